@@ -1,0 +1,4 @@
+"""Addresses of stories and lists of stories."""
+
+app_name = "articles"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of the moderation desk."""
+
+app_name = "moderation"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of conversations and comments."""
+
+app_name = "comments"
+urlpatterns: list = []

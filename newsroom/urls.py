@@ -1,0 +1,12 @@
+"""Addresses of the whole site; each room keeps its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("account/", include("newsroom.accounts.urls")),
+    path("moderation/", include("comments.moderation.urls")),
+    path("", include("comments.urls")),
+    path("", include("articles.urls")),
+]

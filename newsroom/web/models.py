@@ -1,0 +1,1 @@
+"""Tables of the ground: stamps, the limiter's counters, read counts."""
