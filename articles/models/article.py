@@ -1,0 +1,154 @@
+"""Articles as readers see them: the live row of a story, written by `articles.publishing` alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.author import Author
+from articles.models.photo import Photo
+from articles.models.section import Section
+from articles.models.topic import Topic
+
+# Read aloud over the telephone without being mistaken: no vowels, no 0/o, 1/l.
+SHORT_CODE_LETTERS = "23456789bcdfghjkmnpqrstvwxyz"
+# 28^6 is 480 million: a paper that publishes 1,000 stories a day meets its first likely clash after decades.
+SHORT_CODE_LENGTH = 6
+
+
+def new_short_code() -> str:
+    """A fresh code for `/s/<code>`; the database refuses the rare second use."""
+    return "".join(secrets.choice(SHORT_CODE_LETTERS) for _ in range(SHORT_CODE_LENGTH))
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Which articles, said once."""
+
+    def published(self, *, now: dt.datetime) -> ArticleQuerySet:
+        """Articles that any reader may open at `now`."""
+        return self.filter(
+            models.Q(withdraw_at__isnull=True) | models.Q(withdraw_at__gt=now),
+            status=Article.Status.PUBLISHED,
+            published_at__lte=now,
+        )
+
+    def scheduled(self, *, now: dt.datetime) -> ArticleQuerySet:
+        """Articles that will appear by time alone after `now`."""
+        return self.filter(status=Article.Status.PUBLISHED, published_at__gt=now)
+
+    def newest_first(self) -> ArticleQuerySet:
+        """The order of every list; the key breaks ties so that paging is exact."""
+        return self.order_by("-published_at", "-pk")
+
+
+class Article(models.Model):
+    """A story. What editors work on is its newest revision; what stands here is what readers get."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Prominence(models.IntegerChoices):
+        NORMAL = 0, _("normal")
+        HIGH = 1, _("high on the front")
+        LEAD = 2, _("the front's lead")
+
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+    headline = models.CharField(_("headline"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=80, allow_unicode=True)
+    address_date = models.DateField(_("date in the address"), null=True, blank=True, editable=False)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    body = models.TextField(_("text"), blank=True)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    prominence = models.SmallIntegerField(_("place on the front"), choices=Prominence, default=Prominence.NORMAL)
+    section = models.ForeignKey(Section, verbose_name=_("section"), on_delete=models.PROTECT, related_name="articles")
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("storyline"), on_delete=models.SET_NULL, null=True, blank=True, related_name="articles"
+    )
+    lead_photo = models.ForeignKey(
+        Photo, verbose_name=_("lead photograph"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    lead_caption = models.TextField(_("caption here"), blank=True, help_text=_("Empty: the photograph's own."))
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
+    related = models.ManyToManyField("self", through="RelatedStory", symmetrical=False, related_name="+")
+    photos = models.ManyToManyField(
+        Photo, verbose_name=_("photographs in the text"), related_name="articles", blank=True
+    )
+    tags = TaggableManager(blank=True)
+    short_code = models.CharField(max_length=12, unique=True, default=new_short_code, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("updated for readers"), null=True, blank=True)
+    withdraw_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    live_revision = models.ForeignKey(
+        "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    latest_revision = models.ForeignKey(
+        "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    search = SearchVectorField(null=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_date", "slug"],
+                name="one_story_per_address",
+                violation_error_message=_("Another story of that day has this address."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="published")
+                | models.Q(published_at__isnull=False, address_date__isnull=False),
+                name="a_published_story_has_a_time_and_an_address",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"], name="newest_stories", condition=models.Q(status="published")
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-id"],
+                name="newest_of_section",
+                condition=models.Q(status="published"),
+            ),
+            models.Index(
+                fields=["topic", "-published_at", "-id"], name="newest_of_topic", condition=models.Q(status="published")
+            ),
+            GinIndex(fields=["search"], name="story_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        """Where readers find the story. Raises nothing: a story never published lives at its admin page only."""
+        if self.address_date is None:
+            return reverse("admin:articles_article_change", args=[self.pk])
+        day = self.address_date
+        return reverse("articles:article", args=[f"{day.year:04}", f"{day.month:02}", f"{day.day:02}", self.slug])
+
+
+class Byline(models.Model):
+    """One author of one article, in order."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="an_author_once_a_story")]
+
+    def __str__(self) -> str:
+        return f"{self.author_id} on {self.article_id}"

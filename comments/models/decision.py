@@ -1,0 +1,78 @@
+"""The log: what was done, by whom, under which rule. Append-only; no words and no person stand in it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Decision(models.Model):
+    """One entry of the log. Numbers are plain (no foreign keys): the log outlives what it speaks of.
+
+    The database refuses UPDATE, DELETE and TRUNCATE, and fills `digest` and `transaction_id` itself.
+    """
+
+    class Kind(models.TextChoices):
+        PUBLISH = "publish", _("published")
+        HOLD = "hold", _("held: a person looks first")
+        REFUSE = "refuse", _("refused")
+        APPROVE = "approve", _("approved")
+        REMOVE = "remove", _("removed")
+        RESTORE = "restore", _("restored")
+        TAKE_BACK = "take_back", _("taken back by its author")
+
+    class Initiative(models.TextChoices):
+        POLICY = "policy", _("the checks")
+        OWN = "own", _("a moderator's own")
+        REPORT = "report", _("a reader's report")
+        AUTHOR = "author", _("the author's")
+
+    comment_id = models.BigIntegerField()
+    account_id = models.BigIntegerField(null=True)
+    revision = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=10, choices=Kind)
+    initiative = models.CharField(max_length=6, choices=Initiative)
+    by_id = models.BigIntegerField(null=True)
+    automatic = models.BooleanField(default=False)
+    rule_number = models.PositiveSmallIntegerField(null=True)
+    standards_version = models.PositiveIntegerField(null=True)
+    policy_version = models.PositiveSmallIntegerField(null=True)
+    thresholds = models.JSONField(default=dict)
+    codes = models.JSONField(default=list)
+    undoes_id = models.BigIntegerField(null=True)
+    previous_id = models.BigIntegerField(null=True)
+    evidence_digest = models.BinaryField(null=True)
+    at = models.DateTimeField()
+    digest = models.BinaryField(null=True, editable=False)
+    transaction_id = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        indexes = [
+            models.Index(fields=["comment_id", "-id"], name="decisions_on_a_comment"),
+            models.Index(fields=["account_id", "-id"], name="decisions_on_a_reader"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["remove", "refuse"])
+                | models.Q(rule_number__isnull=False, standards_version__isnull=False),
+                name="a_removal_names_its_rule",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.comment_id}"
+
+
+class Evidence(models.Model):
+    """The words behind a decision: facts, frozen text, a moderator's note. Erasing it leaves the log verifiable."""
+
+    decision = models.OneToOneField(
+        Decision, on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="evidence"
+    )
+    salt = models.BinaryField()
+    body = models.TextField(blank=True)
+    note = models.TextField(_("what the author reads"), blank=True)
+    facts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"evidence of decision {self.decision_id}"

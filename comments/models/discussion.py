@@ -1,0 +1,38 @@
+"""The conversation of one article, and the numbers under its lock."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+
+class Discussion(models.Model):
+    """The conversation of one article. Its row is the lock under which comments get their numbers."""
+
+    class Mode(models.TextChoices):
+        OPEN = "open", _("open")
+        LOOKED_AT_FIRST = "first", _("every comment is looked at first")
+        READ_ONLY = "read", _("read only")
+        CLOSED = "closed", _("closed, and not shown")
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="discussion")
+    mode = models.CharField(_("how it is run"), max_length=6, choices=Mode, default=Mode.OPEN)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True, help_text=_("Empty: it stays open."))
+    last_number = models.PositiveIntegerField(default=0, editable=False)
+    visible_count = models.PositiveIntegerField(default=0, editable=False)
+    thread_count = models.PositiveIntegerField(default=0, editable=False)
+    held_count = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+
+    def __str__(self) -> str:
+        return f"{self.article_id}"
+
+    def get_absolute_url(self) -> str:
+        """The conversation alone."""
+        return reverse("comments:discussion", args=[self.article_id])

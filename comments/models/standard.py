@@ -1,0 +1,38 @@
+"""The community standards: numbered rules, and every version that was in force."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Rule(models.Model):
+    """One rule. Its number is what readers, moderators and the log name it by; a retired rule keeps its number."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("the rule"))
+    examples = models.TextField(
+        _("examples"), blank=True, help_text=_("One a line: what falls under the rule, and what does not.")
+    )
+    retired_at = models.DateTimeField(_("no longer in force since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rule")
+        verbose_name_plural = _("community standards")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class StandardsVersion(models.Model):
+    """The standards as they stood from a moment on; decisions point here. Never changed afterwards."""
+
+    number = models.PositiveIntegerField(unique=True)
+    in_force_from = models.DateTimeField()
+    rules = models.JSONField()
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
