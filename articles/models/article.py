@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -28,6 +29,11 @@ def new_short_code() -> str:
     return "".join(secrets.choice(SHORT_CODE_LETTERS) for _ in range(SHORT_CODE_LENGTH))
 
 
+def site_language() -> str:
+    """The language a story is in unless its editor says otherwise."""
+    return settings.LANGUAGE_CODE
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Which articles, said once."""
 
@@ -42,6 +48,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def scheduled(self, *, now: dt.datetime) -> ArticleQuerySet:
         """Articles that will appear by time alone after `now`."""
         return self.filter(status=Article.Status.PUBLISHED, published_at__gt=now)
+
+    def changing_by_time(self, *, now: dt.datetime) -> dt.datetime | None:
+        """The next moment at which one of these appears or disappears without anybody doing anything."""
+        coming = models.Min("published_at", filter=models.Q(published_at__gt=now))
+        going = models.Min("withdraw_at", filter=models.Q(withdraw_at__gt=now))
+        moments = self.filter(status=Article.Status.PUBLISHED).aggregate(coming=coming, going=going)
+        return min((moment for moment in moments.values() if moment), default=None)
 
     def newest_first(self) -> ArticleQuerySet:
         """The order of every list; the key breaks ties so that paging is exact."""
@@ -65,11 +78,14 @@ class Article(models.Model):
     headline = models.CharField(_("headline"), max_length=200)
     slug = models.SlugField(_("address"), max_length=80, allow_unicode=True)
     address_date = models.DateField(_("date in the address"), null=True, blank=True, editable=False)
+    language = models.CharField(_("language"), max_length=12, default=site_language)
     standfirst = models.TextField(_("standfirst"), blank=True)
     body = models.TextField(_("text"), blank=True)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     prominence = models.SmallIntegerField(_("place on the front"), choices=Prominence, default=Prominence.NORMAL)
-    section = models.ForeignKey(Section, verbose_name=_("section"), on_delete=models.PROTECT, related_name="articles")
+    section = models.ForeignKey(
+        Section, verbose_name=_("section"), on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+    )
     topic = models.ForeignKey(
         Topic, verbose_name=_("storyline"), on_delete=models.SET_NULL, null=True, blank=True, related_name="articles"
     )
@@ -109,8 +125,8 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(status="published")
-                | models.Q(published_at__isnull=False, address_date__isnull=False),
-                name="a_published_story_has_a_time_and_an_address",
+                | models.Q(published_at__isnull=False, address_date__isnull=False, section__isnull=False),
+                name="a_published_story_has_a_time_a_place_and_an_address",
             ),
         ]
         indexes = [
@@ -130,6 +146,20 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the story's language is written from the right."""
+        return self.language.split("-")[0] in settings.LANGUAGES_BIDI
+
+    def is_public(self, *, now: dt.datetime) -> bool:
+        """Whether any reader may open it at `now`; the same question as `published`, of a row at hand."""
+        return (
+            self.status == self.Status.PUBLISHED
+            and self.published_at is not None
+            and self.published_at <= now
+            and (self.withdraw_at is None or self.withdraw_at > now)
+        )
 
     def get_absolute_url(self) -> str:
         """Where readers find the story. Raises nothing: a story never published lives at its admin page only."""

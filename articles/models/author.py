@@ -5,16 +5,21 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.photo import Photo
+
 
 class Author(models.Model):
     """Who wrote a story, at `/by/<slug>/`."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
     title = models.CharField(
         _("what they do here"), max_length=120, blank=True, help_text=_("For example: Environment correspondent.")
     )
     bio = models.TextField(_("about them"), blank=True)
+    portrait = models.ForeignKey(
+        Photo, verbose_name=_("portrait"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 
@@ -13,6 +14,11 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     document = models.JSONField()
     note = models.CharField(max_length=200, blank=True)
+    based_on = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("The number of the revision that was on the writer's screen.")
+    )
+    # Two people saved on top of the same revision: the second one's words are kept here, but are not the story's newest.
+    set_aside = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -4,16 +4,27 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import refuse_reserved_segment
+
 
 class Section(models.Model):
     """A department of the paper, at `/<slug>/`."""
 
     name = models.CharField(_("name"), max_length=60)
-    slug = models.SlugField(_("address"), max_length=60, unique=True, help_text=_("The section lives at /address/."))
+    slug = models.SlugField(
+        _("address"),
+        max_length=60,
+        unique=True,
+        allow_unicode=True,
+        validators=[refuse_reserved_segment],
+        help_text=_("The section lives at /address/. Once readers know it, leave it alone: links lead here."),
+    )
     description = models.TextField(
         _("description"), blank=True, help_text=_("One sentence, shown on top of the section's page.")
     )
-    position = models.PositiveSmallIntegerField(_("place in the navigation"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("place in the navigation"), default=0, help_text=_("Smaller numbers stand first.")
+    )
 
     class Meta:
         verbose_name = _("section")

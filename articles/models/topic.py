@@ -9,8 +9,10 @@ class Topic(models.Model):
     """A storyline, at `/topic/<slug>/`: articles about one thing, as it goes on."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
-    description = models.TextField(_("what has happened so far"), blank=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
+    description = models.TextField(
+        _("what has happened so far"), blank=True, help_text=_("Shown on top of the storyline's page, for those who come late.")
+    )
 
     class Meta:
         verbose_name = _("storyline")
