@@ -67,6 +67,7 @@ class Comment(models.Model):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        permissions = [("moderate", _("Can decide on comments"))]
         constraints = [
             models.UniqueConstraint(fields=["author", "idempotency_key"], name="a_form_makes_one_comment"),
             models.UniqueConstraint(fields=["discussion", "number"], name="a_number_once_a_discussion"),

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.comment import Comment
+
 
 class Decision(models.Model):
     """One entry of the log. Numbers are plain (no foreign keys): the log outlives what it speaks of.
@@ -16,8 +18,8 @@ class Decision(models.Model):
         REFUSE = "refuse", _("refused")
         APPROVE = "approve", _("approved")
         REMOVE = "remove", _("removed")
-        RESTORE = "restore", _("restored")
         TAKE_BACK = "take_back", _("taken back by its author")
+        UNDO = "undo", _("undone")
 
     class Initiative(models.TextChoices):
         POLICY = "policy", _("the checks")
@@ -29,6 +31,7 @@ class Decision(models.Model):
     account_id = models.BigIntegerField(null=True)
     revision = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=10, choices=Kind)
+    status_after = models.CharField(max_length=10, choices=Comment.Status)
     initiative = models.CharField(max_length=6, choices=Initiative)
     by_id = models.BigIntegerField(null=True)
     automatic = models.BooleanField(default=False)

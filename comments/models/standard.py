@@ -13,6 +13,12 @@ class Rule(models.Model):
     examples = models.TextField(
         _("examples"), blank=True, help_text=_("One a line: what falls under the rule, and what does not.")
     )
+    cited_by = models.CharField(
+        _("cited by the check"),
+        max_length=30,
+        blank=True,
+        help_text=_("The name of a check that may refuse a comment under this rule, or empty."),
+    )
     retired_at = models.DateTimeField(_("no longer in force since"), null=True, blank=True)
 
     class Meta:

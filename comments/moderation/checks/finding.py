@@ -1,0 +1,50 @@
+"""What a check is, and what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from comments.moderation.facts import Facts
+
+Detail = Mapping[str, Any]
+
+
+class Ran(StrEnum):
+    """Whether a check came to an end; the values are those of `models.Signal.Ran`."""
+
+    RAN = "ran"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says of one submission: a score from 0 (nothing) to 1 (surely), and what it saw."""
+
+    check: str
+    version: int = 1
+    ran: Ran = Ran.RAN
+    score: float = 0.0
+    detail: Detail = field(default_factory=dict)
+    microseconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its name and version in the log, how it looks, and how it says what it saw.
+
+    `look` is pure: facts in; score and detail out. The two sentences are made when shown, from the stored detail, so they
+    follow the language of whoever reads.
+    """
+
+    name: str
+    version: int
+    look: Callable[[Facts], tuple[float, Detail]]
+    for_moderators: Callable[[Detail], str]
+    for_author: Callable[[Detail], str]
+
+
+NOTHING: tuple[float, Detail] = (0.0, {})

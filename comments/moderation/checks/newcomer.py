@@ -1,0 +1,28 @@
+"""Newcomers: a reader's first comments wait for a person."""
+
+from django.utils.translation import gettext as _
+
+from comments import limits
+from comments.models import Standing
+from comments.moderation.checks.finding import NOTHING, Check, Detail
+from comments.moderation.facts import Facts
+
+
+def look(facts: Facts) -> tuple[float, Detail]:
+    """Fewer comments published than the limit, unless the newsroom trusts the reader already."""
+    if facts.standing == Standing.Level.TRUSTED or facts.published_before >= limits.FIRST_COMMENTS:
+        return NOTHING
+    return 0.3, {"published": facts.published_before, "first": limits.FIRST_COMMENTS}
+
+
+def for_moderators(detail: Detail) -> str:
+    """That the reader is new."""
+    return _("new here: %(published)s comments published so far") % detail
+
+
+def for_author(detail: Detail) -> str:
+    """That it happens to everyone, and when it ends."""
+    return _("A person looks at everyone's first %(first)s comments. After that yours appear at once.") % detail
+
+
+CHECK = Check("newcomer", 1, look, for_moderators, for_author)

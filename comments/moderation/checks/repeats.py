@@ -1,0 +1,35 @@
+"""Repeats: the same words again, from one reader or from many."""
+
+from django.utils.translation import gettext as _
+
+from comments import limits
+from comments.moderation.checks.finding import NOTHING, Check, Detail
+from comments.moderation.facts import Facts
+
+
+def look(facts: Facts) -> tuple[float, Detail]:
+    """One's own words again score 1; words that others have just used score by how many used them."""
+    seen = {"mine": facts.same_words_by_author, "others": facts.same_words_by_others}
+    if facts.same_words_by_author:
+        return 1.0, seen
+    # "Thank you!" from two readers is a coincidence, from four a campaign; short words coincide most.
+    if facts.same_words_by_others >= limits.SAME_WORDS_FROM_OTHERS and len(facts.body) >= limits.SHORTEST_CAMPAIGN:
+        return 0.6, seen
+    return NOTHING
+
+
+def for_moderators(detail: Detail) -> str:
+    """Who said the same, and how often."""
+    if detail["mine"]:
+        return _("the same words from this reader, %(mine)s times in a day") % detail
+    return _("the same words from others, %(others)s times in a day") % detail
+
+
+def for_author(detail: Detail) -> str:
+    """That the words were said before."""
+    if detail["mine"]:
+        return _("You have said the same in the last 24 hours, so a person looks first.")
+    return _("Several readers have just posted the same words, so a person looks first.")
+
+
+CHECK = Check("repeats", 1, look, for_moderators, for_author)

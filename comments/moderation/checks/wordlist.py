@@ -1,0 +1,26 @@
+"""The word list: what the newsroom wants a person to see first."""
+
+from django.utils.translation import gettext as _
+
+from comments.moderation.checks.finding import NOTHING, Check, Detail
+from comments.moderation.facts import Facts
+
+
+def look(facts: Facts) -> tuple[float, Detail]:
+    """Any listed word or phrase."""
+    if not facts.listed_words:
+        return NOTHING
+    return 0.8, {"words": list(facts.listed_words)}
+
+
+def for_moderators(detail: Detail) -> str:
+    """Which words."""
+    return _("word list: %s") % ", ".join(detail["words"])
+
+
+def for_author(detail: Detail) -> str:
+    """That words were found; not which, or the list would be a guide around itself."""
+    return _("It has words that a person looks at first.")
+
+
+CHECK = Check("wordlist", 1, look, for_moderators, for_author)

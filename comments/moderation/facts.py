@@ -1,0 +1,103 @@
+"""What is known about a submission: gathered once, in a fixed number of queries, and frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from comments import limits
+from comments.models import Comment, Discussion, Standing
+from comments.moderation import folding, wordlist
+from comments.moderation.standards import current_standards
+from newsroom.accounts.models import User
+
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a check may look at. Times are durations, so that a check needs no clock."""
+
+    body: str
+    links: tuple[str, ...] = ()
+    listed_words: tuple[str, ...] = ()
+    seconds_since_last: float | None = None
+    answers_in_branch: int = 0
+    same_words_by_author: int = 0
+    same_words_by_others: int = 0
+    published_before: int = 0
+    judged_recently: int = 0
+    rejected_recently: int = 0
+    standing: str = Standing.Level.NEW
+    mode: str = Discussion.Mode.OPEN
+    rules: Mapping[str, int] = field(default_factory=dict)
+    standards_version: int = 0
+
+
+# One round trip for what an author's own record says. `published` stops counting at the number that matters.
+_RECORD = """
+SELECT
+  (SELECT max(created_at) FROM comments_comment WHERE author_id = %(author)s) AS last_at,
+  (SELECT count(*) FROM (
+      SELECT 1 FROM comments_comment WHERE author_id = %(author)s AND status = 'published' LIMIT %(enough)s
+  ) AS first_ones) AS published,
+  (SELECT level FROM comments_standing WHERE account_id = %(author)s) AS standing,
+  (SELECT count(*) FROM comments_comment
+    WHERE author_id = %(author)s AND root_id = %(root)s AND created_at > %(branch_since)s) AS answers_in_branch,
+  judged.judged, judged.rejected
+FROM (
+  SELECT count(*) AS judged, count(*) FILTER (WHERE kind = 'remove') AS rejected
+    FROM comments_decision
+   WHERE account_id = %(author)s AND kind IN ('approve', 'remove', 'restore') AND at > %(judged_since)s
+) AS judged
+"""
+
+
+def gather(*, discussion: Discussion, author: User, parent: Comment | None, body: str, now: dt.datetime) -> Facts:
+    """Gather what is known at `now` about `body`, which `author` wants to say under `discussion`. Four queries at most."""
+    record = _record(author, parent, now=now)
+    same = _same_words(author, body, now=now)
+    standards = current_standards()
+    return Facts(
+        body=body,
+        links=tuple(_LINK.findall(body)),
+        listed_words=wordlist.found_in(body),
+        seconds_since_last=(now - record["last_at"]).total_seconds() if record["last_at"] else None,
+        answers_in_branch=record["answers_in_branch"],
+        same_words_by_author=same["mine"],
+        same_words_by_others=same["others"],
+        published_before=record["published"],
+        judged_recently=record["judged"],
+        rejected_recently=record["rejected"],
+        standing=record["standing"] or Standing.Level.NEW,
+        mode=discussion.mode,
+        rules=standards.cited_by_checks,
+        standards_version=standards.number,
+    )
+
+
+def _record(author: User, parent: Comment | None, *, now: dt.datetime) -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _RECORD,
+            {
+                "author": author.pk,
+                "root": (parent.root_id or parent.pk) if parent else None,
+                "enough": limits.FIRST_COMMENTS,
+                "branch_since": now - limits.BRANCH_WINDOW,
+                "judged_since": now - limits.HISTORY_WINDOW,
+            },
+        )
+        names = [column.name for column in cursor.description]
+        return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def _same_words(author: User, body: str, *, now: dt.datetime) -> dict[str, int]:
+    recent = Comment.objects.filter(body_key=folding.body_key(body), created_at__gt=now - limits.REPEATS_WINDOW)
+    return recent.aggregate(mine=Count("pk", filter=Q(author=author)), others=Count("pk", filter=~Q(author=author)))

@@ -1,0 +1,59 @@
+"""The community standards: what is in force, and the one way to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from comments.models import Rule, StandardsVersion
+from newsroom.web import pages, stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The standards in force: the number of their version, and the rule each check cites when it refuses."""
+
+    number: int = 0
+    cited_by_checks: Mapping[str, int] = field(default_factory=dict)
+
+
+def current_standards() -> Standards:
+    """The standards in force now. One query."""
+    version = StandardsVersion.objects.order_by("-number").only("number", "rules").first()
+    if version is None:
+        return Standards()
+    cited = {rule["cited_by"]: rule["number"] for rule in version.rules if rule.get("cited_by")}
+    return Standards(version.number, cited)
+
+
+@pages.verb
+def save_rule(rule: Rule) -> Rule:
+    """Add or change a rule: the standards get a new version, and decisions name it from then on."""
+    with pages.change() as change:
+        rule.save()
+        _write_version()
+        change.raises(stamps.standards())
+    return rule
+
+
+@pages.verb
+def save_rules(rules: list[Rule]) -> StandardsVersion:
+    """Add several rules as one version: how a new site gets its first standards."""
+    with pages.change() as change:
+        for rule in rules:
+            rule.save()
+        change.raises(stamps.standards())
+        return _write_version()
+
+
+def _write_version() -> StandardsVersion:
+    # The newest version's row is the lock: two editors saving at once make two versions, never one number twice.
+    newest = StandardsVersion.objects.select_for_update().order_by("-number").first()
+    in_force = Rule.objects.filter(retired_at__isnull=True).order_by("number")
+    return StandardsVersion.objects.create(
+        number=newest.number + 1 if newest else 1,
+        in_force_from=timezone.now(),
+        rules=list(in_force.values("number", "title", "text", "examples", "cited_by")),
+    )

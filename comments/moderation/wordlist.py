@@ -1,0 +1,70 @@
+"""The word list in the form in which a comment is held against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comments.models import ListedWord
+from comments.moderation import folding
+from newsroom.accounts.models import User
+from newsroom.web import pages, stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Every phrase as a tuple of folded words, and the length of the longest: finding is a look-up a word, at any size."""
+
+    phrases: dict[tuple[str, ...], str]
+    longest: int
+
+    @classmethod
+    def of(cls, listed: dict[str, str]) -> Matcher:
+        """Build from `{phrase as folded words: phrase as its editor wrote it}`."""
+        phrases = {tuple(folded.split()): phrase for folded, phrase in listed.items() if folded}
+        return cls(phrases, max(map(len, phrases), default=0))
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """The listed phrases in `text`, each once, in order. A phrase counts only as whole words: "Scunthorpe" passes."""
+        said = folding.words(text)
+        found = {}
+        for start in range(len(said)):
+            for length in range(1, min(self.longest, len(said) - start) + 1):
+                phrase = self.phrases.get(tuple(said[start : start + length]))
+                if phrase is not None:
+                    found[phrase] = True
+        return tuple(found)
+
+
+# The list as this process last read it, with the stamp it was read under. The stamp is read first, so a list changed
+# in between is read again the next time.
+_kept: tuple[object, Matcher] = (None, Matcher({}, 0))
+
+
+def found_in(text: str) -> tuple[str, ...]:
+    """The phrases of the newsroom's list that stand in `text`. One query; two after the list has changed."""
+    global _kept  # noqa: PLW0603 - one list a process, replaced whole
+    number = stamps.numbers([stamps.wordlist()])
+    if _kept[0] != number:
+        listed = dict(ListedWord.objects.filter(is_active=True).values_list("folded", "phrase"))
+        _kept = (number, Matcher.of(listed))
+    return _kept[1].found_in(text)
+
+
+@pages.verb
+def save_word(word: ListedWord, *, by: User) -> ListedWord:
+    """Put a word on the list, or change it. Takes effect with the next comment in every process."""
+    with pages.change() as change:
+        word.folded = " ".join(folding.words(word.phrase))
+        if word.pk is None:
+            word.added_by = by
+        word.save()
+        change.raises(stamps.wordlist())
+    return word
+
+
+@pages.verb
+def drop_word(word: ListedWord) -> None:
+    """Take a word off the list."""
+    with pages.change() as change:
+        word.delete()
+        change.raises(stamps.wordlist())
