@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_the_conversation"),
+        ("accounts", "0001_the_account"),
         ("articles", "0002_search_in_many_languages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -342,6 +342,14 @@ class Migration(migrations.Migration):
                         default="new",
                         max_length=7,
                         verbose_name="standing",
+                    ),
+                ),
+                (
+                    "by_hand",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The rules of `comments.standing` leave it alone then.",
+                        verbose_name="chosen by a moderator",
                     ),
                 ),
                 ("since", models.DateTimeField(auto_now=True)),

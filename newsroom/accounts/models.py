@@ -9,19 +9,31 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.accounts import names
+
+
+class Role(models.TextChoices):
+    """What somebody does at the newspaper. Each is the name of a group; a migration of each room says what it may do."""
+
+    REPORTER = "Reporter", _("Reporter: writes and illustrates stories")
+    EDITOR = "Editor", _("Editor: publishes stories and arranges the front page")
+    MODERATOR = "Moderator", _("Moderator: decides about comments")
+    ADMINISTRATOR = "Administrator", _("Administrator: looks after accounts, roles and everything else")
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes accounts; addresses are compared without case."""
+    """Makes accounts; addresses are kept and compared in small letters."""
 
     def get_by_natural_key(self, username: str | None) -> User:
         """The account that signs in with this address, in any case of its letters. Raises `User.DoesNotExist`."""
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").lower())
 
     def create_user(self, email: str, display_name: str, password: str | None = None, **over: Any) -> User:
         """Make an account that can sign in. Without a password it can only be entered by a reset."""
-        user = self.model(email=self.normalize_email(email), display_name=display_name, **over)
+        user = self.model(email=email.lower(), display_name=display_name, **over)
         user.set_password(password)
         user.save()
         return user
@@ -32,14 +44,29 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Anyone with an account: reader, reporter, editor, moderator, administrator (the last four are groups)."""
+    """Anyone with an account. What somebody does at the newspaper is a role, given and taken in `accounts.roles`."""
 
-    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
-    display_name = models.CharField(
-        _("display name"), max_length=50, help_text=_("Shown beside what you write. Others see it; your address stays private.")
+    email = models.EmailField(
+        _("e-mail address"),
+        max_length=254,
+        unique=True,
+        help_text=_("Where we write to, and what you sign in with. Nobody else sees it."),
+        error_messages={"unique": _("There is already an account with this address.")},
     )
-    is_active = models.BooleanField(_("active"), default=True)
-    is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    display_name = models.CharField(
+        _("display name"),
+        max_length=names.LONGEST,
+        validators=[names.validate_shape],
+        help_text=_("Shown beside what you write. Others see it; your address stays private."),
+    )
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Whether this account can sign in. Take this away instead of deleting an account."),
+    )
+    is_staff = models.BooleanField(
+        _("may enter the admin"), default=False, help_text=_("Follows from the roles; set by giving one.")
+    )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
     objects = UserManager()
@@ -52,8 +79,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="one_account_per_email", violation_error_message=_("There is already an account with this address.")
+            # With this, `unique` on the column means: unique in any case of the letters, and every look-up uses its index.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="email_is_in_small_letters",
+                violation_error_message=_("Please write the address in small letters."),
             ),
             models.UniqueConstraint(
                 Lower("display_name"), name="display_name_is_unique", violation_error_message=_("Somebody already uses this name.")
@@ -70,3 +100,35 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The name others see."""
         return self.display_name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles given to this person, asked once an instance. An account that may do everything has them all."""
+        if not self.is_active:
+            return frozenset()
+        if self.is_superuser:
+            return frozenset(Role)
+        if not self.is_staff:
+            # Readers are nearly everybody: a role always sets `is_staff`, so they cost no query.
+            return frozenset()
+        return frozenset(Role(name) for name in self.groups.filter(name__in=Role.values).values_list("name", flat=True))
+
+    @property
+    def is_reporter(self) -> bool:
+        """Whether this person writes stories: reporters, and editors, who may do what reporters do."""
+        return bool(self.roles & {Role.REPORTER, Role.EDITOR, Role.ADMINISTRATOR})
+
+    @property
+    def is_editor(self) -> bool:
+        """Whether this person publishes stories."""
+        return bool(self.roles & {Role.EDITOR, Role.ADMINISTRATOR})
+
+    @property
+    def is_moderator(self) -> bool:
+        """Whether this person decides about comments."""
+        return bool(self.roles & {Role.MODERATOR, Role.ADMINISTRATOR})
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether this person gives and takes roles."""
+        return Role.ADMINISTRATOR in self.roles

@@ -1,0 +1,139 @@
+"""Pages under /account/ that are ours: the account itself, its data, leaving, and allauth's where its answer needs a change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.decorators import login_not_required
+from allauth.account.utils import get_next_redirect_url
+from allauth.account.views import ConfirmEmailView, SignupView
+from allauth.decorators import rate_limit
+from allauth.socialaccount.adapter import get_adapter as get_social_adapter
+from allauth.socialaccount.views import SignupView as SocialSignupView
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from newsroom.accounts import confirmation, forms, holdings, renaming
+
+
+class InOneTransaction:
+    """A sign-up is one transaction: account, address and letter. Whoever is quicker to a name or address wins, in words."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Make the account, or show the form again when somebody took its name a moment ago."""
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except IntegrityError:
+            form.add_error(None, _("Somebody took this name or address a moment ago. Please try again."))
+            return self.form_invalid(form)
+
+
+class SignUp(InOneTransaction, SignupView):
+    """Join with an address and a password."""
+
+
+class SocialSignUp(InOneTransaction, SocialSignupView):
+    """Join with an account elsewhere."""
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ConfirmEmail(ConfirmEmailView):
+    """The page the letter's link opens."""
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Confirm at once for the browser that is signed in to that account; ask for one press in any other.
+
+        Mail programs open links by themselves to look for danger: without a session they confirm nothing.
+        """
+        key = self.get_object_or_none()
+        if key and self.request.user.is_authenticated and key.email_address.user_id == self.request.user.pk:
+            return self.post(*args, **kwargs)
+        return super().get(*args, **kwargs)
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Confirm. A link used before, too old, or for an address that another account has by now, gets a page that says so."""
+        self.object = self.get_object_or_none()
+        if self.object is None:
+            return self.render_to_response(self.get_context_data())
+        try:
+            with transaction.atomic():
+                return super().post(*args, **kwargs)
+        except IntegrityError:
+            messages.error(self.request, _("Another account uses this address by now. Please sign in there, or choose another address."))
+            return redirect("account_email")
+
+    def get_object_or_none(self) -> Any:
+        """What the link's key stands for, or None for one that is too old, used, or never was."""
+        return confirmation.from_key(self.kwargs["key"])
+
+
+@login_required
+@require_POST
+@rate_limit(action="manage_email")
+def confirm_again(request: HttpRequest) -> HttpResponse:
+    """Send the confirmation link once more, and go back to where the reader was."""
+    if not confirmation.send_again(request, request.user) and not confirmation.is_confirmed(request.user):
+        messages.info(request, _("We sent you a link a moment ago. Please look in your mailbox, also among the advertisements."))
+    return redirect(get_next_redirect_url(request) or "account")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own account: the name others see, and the ways to everything else."""
+    form = forms.DisplayNameForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            renaming.rename(request.user, form.cleaned_data["display_name"])
+        except ValidationError as taken:
+            form.add_error("display_name", taken)
+        else:
+            messages.success(request, _("Others see this name from now on."))
+            return redirect("account")
+    return render(
+        request,
+        "account/account.html",
+        {
+            "form": form,
+            "confirmed": confirmation.is_confirmed(request.user),
+            "providers": get_social_adapter(request).list_providers(request),
+        },
+    )
+
+
+@never_cache
+@login_required
+@require_GET
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything we hold about the reader, as one JSON file."""
+    held = {"site": request.get_host(), "made": timezone.now(), **holdings.export(request.user)}
+    answer = JsonResponse(held, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Disposition"] = f'attachment; filename="account-{request.user.pk}.json"'
+    return answer
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Delete one's account, after asking once."""
+    form = forms.LeaveForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        holdings.erase(request.user)
+        logout(request)
+        messages.success(request, _("Your account is deleted. Thank you for reading."))
+        return redirect("/")
+    return render(request, "account/leave.html", {"form": form, "objection": holdings.objection_to_leaving(request.user)})
