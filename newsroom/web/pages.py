@@ -1,0 +1,50 @@
+"""Kept pages: every public page is built once, kept, and answered for as long as nothing it shows has changed.
+
+    @pages.kept("article", parameters=[pages.Choice("order", ["newest", "oldest"]), pages.Number("after")])
+    def article(build: pages.Build, *, year: int, month: int, day: int, slug: str, order: str, after: int | None):
+        found = get_object_or_404(Article.objects.published(now=build.now), ...)   # a 404 is never kept
+        build.shows(stamps.article(found.pk), stamps.discussion(found.pk))           # exact
+        build.shows(stamps.tally(found.pk), within=10)                               # at most 10 s behind
+        build.true_until(found.next_moment)                                          # what changes by time alone
+        build.notes("comment", [12, 13])                                             # for overlays
+        return build.page("articles/article.html", {"article": found})
+
+The decorated function is an ordinary view for `urls.py`. The builder never sees the request: it gets the address's
+converted arguments and the declared query parameters in their normal form. It may raise `Http404` or return
+`pages.moved(url)`. `build.page` is a whole page (adds the frame's stamp and midnight), `build.part` a template alone,
+`build.answer` text without one. Templates get `build`, `now` and `site`, and no `request`; what depends on the viewer
+stands between `{% slot "comment" comment.pk %}` and `{% endslot %}` (`{% load pages %}`), and is filled by `OVERLAYS`.
+What a storey adds to `site` on every page (its sections, say) it puts into `FRAME`.
+
+Verbs write inside `with pages.change() as change:` and say `change.raises(stamps.article(pk))`; `@pages.verb` makes
+the outermost one try again after a deadlock. `pages.forget()` empties this process's memory (tests, measurements).
+"""
+
+from newsroom.web.answering import STORE, kept, moved
+from newsroom.web.building import FRAME, Build, Page
+from newsroom.web.changing import Change, change, verb
+from newsroom.web.parameters import Choice, Marker, Number, Parameter
+from newsroom.web.slots import OVERLAYS, Overlay
+
+__all__ = [
+    "FRAME",
+    "OVERLAYS",
+    "Build",
+    "Change",
+    "Choice",
+    "Marker",
+    "Number",
+    "Overlay",
+    "Page",
+    "Parameter",
+    "change",
+    "forget",
+    "kept",
+    "moved",
+    "verb",
+]
+
+
+def forget() -> None:
+    """Empty this process's memory of pages."""
+    STORE.forget()

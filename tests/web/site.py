@@ -1,0 +1,81 @@
+"""A site of its own for these tests: pages of groups (any table would do), so that no app is needed.
+
+`/groups/<id>/` shows one group's name, exactly; `/list/` shows all names and, nearly, a count; `/later/` changes by time alone.
+"""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template import Context, Template
+from django.urls import path
+
+from newsroom.web import pages, stamps
+
+OPENS_AFTER = timedelta(hours=1)
+
+# How often each builder ran; tests clear it.
+builds: list[str] = []
+
+
+def text_of(build, template, **context):
+    return build.answer(
+        Template("{% load pages %}" + template).render(Context({"build": build, **context})), content_type="text/html; charset=utf-8"
+    )
+
+
+@pages.kept("test-group", parameters=[pages.Choice("order", ["newest", "oldest"]), pages.Number("after")])
+def group(build, *, group_id, order, after):
+    builds.append("group")
+    found = get_object_or_404(Group, pk=group_id)
+    members = found.user_set.count()
+    neighbour = Group.objects.order_by("pk").filter(pk__gt=group_id).first()
+    build.shows(stamps.article(group_id), stamps.front())
+    build.shows(stamps.tally(group_id), within=10)
+    build.counts_reading_of(group_id)
+    build.notes("group", [group_id])
+    return text_of(
+        build,
+        "<h1>{{ group.name }}</h1><p>{{ members }} {{ neighbour.name }} {{ order }} {{ after }}</p>"
+        '{% slot "account" %}Sign in{% endslot %}{% slot "group" group.pk %}Join{% endslot %}<p>The end.</p>',
+        group=found,
+        members=members,
+        neighbour=neighbour,
+        order=order,
+        after=after,
+    )
+
+
+@pages.kept("test-names")
+def names(build):
+    builds.append("names")
+    build.shows(stamps.front())
+    return build.answer(" ".join(Group.objects.order_by("pk").values_list("name", flat=True)), content_type="text/plain")
+
+
+@pages.kept("test-later")
+def later(build):
+    builds.append("later")
+    opens = Group.objects.order_by("pk").first().user_set.order_by("pk").values_list("date_joined", flat=True).first()
+    is_open = opens <= build.now
+    build.true_until(None if is_open else opens)
+    return build.answer("open" if is_open else "closed", content_type="text/plain")
+
+
+@pages.kept("test-moved")
+def moved(build):
+    return pages.moved("/list/")
+
+
+def form(request):
+    return HttpResponse("not kept")
+
+
+urlpatterns = [
+    path("groups/<int:group_id>/", group),
+    path("list/", names),
+    path("later/", later),
+    path("moved/", moved),
+    path("form/", form),
+]
