@@ -1,11 +1,27 @@
 #!/usr/bin/env python3
-"""Django's command line. `demo` and `test` first make the virtual environment they need."""
+"""Django's command line. `demo` and `test` first make the virtual environment that they need."""
+
 import os
 import sys
+from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+from newsroom.local import bootstrap
+
+ROOT = Path(__file__).resolve().parent
+
+
+def main():
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    try:
+        bootstrap.enter(ROOT, command=command)
+    except bootstrap.CannotStart as sentence:
+        sys.exit(str(sentence))
+    # Only from here on is Django known to be there.
+    from newsroom.local.commanding import run  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    run(sys.argv, root=ROOT)
+
 
 if __name__ == "__main__":
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    main()

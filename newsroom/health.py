@@ -1,0 +1,74 @@
+"""Two questions for machines: is this process alive (`/healthz`), and can it serve readers (`/readyz`)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import Error
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+# The worker says every 10 s that it lives; missing twice is bad luck, three times is trouble.
+HEARTBEAT_WITHIN = timedelta(seconds=30)
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. Asks nothing of the database, so that its trouble does not restart every web process."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Everything that readers need is there: 200 if so, 503 if not, and in either case what was found."""
+    found = {name: checked(check) for name, check in CHECKS.items()}
+    return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
+
+
+def checked(check: Callable[[], str]) -> str:
+    """What one check found; a database that does not answer is a finding, not an error page."""
+    try:
+        return check()
+    except Error:
+        return "the database does not answer"
+
+
+def database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "ok"
+
+
+def migrations() -> str:
+    return "ok" if not missing_migrations() else "not all migrations have been run"
+
+
+def worker() -> str:
+    alive = ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now() - HEARTBEAT_WITHIN).exists()
+    return "ok" if alive else "no worker has been heard of lately"
+
+
+def missing_migrations() -> bool:
+    """Whether the database lacks migrations of this code. Reads every migration file, so a good answer is kept."""
+    if known_to_be_migrated.cache_info().currsize:
+        return False
+    executor = MigrationExecutor(connection)
+    missing = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if not missing:
+        known_to_be_migrated()
+    return missing
+
+
+@cache
+def known_to_be_migrated() -> bool:
+    return True
+
+
+CHECKS = {"database": database, "migrations": migrations, "worker": worker}

@@ -1,0 +1,49 @@
+"""Background jobs on Postgres: queued in the transaction that wants them, done by the worker, tried again when they fail."""
+
+from collections.abc import Callable
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+# After 3, 9, 27, … seconds: the eighth comes two and a half hours after the first, when a mail server may be back.
+BACKOFF = 3
+# A worker says every 10 s that it lives. One that missed this many seconds is taken for dead, and its jobs are done again.
+HEARTBEAT_MISSED = 40
+
+
+def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Make a module-level function a job: `fn.defer(comment_id=1)`, `fn.configure(schedule_in={"seconds": 40}).defer(…)`.
+
+    Arguments are keywords that JSON can hold. Deferring writes a row on Django's own connection, so that a job is queued if
+    and only if the transaction around it commits. A job may run twice (a worker can die at its last line), and must bear it.
+    The module that holds it is named in the setting `PROCRASTINATE_IMPORT_PATHS`.
+    """
+
+    def register(function: Callable[..., Any]) -> Any:
+        strategy = RetryStrategy(max_attempts=retry, exponential_wait=BACKOFF) if retry else False
+        return app.task(function, queue=queue, retry=strategy, name=f"{function.__module__}.{function.__qualname__}", **options)
+
+    return register
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="newsroom.jobs.resume", pass_context=False)
+async def resume(timestamp: int) -> None:
+    """Queue again what a worker was doing when it died."""
+    for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=HEARTBEAT_MISSED):
+        await app.job_manager.retry_job(stalled)
+
+
+def work(*, until_empty: bool = False) -> None:
+    """Do jobs until told to stop, on a connection of the worker's own; or, for tests and scripts, until none is due."""
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(
+            wait=not until_empty,
+            listen_notify=not until_empty,
+            # What a job had to say is in the log; the table keeps only what is still to be done, or failed for good.
+            delete_jobs="successful",
+            # A photograph's renditions take some seconds; what is cut off after this is done again by the next worker.
+            shutdown_graceful_timeout=20,
+            install_signal_handlers=not until_empty,
+        )

@@ -1,0 +1,63 @@
+"""What a command in a clone is given here that production gets from its settings: a secret, an address, a database."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from newsroom.local import cluster, postgres
+
+# These need no database, so they do not start one.
+WITHOUT_DATABASE = {"", "help", "--help", "-h", "--version", "version", "collectstatic", "compilemessages", "makemessages"}
+
+
+def furnish(root: Path, *, command: str) -> postgres.Lease | None:
+    """Set what is missing in the environment; returns the lease of the private server if this command uses it.
+
+    `demo` and `test` furnish any clone. Every other command is furnished only in a clone that one of them has prepared, so
+    that a machine of the real site still refuses to guess. What is set, in the environment or in `.env`, always wins.
+    """
+    var = folder_of(root)
+    prepares = command in {"demo", "test"}
+    if not prepares and not (var / "secret-key").exists():
+        return None
+    given = set(os.environ) | names_in(root / ".env")
+    if "SECRET_KEY" not in given:
+        os.environ["SECRET_KEY"] = secret_key(var)
+    for name, value in {"SITE_URL": "http://localhost:8000", "LOG_STYLE": "console"}.items():
+        if name not in given:
+            os.environ[name] = value
+    if "DATABASE_URL" in given or command in WITHOUT_DATABASE or not (prepares or cluster.exists(var)):
+        return None
+    lease = postgres.lease(var)
+    os.environ["DATABASE_URL"] = lease.url
+    return lease
+
+
+def folder_of(root: Path) -> Path:
+    """Where this clone keeps what it makes: `VAR_DIR`, else `var` beside manage.py."""
+    return Path(os.environ.get("VAR_DIR") or root / "var").resolve()
+
+
+def secret_key(var: Path) -> str:
+    """This clone's own key, made at the first start and readable to nobody else."""
+    path = var / "secret-key"
+    if not path.exists():
+        write_privately(path, secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def write_privately(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new-{os.getpid()}")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text + "\n")
+    new.replace(path)
+
+
+def names_in(dotenv: Path) -> set[str]:
+    """The settings that a `.env` file gives a value to."""
+    if not dotenv.exists():
+        return set()
+    return set(re.findall(r"^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*\S", dotenv.read_text(), flags=re.MULTILINE))
