@@ -225,7 +225,7 @@ def _lock(comment_id: int) -> Comment:
 
 def _must_be_allowed(comment: Comment, *, by: User) -> None:
     # Asked of the database inside the transaction: a role taken away a second ago no longer decides.
-    if not User.objects.get(pk=by.pk).has_perm("comments.moderate"):
+    if not User.objects.get(pk=by.pk).is_moderator:
         raise PermissionDenied(_("Only moderators decide on comments."))
     if comment.author_id == by.pk:
         raise PermissionDenied(_("Nobody decides on their own comment. Ask a colleague."))

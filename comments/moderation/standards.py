@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from comments.models import Rule, StandardsVersion
@@ -26,6 +27,11 @@ def current_standards() -> Standards:
         return Standards()
     cited = {rule["cited_by"]: rule["number"] for rule in version.rules if rule.get("cited_by")}
     return Standards(version.number, cited)
+
+
+def rules_in_force() -> QuerySet[Rule]:
+    """The rules one can name today, in order."""
+    return Rule.objects.filter(retired_at__isnull=True).order_by("number")
 
 
 @pages.verb
@@ -51,9 +57,8 @@ def save_rules(rules: list[Rule]) -> StandardsVersion:
 def _write_version() -> StandardsVersion:
     # The newest version's row is the lock: two editors saving at once make two versions, never one number twice.
     newest = StandardsVersion.objects.select_for_update().order_by("-number").first()
-    in_force = Rule.objects.filter(retired_at__isnull=True).order_by("number")
     return StandardsVersion.objects.create(
         number=newest.number + 1 if newest else 1,
         in_force_from=timezone.now(),
-        rules=list(in_force.values("number", "title", "text", "examples", "cited_by")),
+        rules=list(rules_in_force().values("number", "title", "text", "examples", "cited_by")),
     )

@@ -1,0 +1,148 @@
+"""The log as the desk shows it: what was decided, in words, and what can still be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import limits
+from comments.models import Comment, Decision, Evidence, Report, Rule
+from comments.moderation.decisions import STATUS_AFTER
+from newsroom.accounts.models import User
+
+# A bigint's range: what a number in an address is held against before the database sees it.
+LARGEST_ID = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision in words."""
+
+    decision: Decision
+    by: str
+    rule: str
+    note: str
+
+    @property
+    def what(self) -> str:
+        """What was done."""
+        return str(self.decision.get_kind_display())
+
+    @property
+    def sentence(self) -> str:
+        """What was done, and under which rule, for whoever did it."""
+        if self.rule:
+            return _("Removed under rule %(rule)s.") % {"rule": self.rule}
+        return {Decision.Kind.APPROVE: _("Approved."), Decision.Kind.UNDO: _("Undone.")}.get(
+            Decision.Kind(self.decision.kind), self.what
+        )
+
+    @property
+    def sentence_for_others(self) -> str:
+        """The same for a colleague who wanted to do it too."""
+        return _("%(name)s has just done this: %(what)s.") % {"name": self.by, "what": self.what}
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether its author has not been told yet."""
+        is_persons = self.decision.kind in {Decision.Kind.APPROVE, Decision.Kind.REMOVE}
+        return is_persons and timezone.now() - self.decision.at <= limits.UNDO_WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """One page of the log and the marker of the next."""
+
+    entries: list[Entry]
+    older: int | None
+
+
+def in_words(decision: Decision) -> Entry:
+    """One decision in words. Three queries."""
+    return _entries([decision])[0]
+
+
+def of_comment(comment: Comment) -> list[Entry]:
+    """Everything decided on a comment, oldest first."""
+    return _entries(Decision.objects.filter(comment_id=comment.pk).order_by("pk"))
+
+
+def page_of_log(*, before: str) -> LogPage:
+    """The newest decisions, or those before a marker; a marker from nowhere is the first page."""
+    older_than = _number(before)
+    found = Decision.objects.order_by("-pk")
+    if older_than:
+        found = found.filter(pk__lt=older_than)
+    rows = list(found[: limits.DECISIONS_ON_A_PAGE + 1])
+    shown = rows[: limits.DECISIONS_ON_A_PAGE]
+    return LogPage(_entries(shown), shown[-1].pk if len(rows) > len(shown) else None)
+
+
+def undoable(decision_id: str, *, by: User) -> Entry | None:
+    """The decision that somebody has just taken, if it is theirs and can still be undone."""
+    number = _number(decision_id)
+    decision = Decision.objects.filter(pk=number, by_id=by.pk).first() if number else None
+    entry = in_words(decision) if decision else None
+    return entry if entry and entry.can_be_undone else None
+
+
+def last_decision(comment: Comment) -> Decision:
+    """The decision that holds now. Raises `Decision.DoesNotExist` for a comment without any."""
+    return Decision.objects.filter(comment_id=comment.pk).latest("pk")
+
+
+def is_what_was_wanted(comment: Comment, *, kind: str) -> bool:
+    """Whether a colleague's decision has led where this one would have led."""
+    return comment.status == STATUS_AFTER[Decision.Kind(kind)] and last_decision(comment).kind == kind
+
+
+def newest_waiting() -> str:
+    """A marker of the newest thing that waits: pass it to `arrived_since` later."""
+    held = Comment.objects.filter(status=Comment.Status.HELD).aggregate(at=Max("created_at"))["at"]
+    reported = Report.objects.filter(outcome=Report.Outcome.OPEN).aggregate(at=Max("at"))["at"]
+    moments = [moment for moment in (held, reported) if moment]
+    return max(moments).isoformat() if moments else timezone.now().isoformat()
+
+
+def arrived_since(marker: str) -> int:
+    """How many comments were held or reported after a marker of `newest_waiting`; none for a marker from nowhere."""
+    try:
+        since = dt.datetime.fromisoformat(marker)
+    except ValueError:
+        return 0
+    if timezone.is_naive(since):
+        return 0
+    held = Comment.objects.filter(status=Comment.Status.HELD, created_at__gt=since).count()
+    reported = Report.objects.filter(outcome=Report.Outcome.OPEN, at__gt=since).values("comment").distinct().count()
+    return held + reported
+
+
+def _entries(decisions: Iterable[Decision]) -> list[Entry]:
+    rows = list(decisions)
+    names = dict(User.objects.filter(pk__in={row.by_id for row in rows if row.by_id}).values_list("pk", "display_name"))
+    titles = dict(
+        Rule.objects.filter(number__in={row.rule_number for row in rows if row.rule_number}).values_list(
+            "number", "title"
+        )
+    )
+    notes = dict(Evidence.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "note"))
+    return [
+        Entry(
+            decision=row,
+            by=_("the checks") if row.automatic else names.get(row.by_id or 0, _("somebody who has left")),
+            rule=f"{row.rule_number} ({titles[row.rule_number]})"
+            if row.rule_number in titles
+            else str(row.rule_number or ""),
+            note=notes.get(row.pk, ""),
+        )
+        for row in rows
+    ]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID else None

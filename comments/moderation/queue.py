@@ -1,0 +1,200 @@
+"""What waits for a moderator, most urgent first, each case with everything needed to decide it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import connection
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments import limits
+from comments.models import Comment, Decision, Report, Signal, Standing
+from comments.moderation import checks
+from comments.moderation.decisions import Seen
+
+
+class Queue(StrEnum):
+    """Which part of what waits is asked for."""
+
+    ALL = "all"
+    HELD = "held"
+    REPORTED = "reported"
+
+
+# Urgency, in plain numbers that a moderator can follow:
+#   a reported comment is being read now: 2, and 1 for each reader who reported it;
+#   a held one harms nobody while it waits: the highest score of a check, 0 to 1;
+#   everything grows by 1 a day, so nothing waits for ever.
+_URGENCY = """
+WITH waiting AS (
+  SELECT id, created_at AS since, 0::float AS reported, FALSE AS is_reported
+    FROM comments_comment WHERE status = 'held'
+  UNION ALL
+  SELECT comment.id, coalesce(first.at, comment.created_at), 2.0 + tally.reports, TRUE
+    FROM comments_tally AS tally
+    JOIN comments_comment AS comment ON comment.id = tally.comment_id AND comment.status = 'published'
+    LEFT JOIN LATERAL (
+      SELECT min(at) AS at FROM comments_report WHERE comment_id = comment.id AND outcome = 'open'
+    ) AS first ON TRUE
+   WHERE tally.reports > 0
+)
+SELECT waiting.id, since,
+       CASE WHEN is_reported THEN reported ELSE coalesce((
+         SELECT max(score) FROM comments_signal WHERE comment_id = waiting.id), 0) END
+       + extract(epoch FROM %(now)s - since) / 86400 AS urgency
+  FROM waiting
+ WHERE %(queue)s = 'all' OR is_reported = (%(queue)s = 'reported')
+ ORDER BY urgency DESC, waiting.id
+OFFSET %(start)s LIMIT %(limit)s
+"""
+
+_COUNTS = """
+SELECT (SELECT count(*) FROM comments_comment WHERE status = 'held'),
+       (SELECT count(*) FROM comments_tally AS tally JOIN comments_comment AS comment ON comment.id = tally.comment_id
+         WHERE tally.reports > 0 AND comment.status = 'published')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why a case is where it is, in words; grave ones are set apart."""
+
+    words: str
+    is_grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How an author has behaved: counts over all their comments."""
+
+    published: int = 0
+    held: int = 0
+    removed: int = 0
+    level: str = Standing.Level.NEW
+
+    @property
+    def level_in_words(self) -> str:
+        """The standing as a moderator reads it."""
+        return str(Standing.Level(self.level).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One comment that waits, with what it takes to decide."""
+
+    comment: Comment
+    since: dt.datetime
+    urgency: float
+    reasons: Sequence[Reason]
+    record: Record
+    signals: Sequence[tuple[str, str]]
+    reports: Sequence[Report]
+    seen: Seen
+
+
+def counts() -> dict[Queue, int]:
+    """How many cases wait in each queue. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS)
+        held, reported = cursor.fetchone()
+    return {Queue.ALL: held + reported, Queue.HELD: held, Queue.REPORTED: reported}
+
+
+def waiting(queue: Queue, *, now: dt.datetime, start: int = 0, limit: int = limits.CASES_ON_A_PAGE) -> list[Case]:
+    """The most urgent cases of a queue, in a fixed number of queries; `start` skips as many, for the next page."""
+    with connection.cursor() as cursor:
+        cursor.execute(_URGENCY, {"now": now, "queue": str(queue), "start": start, "limit": limit})
+        rows = cursor.fetchall()
+    return _cases([(comment_id, since, float(urgency)) for comment_id, since, urgency in rows])
+
+
+def case_of(comment_id: int, *, now: dt.datetime) -> Case:
+    """One comment as a case, whether it waits or not. Raises `Comment.DoesNotExist`."""
+    comment = Comment.objects.only("created_at").get(pk=comment_id)
+    return _cases([(comment_id, comment.created_at, 0.0)])[0]
+
+
+def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
+    ids = [comment_id for comment_id, _since, _urgency in rows]
+    comments = Comment.objects.select_related("author", "parent__author", "discussion__article", "tally").in_bulk(ids)
+    signals = _grouped(Signal.objects.filter(comment__in=ids).order_by("pk"))
+    reports = _grouped(
+        Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN)
+        .select_related("rule", "reader")
+        .order_by("at")
+    )
+    records = _records({comment.author_id for comment in comments.values() if comment.author_id})
+    last = dict(
+        Decision.objects.filter(comment_id__in=ids).values_list("comment_id").annotate(last=Max("pk")).order_by()
+    )
+    return [
+        Case(
+            comment=comment,
+            since=since,
+            urgency=urgency,
+            reasons=_reasons(comment, signals[comment.pk], reports[comment.pk]),
+            record=records.get(comment.author_id or 0, Record()),
+            signals=[_in_words(signal) for signal in signals[comment.pk]],
+            reports=reports[comment.pk],
+            seen=Seen(comment.revision, last.get(comment.pk)),
+        )
+        for comment_id, since, urgency in rows
+        for comment in [comments[comment_id]]
+    ]
+
+
+def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def,type-arg]
+    by_comment = defaultdict(list)
+    for row in rows:
+        by_comment[row.comment_id].append(row)
+    return by_comment
+
+
+def _records(authors: set[int]) -> dict[int, Record]:
+    levels = dict(Standing.objects.filter(account__in=authors).values_list("account", "level"))
+    status = Comment.Status
+    rows = (
+        Comment.objects.filter(author__in=authors)
+        .order_by()
+        .values("author")
+        .annotate(
+            published=Count("pk", filter=Q(status=status.PUBLISHED)),
+            held=Count("pk", filter=Q(status=status.HELD)),
+            removed=Count("pk", filter=Q(status__in=[status.REMOVED, status.REFUSED])),
+        )
+    )
+    return {
+        row["author"]: Record(
+            row["published"], row["held"], row["removed"], levels.get(row["author"], Standing.Level.NEW)
+        )
+        for row in rows
+    }
+
+
+def _reasons(comment: Comment, signals: Sequence[Signal], reports: Sequence[Report]) -> list[Reason]:
+    reasons = []
+    if reports:
+        rules = ", ".join(dict.fromkeys(report.rule.title for report in reports))
+        many = ngettext("%(n)s report: %(rules)s", "%(n)s reports: %(rules)s", len(reports))
+        reasons.append(Reason(many % {"n": len(reports), "rules": rules}, is_grave=True))
+    if comment.status == Comment.Status.HELD:
+        found = [_in_words(signal)[1] for signal in signals if signal.score > 0 or signal.ran != Signal.Ran.RAN]
+        reasons += [Reason(words) for words in found] or [Reason(_("held"))]
+    return reasons
+
+
+def _in_words(signal: Signal) -> tuple[str, str]:
+    """A check's name, and what it said."""
+    check = checks.BY_NAME.get(signal.check_name)
+    if signal.ran != Signal.Ran.RAN:
+        return signal.check_name, _("was not checked (%s)") % signal.get_ran_display()
+    if signal.score <= 0:
+        return signal.check_name, _("nothing found")
+    # A check that was retired since: its finding stays readable as it was stored.
+    return signal.check_name, check.for_moderators(signal.detail) if check else str(signal.detail)

@@ -1,0 +1,135 @@
+"""The moderation desk: the queue, one case, a decision, its undoing, the log."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from comments.models import Comment, Decision
+from comments.moderation import decisions, history, queue, standards
+from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation.forms import DecisionForm, Place
+
+
+@require_GET
+@moderators_only
+def show_queue(request: ModeratorRequest) -> HttpResponse:
+    """What waits, most urgent first."""
+    place = Place.of(request.GET)
+    counts = queue.counts()
+    cases = queue.waiting(place.queue, now=timezone.now(), start=place.start)
+    return render(
+        request,
+        "moderation/queue.html",
+        {
+            "cases": [(case, DecisionForm.for_case(case.seen, place=place)) for case in cases],
+            "counts": counts,
+            "place": place,
+            "waiting": counts[place.queue],
+            "next_start": place.start + len(cases) if place.start + len(cases) < counts[place.queue] else None,
+            "just_decided": history.undoable(request.GET.get("decided", ""), by=request.user),
+            "newest": history.newest_waiting(),
+            "rules": standards.rules_in_force(),
+        },
+    )
+
+
+@require_GET
+@moderators_only
+def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
+    """One comment with everything that was decided on it."""
+    get_object_or_404(Comment, pk=comment_id)
+    case = queue.case_of(comment_id, now=timezone.now())
+    return _case_page(request, case, DecisionForm.for_case(case.seen))
+
+
+@require_POST
+@moderators_only
+def decide(request: ModeratorRequest, comment_id: int) -> HttpResponse:
+    """Approve or remove one comment."""
+    comment = get_object_or_404(Comment, pk=comment_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _again(request, comment, form, status=422)
+    try:
+        decision = form.decide(comment, by=request.user)
+    except decisions.Changed as changed:
+        if history.is_what_was_wanted(changed.comment, kind=form.cleaned_data["kind"]):
+            return _done(request, history.last_decision(comment), place=form.place, is_mine=False)
+        messages.warning(request, str(changed))
+        return _again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=form.place))
+    return _done(request, decision, place=form.place)
+
+
+@require_POST
+@moderators_only
+def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
+    """Put a comment back as it was before a decision just taken."""
+    decision = get_object_or_404(Decision, pk=decision_id)
+    comment = get_object_or_404(Comment, pk=decision.comment_id)
+    place = Place.of(request.POST)
+    try:
+        decisions.undo(decision, by=request.user)
+    except decisions.TooLate as late:
+        messages.warning(request, str(late))
+    else:
+        messages.success(request, _("Undone. The comment waits again as before."))
+    if request.htmx:
+        return _again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place))
+    return redirect(place.address)
+
+
+@require_GET
+@moderators_only
+def arrived(request: ModeratorRequest) -> HttpResponse:
+    """A link to what has arrived since the page was made, or nothing."""
+    count = history.arrived_since(request.GET.get("since", ""))
+    if not count:
+        return HttpResponse(status=204)
+    return render(request, "moderation/_arrived.html", {"count": count, "place": Place.of(request.GET)})
+
+
+@require_GET
+@moderators_only
+def show_log(request: ModeratorRequest) -> HttpResponse:
+    """What was decided, newest first."""
+    page = history.page_of_log(before=request.GET.get("before", ""))
+    return render(request, "moderation/log.html", {"page": page, "counts": queue.counts()})
+
+
+def _case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "case": case,
+        "form": form,
+        "rules": standards.rules_in_force(),
+        "decisions": history.of_comment(case.comment),
+        "counts": queue.counts(),
+    }
+    return render(request, "moderation/case.html", context, status=status)
+
+
+def _again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, status: int = 200) -> HttpResponse:
+    """The case as it is now: in its place on the page, or as a page of its own."""
+    case = queue.case_of(comment.pk, now=timezone.now())
+    if request.htmx:
+        context = {"case": case, "form": form, "rules": standards.rules_in_force(), "is_redrawn": True}
+        return render(request, "moderation/_case.html", context, status=status)
+    return _case_page(request, case, form, status=status)
+
+
+def _done(request: ModeratorRequest, decision: Decision, *, place: Place, is_mine: bool = True) -> HttpResponse:
+    """What was done, with a way to undo it: in place of the case, or on top of the queue."""
+    if request.htmx:
+        context = {"done": history.in_words(decision), "place": place, "is_mine": is_mine}
+        return render(request, "moderation/_done.html", context)
+    if not is_mine:
+        messages.info(request, history.in_words(decision).sentence_for_others)
+        return redirect(place.address)
+    query = urlencode({**place.query, "decided": decision.pk})
+    return redirect(f"{reverse('moderation:queue')}?{query}")
