@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -157,6 +158,7 @@ def _build(builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, 
         noted={kind: tuple(ids) for kind, ids in building.noted.items()},
         reading_of=building.reading_of,
         keys=keys,
+        asked=f"{{{','.join(keys)}}}".encode(),
     )
 
 

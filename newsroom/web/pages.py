@@ -28,6 +28,7 @@ from newsroom.web.slots import OVERLAYS, Overlay
 
 __all__ = [
     "FRAME",
+    "NAVIGATION",
     "OVERLAYS",
     "Build",
     "Change",
