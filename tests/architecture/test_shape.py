@@ -1,0 +1,105 @@
+"""How files look: small, named for their job, saying what they promise; no signals, no script in pages."""
+
+import ast
+import re
+
+import pytest
+
+from tests.architecture.sources import ROOT, imports, is_in, python_files, tree
+
+# 300 lines of code are what one can hold in mind; a longer file has two jobs.
+LONGEST_FILE = 300
+# A view fetches, asks, acts, answers.
+LONGEST_VIEW = 40
+
+TEXT_OF_THE_DEMO = ("comments/seeding/",)
+SOURCES = [p for p in python_files() if not str(p).startswith(TEXT_OF_THE_DEMO)]
+OTHERS = [
+    path.relative_to(ROOT)
+    for folder, ending in [("templates", "*.html"), ("static/css", "*.css"), ("static/js", "*.js"), ("tests", "*.py"), ("bench", "*.py")]
+    for path in (ROOT / folder).rglob(ending)
+]
+TEMPLATES = sorted(p for p in OTHERS if p.suffix == ".html")
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *OTHERS], ids=str)
+def test_a_file_has_at_most_300_lines(path):
+    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", python_files(), ids=str)
+def test_no_file_is_named_for_nothing(path):
+    assert not {"utils", "helpers", "services", "managers", "signals", "misc", "common"} & {path.stem, *path.parts}
+
+
+@pytest.mark.parametrize("path", python_files(), ids=str)
+def test_there_are_no_signals(path):
+    found = [
+        f"{path}:{line} imports {name}"
+        for name, line in imports(path)
+        if is_in(name, "django.dispatch") or (name.startswith("django.") and ".signals" in name)
+    ]
+
+    assert not found, found
+
+
+@pytest.mark.parametrize("path", [p for p in python_files() if p.stem == "views" or "views" in p.parts], ids=str)
+def test_no_view_is_over_40_lines(path):
+    long = [
+        f"{node.name} has {node.end_lineno - node.lineno + 1}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > LONGEST_VIEW
+    ]
+
+    assert not long, long
+
+
+@pytest.mark.parametrize("path", [p for p in python_files() if p.stem == "views" or "views" in p.parts], ids=str)
+def test_views_neither_save_nor_filter(path):
+    calls = [
+        f"{path}:{node.lineno} .{node.func.attr}()"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"save", "filter", "delete", "bulk_create"}
+    ]
+
+    assert not calls, calls
+
+
+@pytest.mark.parametrize("path", python_files(), ids=str)
+def test_public_things_say_what_they_promise(path):
+    silent = [
+        f"{path}:{node.lineno} {node.name}"
+        for node in ast.iter_child_nodes(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+
+    assert not silent, silent
+
+
+def test_migrations_are_named_by_hand():
+    assert not [p for room in ("newsroom", "articles", "comments") for p in (ROOT / room).rglob("migrations/*_auto_*.py")]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_a_template_has_no_script_and_no_style_of_its_own(path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", text)
+    assert not [tag for tag in re.findall(r"<script[^>]*>", text) if "src=" not in tag and "application/" not in tag]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_a_template_part_says_what_it_needs(path):
+    if not path.name.startswith("_"):
+        return
+
+    assert (ROOT / path).read_text(encoding="utf-8").startswith("{#")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_addresses_of_others_are_in_no_template(path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+
+    loaded = re.findall(r"<(?:script|link|img|iframe|source|video|audio)[^>]*(?:src|href)=\"(?:https?:)?//[^\"]+\"", text)
+
+    assert not [tag for tag in loaded if "rel=\"canonical\"" not in tag]

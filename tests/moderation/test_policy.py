@@ -1,0 +1,78 @@
+"""The policy: pure, versioned, deaf to the order of what it is told."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comments.models import Discussion, Standing
+from comments.moderation import checks, policy
+from comments.moderation.checks.finding import Finding, Ran
+from comments.moderation.policy.verdict import Kind
+
+NOTHING_FOUND = [Finding(check.name) for check in checks.CHECKS]
+
+
+def decide(findings, *, mode=Discussion.Mode.OPEN, standing=Standing.Level.KNOWN, **over):
+    return policy.decide(findings, mode=mode, standing=standing, **over)
+
+
+def test_a_comment_in_which_nothing_was_found_appears():
+    assert decide(NOTHING_FOUND).kind == Kind.PUBLISH
+
+
+@pytest.mark.parametrize("name", [check.name for check in checks.CHECKS])
+def test_whatever_a_check_is_sure_of_makes_a_person_look_and_is_named(name):
+    verdict = decide([Finding(name, score=1.0, detail={"mine": 1})])
+
+    assert verdict.kind == Kind.HOLD
+    assert verdict.codes == (name,)
+
+
+def test_a_check_that_did_not_run_makes_a_person_look():
+    assert decide([Finding("links", ran=Ran.FAILED)]).codes == ("not_checked",)
+
+
+def test_the_discussion_and_the_readers_standing_can_ask_for_a_look():
+    assert decide(NOTHING_FOUND, mode=Discussion.Mode.LOOKED_AT_FIRST).codes == ("mode",)
+    assert decide(NOTHING_FOUND, standing=Standing.Level.WATCHED).codes == ("standing",)
+
+
+def test_the_same_words_a_third_time_are_refused_under_the_rule_that_names_the_check():
+    said_twice = [Finding("repeats", score=1.0, detail={"mine": 2})]
+
+    verdict = decide(said_twice, rules={"repeats": 4}, standards_version=7)
+
+    assert (verdict.kind, verdict.rule_number, verdict.standards_version) == (Kind.REFUSE, 4, 7)
+
+
+def test_without_a_rule_to_name_nothing_is_refused():
+    assert decide([Finding("repeats", score=1.0, detail={"mine": 9})], rules={}).kind == Kind.HOLD
+
+
+def test_a_verdict_names_its_version_and_thresholds_and_is_reproduced_from_them():
+    findings = [Finding("links", score=0.6)]
+    first = decide(findings)
+
+    again = policy.VERSIONS[first.policy_version](
+        findings, mode=Discussion.Mode.OPEN, standing=Standing.Level.KNOWN, thresholds=first.thresholds
+    )
+
+    assert again == first
+
+
+found = st.builds(
+    Finding,
+    check=st.sampled_from([check.name for check in checks.CHECKS]),
+    score=st.floats(0, 1),
+    ran=st.sampled_from(Ran),
+    detail=st.fixed_dictionaries({"mine": st.integers(0, 5)}),
+)
+
+
+@given(st.lists(found, max_size=4, unique_by=lambda finding: finding.check), st.sampled_from(Discussion.Mode), st.sampled_from(Standing.Level))
+def test_the_order_of_checks_never_changes_the_outcome(findings, mode, standing):
+    verdicts = {decide(order, mode=mode, standing=standing, rules={"repeats": 1}).codes for order in permutations(findings)}
+
+    assert len(verdicts) == 1
