@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from comments import limits
 from comments.models.discussion import Discussion
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 # One level of `path`: a comment's id as 8 bytes, big end first, so that bytes sort as numbers do.
 PATH_STEP = 8
-# 100 levels are 808 bytes: well under the 2,704 bytes an index row may have.
-DEEPEST = 100
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -71,7 +70,7 @@ class Comment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["author", "idempotency_key"], name="a_form_makes_one_comment"),
             models.UniqueConstraint(fields=["discussion", "number"], name="a_number_once_a_discussion"),
-            models.CheckConstraint(condition=models.Q(depth__lte=DEEPEST), name="comments_are_not_deeper_than_100"),
+            models.CheckConstraint(condition=models.Q(depth__lte=limits.DEEPEST), name="comments_are_not_deeper_than_100"),
             models.CheckConstraint(
                 condition=~models.Q(status="published") | models.Q(number__isnull=False),
                 name="what_readers_see_has_a_number",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Standing(models.Model):
-    """A reader's record: set by moderators, or grown by approved comments. No row means new."""
+    """A reader's record: grown by comments that stand, or chosen by a moderator. No row means new."""
 
     class Level(models.TextChoices):
         NEW = "new", _("new")
@@ -18,6 +18,9 @@ class Standing(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="standing"
     )
     level = models.CharField(_("standing"), max_length=7, choices=Level, default=Level.NEW)
+    by_hand = models.BooleanField(
+        _("chosen by a moderator"), default=False, help_text=_("The rules of `comments.standing` leave it alone then.")
+    )
     since = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,0 +1,85 @@
+"""Every number of the conversation and its moderation, each with its reason."""
+
+from datetime import timedelta
+
+# --- Reading -------------------------------------------------------------------------------------------------------
+
+# An hour's worth of scanning on a telephone; a reader who wants more asks for it.
+THREADS_ON_A_PAGE = 20
+# What one page shows at most, whichever comes first: about 15 minutes of reading, and under 30 kB compressed.
+COMMENTS_ON_A_PAGE = 80
+CHARACTERS_ON_A_PAGE = 24_000
+# Every thread shows its first answers before a long one gets more: three say whether an exchange is worth opening.
+FIRST_ANSWERS = 3
+# One press of "show more" brings a screenful or three, and stays quick on a slow line.
+COMMENTS_IN_A_BRANCH = 50
+# Six steps of indentation still leave 40 characters a line at 390 px; deeper goes on under "continue this thread".
+INDENTED_TO = 6
+# A permalink shows so many of what it answers, nearest last; the rest is one link away.
+ANCESTORS_SHOWN = 10
+# "Show new comments" brings at most so many at once.
+NEW_AT_ONCE = 50
+# One page of a reader's own comments.
+OWN_ON_A_PAGE = 30
+# Rendered comments kept in a process: 20,000 of about 2 kB are 40 MB at the most.
+RENDERED_KEPT = 20_000
+
+# --- Writing -------------------------------------------------------------------------------------------------------
+
+# "No" is an answer; one letter is a slip.
+SHORTEST_COMMENT = 2
+# A long letter to the editor. Longer texts are essays, and drown the others.
+LONGEST_COMMENT = 3_000
+# Levels of answers that are stored; far beyond any quarrel, and 808 bytes of path (an index row may have 2,704).
+DEEPEST = 100
+# Slower than a script, faster than a thought.
+PAUSE = timedelta(seconds=20)
+PAUSE_WHEN_TRUSTED = timedelta(seconds=10)
+# A letter may lie in a mailbox for weeks before its writer confirms the address.
+SET_ASIDE_FOR = timedelta(days=30)
+# Nobody needs to be told more than once a minute that nothing was lost; a script would fill the table.
+SET_ASIDE_PER_HOUR = 20
+# A conversation stays open while its story is news.
+OPEN_FOR = timedelta(days=14)
+# What one reader can recommend, or report, in earnest; a script does it in a second.
+RECOMMENDATIONS_PER_MINUTE = 30
+REPORTS_PER_HOUR = 20
+# A report's own words: what a moderator reads in a glance.
+LONGEST_REPORT = 1_000
+
+# --- Standing ------------------------------------------------------------------------------------------------------
+
+# Ten comments that stand say more than two, and nothing removed in a season says that it was no accident.
+PUBLISHED_BEFORE_TRUST = 10
+CLEAN_BEFORE_TRUST = timedelta(days=90)
+
+# --- What is looked at first (moderation) --------------------------------------------------------------------------
+
+# The first two comments of a reader wait for a person: most who come to shout do it at once.
+FIRST_COMMENTS = 2
+# More links than this are nearly always an advertisement.
+LINKS_BEFORE_A_LOOK = 2
+# The same words again within a day are no coincidence.
+REPEATS_WINDOW = timedelta(hours=24)
+# "Thank you!" from two readers is a coincidence, from four a campaign.
+SAME_WORDS_FROM_OTHERS = 3
+# Short words coincide without anybody's plan.
+SHORTEST_CAMPAIGN = 40
+# Three answers in one thread in ten minutes are a quarrel.
+BRANCH_ANSWERS = 3
+BRANCH_WINDOW = timedelta(minutes=10)
+# A record needs enough judgements to be one, and not older than a month.
+HISTORY_AT_LEAST = 5
+HISTORY_WINDOW = timedelta(days=30)
+HISTORY_SHARE = 0.3
+
+# --- Deciding ------------------------------------------------------------------------------------------------------
+
+# Time to take a slip back before anybody is told of it.
+UNDO_WINDOW = timedelta(seconds=40)
+# A screenful or two of decisions; fewer would make a moderator wait for pages, more would be stale before their turn.
+CASES_ON_A_PAGE = 25
+# A page of the log: what one reads, not what one searches.
+DECISIONS_ON_A_PAGE = 50
+# What the author reads besides the rule: an explanation, not a correspondence.
+LONGEST_NOTE = 1_000

@@ -1,0 +1,111 @@
+"""What we tell readers about decisions: queued with the decision, due when it can no longer be undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments import limits
+from comments.models import Comment, Decision, Evidence, Report, Rule
+from newsroom.accounts.models import User
+from newsroom.jobs import job
+
+Kind = Decision.Kind
+
+_SUBJECTS = {
+    "removed": gettext_lazy("Your comment was removed"),
+    "approved": gettext_lazy("Your comment is published"),
+    "restored": gettext_lazy("Your comment is back"),
+}
+
+
+def tell_later(decision: Decision) -> None:
+    """Queue, in the decision's own transaction, what its author and those who reported the comment are told."""
+    due = {"schedule_in": {"seconds": int(limits.UNDO_WINDOW.total_seconds())}}
+    if decision.kind in {Kind.APPROVE, Kind.REMOVE}:
+        tell_author.configure(**due).defer(decision_id=decision.pk)
+    if Report.objects.filter(decision_id=decision.pk).exists():
+        tell_reporters.configure(**due).defer(decision_id=decision.pk)
+
+
+@job(retry=8)
+def tell_author(decision_id: int) -> None:
+    """Write to a comment's author what a moderator decided; nothing if it no longer stands or changed nothing for them."""
+    with transaction.atomic():
+        decision = _if_it_stands(decision_id)
+        if decision is None or (news := _news_for_author(decision)) is None:
+            return
+        comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id)
+        evidence = Evidence.objects.filter(pk=decision.pk).first()
+        if comment.author is not None and comment.author.is_active:
+            _write(
+                comment.author,
+                subject=str(_SUBJECTS[news]),
+                template=f"comments/mail/{news}.txt",
+                context={
+                    "comment": comment,
+                    "body": evidence.body if evidence else comment.body,
+                    "note": evidence.note if evidence else "",
+                    "rule": Rule.objects.filter(number=decision.rule_number).first(),
+                    "mine_url": _absolute(reverse("comments:mine")),
+                    "comment_url": _absolute(comment.get_absolute_url()),
+                    "standards_url": _absolute(reverse("comments:standards")),
+                },
+            )
+
+
+@job(retry=8)
+def tell_reporters(decision_id: int) -> None:
+    """Write to everyone whose report a decision answered what came of it; nothing if it no longer stands."""
+    with transaction.atomic():
+        decision = _if_it_stands(decision_id)
+        if decision is None:
+            return
+        reports = Report.objects.filter(decision_id=decision.pk, reader__is_active=True).order_by("pk")
+        for report in reports.select_related("reader", "rule", "comment__discussion__article"):
+            _write(
+                report.reader,
+                subject=_("What came of your report"),
+                template="comments/mail/report.txt",
+                context={
+                    "report": report,
+                    "story": report.comment.discussion.article,
+                    "standards_url": _absolute(reverse("comments:standards")),
+                },
+            )
+
+
+def _if_it_stands(decision_id: int) -> Decision | None:
+    """The decision, unless another one has followed: an undo, a second thought, the author."""
+    decision = Decision.objects.get(pk=decision_id)
+    later = Decision.objects.filter(comment_id=decision.comment_id, pk__gt=decision.pk)
+    return None if later.exists() else decision
+
+
+def _news_for_author(decision: Decision) -> str | None:
+    """Which letter a decision means for the author: a comment that stays where it is means none."""
+    if decision.kind == Kind.REMOVE:
+        return "removed"
+    before = Decision.objects.filter(pk=decision.previous_id).values_list("status_after", flat=True).first()
+    if before == Comment.Status.HELD:
+        return "approved"
+    if before in {Comment.Status.REMOVED, Comment.Status.REFUSED}:
+        return "restored"
+    return None
+
+
+def _write(reader: User, *, subject: str, template: str, context: dict[str, Any]) -> None:
+    """Send one letter; the mail backend queues it in this transaction and tries again when the server is away."""
+    text = render_to_string(template, {**context, "reader": reader, "site_name": settings.SITE_NAME})
+    send_mail(f"{settings.SITE_NAME}: {subject}", text, None, [reader.email])
+
+
+def _absolute(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path

@@ -1,0 +1,147 @@
+"""Who may do what in a conversation. Every refusal carries the sentence that the reader sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments import limits
+from comments.models import Comment, Discussion, Standing
+from newsroom.accounts import confirmation
+from newsroom.accounts.models import User
+
+Viewer = User | AnonymousUser
+Mode = Discussion.Mode
+Status = Comment.Status
+
+
+class Way(StrEnum):
+    """What the reader can do about a refusal, so that a page can offer it."""
+
+    NONE = ""
+    SIGN_IN = "sign in"
+    CONFIRM = "confirm the address"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Yes, or no with a sentence; true when allowed."""
+
+    sentence: str = ""
+    way: Way = Way.NONE
+    allowed: bool = False
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+ALLOWED = Permission(allowed=True)
+
+
+def refused(sentence: str, *, way: Way = Way.NONE) -> Permission:
+    """No, and why."""
+    return Permission(sentence, way)
+
+
+def accepts_comments(discussion: Discussion, *, now: dt.datetime) -> Permission:
+    """Whether anybody can still write here."""
+    if discussion.mode == Mode.CLOSED:
+        return refused(_("There is no conversation under this story."))
+    if discussion.mode == Mode.READ_ONLY:
+        return refused(_("This conversation is read only. You can still read and recommend."))
+    if discussion.closes_at is not None and discussion.closes_at <= now:
+        return refused(_("This conversation has closed. You can still read and recommend."))
+    return ALLOWED
+
+
+def can_comment(user: Viewer, discussion: Discussion, *, now: dt.datetime) -> Permission:
+    """Whether `user` may write under `discussion`. One query for a signed-in reader."""
+    if not (open_now := accepts_comments(discussion, now=now)):
+        return open_now
+    return _takes_part(user)
+
+
+def can_reply(user: Viewer, comment: Comment, *, discussion: Discussion, now: dt.datetime) -> Permission:
+    """Whether `user` may answer `comment`."""
+    return can_be_answered(comment, discussion=discussion) and can_comment(user, discussion, now=now)
+
+
+def can_be_answered(comment: Comment, *, discussion: Discussion) -> Permission:
+    """Whether a comment takes answers: readers must see it, in this conversation."""
+    if comment.discussion_id != discussion.pk:
+        return refused(_("That comment belongs to another conversation, so it cannot be answered here."))
+    if comment.status == Status.PUBLISHED:
+        return ALLOWED
+    if comment.status == Status.TAKEN_BACK:
+        return refused(_("Its author took that comment back, so it cannot be answered any more. You can start a thread."))
+    if comment.status == Status.HELD and comment.number is None:
+        return refused(_("That comment has not been published yet. It can be answered once it is."))
+    return refused(_("That comment is no longer shown, so it cannot be answered any more. You can start a thread."))
+
+
+def is_not_too_soon(*, last_at: dt.datetime | None, standing: str, now: dt.datetime) -> Permission:
+    """Whether enough time has passed since the writer's last comment."""
+    pause = limits.PAUSE_WHEN_TRUSTED if standing == Standing.Level.TRUSTED else limits.PAUSE
+    if last_at is None or now - last_at >= pause:
+        return ALLOWED
+    left = max(1, round((last_at + pause - now).total_seconds()))
+    return refused(
+        ngettext(
+            "You have just posted. Wait %(left)s more second and send it again: what you wrote is still here.",
+            "You have just posted. Wait %(left)s more seconds and send it again: what you wrote is still here.",
+            left,
+        )
+        % {"left": left},
+        way=Way.WAIT,
+    )
+
+
+def can_recommend(user: Viewer, comment: Comment) -> Permission:
+    """Whether `user` may recommend `comment`; also once the conversation has closed."""
+    if not (seen := _is_shown(comment)):
+        return seen
+    if user.is_authenticated and comment.author_id == user.pk:
+        return refused(_("This is your own comment. Leave it to others to recommend it."))
+    return _takes_part(user)
+
+
+def can_report(user: Viewer, comment: Comment) -> Permission:
+    """Whether `user` may report `comment` to the moderators."""
+    if not (seen := _is_shown(comment)):
+        return seen
+    if user.is_authenticated and comment.author_id == user.pk:
+        return refused(_("This is your own comment. You can take it back instead."))
+    return _takes_part(user)
+
+
+def can_take_back(user: Viewer, comment: Comment) -> Permission:
+    """Whether `user` may take `comment` back: its author, at any time, as long as it is there or held."""
+    if not user.is_authenticated:
+        return refused(_("Sign in to take your comment back."), way=Way.SIGN_IN)
+    if comment.author_id != user.pk:
+        return refused(_("Only its author can take a comment back."))
+    if comment.status not in {Status.PUBLISHED, Status.HELD}:
+        return refused(_("This comment is not shown any more."))
+    return ALLOWED
+
+
+def _is_shown(comment: Comment) -> Permission:
+    if comment.status != Status.PUBLISHED or comment.discussion.mode == Mode.CLOSED:
+        return refused(_("This comment is no longer shown."))
+    return ALLOWED
+
+
+def _takes_part(user: Viewer) -> Permission:
+    if not user.is_authenticated:
+        return refused(_("Sign in to take part."), way=Way.SIGN_IN)
+    if not confirmation.is_confirmed(user):
+        return refused(
+            _("Confirm your e-mail address first: open the link in the message that we sent you."), way=Way.CONFIRM
+        )
+    return ALLOWED

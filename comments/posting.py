@@ -1,0 +1,120 @@
+"""Posting a comment: one transaction from what was typed to what readers see, or a person's desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import connection
+from django.utils import timezone
+
+from comments import counting, permissions, wording
+from comments.models import Comment, Discussion, Standing
+from comments.moderation import checks, decisions, facts, folding, policy
+from comments.permissions import Permission
+from comments.placing import place
+from newsroom.accounts.models import User
+from newsroom.web import pages, stamps
+
+
+class Refused(Exception):
+    """The comment was not taken and nothing is stored; `sentence` says why and what to do."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(permission.sentence)
+        self.sentence = permission.sentence
+        self.way = permission.way
+
+
+@pages.verb
+def post_comment(
+    discussion: Discussion,
+    *,
+    author: User,
+    body: str,
+    parent: Comment | None = None,
+    idempotency_key: uuid.UUID | None = None,
+    now: dt.datetime | None = None,
+) -> Comment:
+    """Take a comment: published, held or refused by policy, as its `status` says. Raises `Refused`.
+
+    The same author's form sent twice, also at the same moment, gives the comment that already exists.
+    """
+    now = now or timezone.now()
+    key = idempotency_key or uuid.uuid4()
+    with pages.change() as change:
+        # The first lock. One writer's comments come one after the other, so pace and repeats count them all.
+        author = User.objects.select_related("standing").select_for_update(of=("self",), no_key=True).get(pk=author.pk)
+        if (before := Comment.objects.filter(author=author, idempotency_key=key).first()) is not None:
+            return before
+        body = _checked(body, discussion, author=author, parent=parent, now=now)
+        found = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
+        findings = checks.run_all(found)
+        verdict = policy.decide(
+            findings,
+            mode=found.mode,
+            standing=found.standing,
+            rules=found.rules,
+            standards_version=found.standards_version,
+        )
+        pk = _next_id()
+        where = place(pk, answers=parent)
+        comment = Comment(
+            pk=pk,
+            discussion=discussion,
+            author=author,
+            parent_id=where.parent_id,
+            root_id=where.root_id,
+            answers_to_id=where.answers_to_id,
+            depth=where.depth,
+            path=where.path,
+            status=decisions.STATUS_AFTER[verdict.kind],
+            body=body,
+            body_key=folding.body_key(body),
+            idempotency_key=key,
+            created_at=now,
+        )
+        # From here on everyone else who posts under this story waits.
+        admitted = counting.admit(comment)
+        if admitted.mode != discussion.mode:
+            discussion.mode = admitted.mode
+            _must(permissions.accepts_comments(discussion, now=now))
+        comment.number = admitted.number
+        comment.save(force_insert=True)
+        counting.count_in(comment)
+        decisions.record_verdict(comment, verdict=verdict, findings=findings, facts=found, now=now)
+        if comment.status == Comment.Status.PUBLISHED:
+            change.raises(stamps.discussion(discussion.pk))
+    return comment
+
+
+def _checked(
+    body: str, discussion: Discussion, *, author: User, parent: Comment | None, now: dt.datetime
+) -> str:
+    """The cleaned words, if `author` may say them here now. Raises `Refused`."""
+    if parent is not None:
+        _must(permissions.can_be_answered(parent, discussion=discussion))
+    _must(permissions.can_comment(author, discussion, now=now))
+    body = wording.clean(body)
+    if sentence := wording.objection(body):
+        raise Refused(permissions.refused(sentence))
+    last_at = Comment.objects.filter(author=author).order_by("-created_at").values_list("created_at", flat=True).first()
+    _must(permissions.is_not_too_soon(last_at=last_at, standing=_level(author), now=now))
+    return body
+
+
+def _must(permission: Permission) -> None:
+    if not permission:
+        raise Refused(permission)
+
+
+def _level(author: User) -> str:
+    standing = getattr(author, "standing", None)
+    return standing.level if standing is not None else Standing.Level.NEW
+
+
+def _next_id() -> int:
+    """The id is taken first, because the path, written with the row, ends in it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('comments_comment', 'id'))")
+        return cursor.fetchone()[0]

@@ -1,0 +1,65 @@
+"""Words set aside: what somebody wrote before they could post it, kept until they come back for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.utils import timezone
+from procrastinate.contrib.django import app as jobs
+
+from comments import limits
+from comments.models import Comment, Discussion, Draft
+from newsroom.accounts.models import User
+from newsroom.jobs import job
+
+
+def set_aside(
+    discussion: Discussion,
+    *,
+    body: str,
+    parent: Comment | None = None,
+    account: User | None = None,
+    key: uuid.UUID | None = None,
+    now: dt.datetime | None = None,
+) -> Draft:
+    """Keep words for 30 days. With the `key` of an earlier draft, in its place; the key is all one needs to open it."""
+    draft, _made = Draft.objects.update_or_create(
+        key=key or uuid.uuid4(),
+        defaults={
+            "discussion": discussion,
+            "parent": parent,
+            "account": account,
+            "body": body,
+            "at": now or timezone.now(),
+        },
+    )
+    return draft
+
+
+def find(key: uuid.UUID | None, *, discussion: Discussion) -> Draft | None:
+    """The words under this key in this conversation, if they are still kept."""
+    if key is None:
+        return None
+    return Draft.objects.select_related("parent").filter(key=key, discussion=discussion).first()
+
+
+def adopt(draft: Draft, *, by: User) -> Draft:
+    """Make words written before signing in the writer's own, so that they find them again without the address."""
+    if draft.account_id is None:
+        draft.account = by
+        draft.save(update_fields=["account"])
+    return draft
+
+
+def let_go(draft: Draft) -> None:
+    """Forget words that were posted, or that their writer no longer wants."""
+    draft.delete()
+
+
+@jobs.periodic(cron="41 3 * * *")
+@job(retry=3)
+def let_go_of_old_drafts(timestamp: int) -> None:
+    """Forget what nobody came back for."""
+    old = dt.datetime.fromtimestamp(timestamp, dt.UTC) - limits.SET_ASIDE_FOR
+    Draft.objects.filter(at__lt=old).delete()

@@ -1,0 +1,71 @@
+"""How readers grow from new to known to trusted, by what they wrote and what became of it.
+
+Known: as many published comments as wait for a person at first. Trusted: ten published, and none of those removed that
+moderators judged in the last 90 days. A level that a moderator chose is left alone. Asked nowhere while a reader waits:
+a decision settles its author at once, and an hourly job those who wrote lately.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app as jobs
+
+from comments import limits
+from newsroom.jobs import job
+
+# Those who wrote or were judged since the job last ran, with a day to spare for a worker that stood still.
+LOOKS_BACK = dt.timedelta(hours=25)
+
+_SETTLE = """
+INSERT INTO comments_standing (account_id, level, by_hand, since)
+SELECT account.id,
+       CASE WHEN published.count >= %(for_trust)s AND NOT EXISTS (
+                SELECT 1 FROM comments_decision AS decision JOIN comments_comment AS judged ON judged.id = decision.comment_id
+                 WHERE decision.account_id = account.id AND decision.kind = 'remove' AND decision.at > %(clean_since)s
+                   AND judged.status = 'removed') THEN 'trusted'
+            WHEN published.count >= %(for_known)s THEN 'known' ELSE 'new' END,
+       false, %(now)s
+  FROM accounts_user AS account
+ CROSS JOIN LATERAL (
+       SELECT count(*) FROM (SELECT 1 FROM comments_comment WHERE author_id = account.id AND status = 'published'
+                             LIMIT %(for_trust)s) AS first_ones) AS published (count)
+ WHERE account.id = ANY(%(accounts)s)
+ ORDER BY account.id
+ON CONFLICT (account_id) DO UPDATE SET level = excluded.level, since = excluded.since
+ WHERE NOT comments_standing.by_hand AND comments_standing.level <> excluded.level
+"""
+
+_LATELY = """
+SELECT author_id FROM comments_comment WHERE created_at > %(since)s AND author_id IS NOT NULL
+UNION SELECT account_id FROM comments_decision WHERE at > %(since)s AND account_id IS NOT NULL
+"""
+
+
+def settle(account_ids: Collection[int], *, now: dt.datetime | None = None) -> None:
+    """Give these readers the level that their record has earned. One statement."""
+    now = now or timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SETTLE,
+            {
+                "accounts": sorted(account_ids),
+                "for_known": limits.FIRST_COMMENTS,
+                "for_trust": limits.PUBLISHED_BEFORE_TRUST,
+                "clean_since": now - limits.CLEAN_BEFORE_TRUST,
+                "now": now,
+            },
+        )
+
+
+@jobs.periodic(cron="23 * * * *")
+@job(retry=3)
+def settle_recent_writers(timestamp: int) -> None:
+    """Settle everyone who wrote or was judged lately."""
+    now = dt.datetime.fromtimestamp(timestamp, dt.UTC)
+    with connection.cursor() as cursor:
+        cursor.execute(_LATELY, {"since": now - LOOKS_BACK})
+        settle([row[0] for row in cursor.fetchall()], now=now)

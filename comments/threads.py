@@ -1,0 +1,333 @@
+"""Pages of a conversation, each in a fixed number of queries.
+
+A page is a forest of nodes in reading order: depth first, earlier answers first. What it leaves out it names exactly
+once, each by a link: "show N more" goes on in the same thread, "continue this thread" goes below the last indentation,
+the next page follows by number. So every comment is reached from the first page by exactly one way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from comments import limits, people
+from comments.models import Comment, Discussion
+from comments.models.comment import PATH_STEP
+from comments.people import Person
+
+Status = Comment.Status
+
+NEWEST, OLDEST = "newest", "oldest"
+ORDERS = [NEWEST, OLDEST]
+
+# Follows every path below it: an id's first byte is never above 0x7f.
+_END = b"\xff" * PATH_STEP
+
+_COLUMNS = """c.id, c.number, c.root_id, c.parent_id, c.depth, c.path, c.status, c.body, c.revision, c.created_at,
+       c.author_id, c.answers_to_id, t.recommendations, t.answers, t.below"""
+# Seen in words, or a tombstone that keeps the place of what stands below it.
+_VISIBLE = "c.number IS NOT NULL AND (c.status = 'published' OR t.below > 0)"
+_FROM = "comments_comment AS c JOIN comments_tally AS t ON t.comment_id = c.id"
+
+
+@dataclass(slots=True)
+class Node:
+    """One comment on a page, what is shown below it, and what is not."""
+
+    id: int
+    number: int
+    root_id: int | None
+    parent_id: int | None
+    depth: int
+    path: bytes
+    status: str
+    body: str
+    revision: int
+    created_at: dt.datetime
+    author_id: int | None
+    answers_to_id: int | None
+    recommendations: int
+    answers: int
+    below: int
+    author: Person = field(default_factory=people.nobody)
+    to: tuple[int, Person] | None = None
+    children: list[Node] = field(default_factory=list)
+    # Comments of this thread that the page leaves out, and after which comment they go on.
+    more: int = 0
+    more_after: int | None = None
+    # Comments below the last indentation.
+    continues: int = 0
+    # Steps of indentation above this node that the page does not show, because they were on the page before.
+    steps: int = 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its words are shown; otherwise it is a tombstone."""
+        return self.status == Status.PUBLISHED
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One page of threads, or of one thread."""
+
+    discussion: Discussion
+    nodes: list[Node]
+    order: str = NEWEST
+    # The marker of the next page of threads.
+    next_after: int | None = None
+    base: Node | None = None
+    ancestors: list[Node] = field(default_factory=list)
+    # How many ancestors stand between the first one shown and the second.
+    skipped: int = 0
+    more: int = 0
+    more_after: int | None = None
+
+    def walk(self) -> Iterator[Node]:
+        """Every node on the page, in reading order."""
+        yield from self.ancestors
+        if self.base:
+            yield self.base
+        yield from walk(self.nodes)
+
+    @property
+    def comment_ids(self) -> list[int]:
+        """The comments whose words are on the page."""
+        return [node.id for node in self.walk() if node.is_shown]
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes and all below them, depth first."""
+    for node in nodes:
+        yield node
+        yield from walk(node.children)
+
+
+def first_page(discussion: Discussion, *, order: str = NEWEST, after: int | None = None) -> Conversation:
+    """Twenty threads with the first answers of each, within what one page may hold. Three queries.
+
+    `after` is the number of the last thread of the page before.
+    """
+    threads = _threads(discussion.pk, order=order, after=after)
+    has_next = len(threads) > limits.THREADS_ON_A_PAGE
+    threads = threads[: limits.THREADS_ON_A_PAGE]
+    answers = _first_answers(threads)
+    roots, shown, cut = _within_one_page(threads, answers)
+    for root in roots:
+        _attach(root, shown[root.id], base_depth=0)
+    page = Conversation(discussion, roots, order=order)
+    if has_next or cut:
+        page.next_after = roots[-1].number
+    _name_everyone(page)
+    return page
+
+
+def branch(discussion: Discussion, *, of: int, after: int | None = None) -> Conversation | None:
+    """One comment and what stands below it, 50 at a time; with what it answers on the first page. At most five queries.
+
+    `after` is the id of the last comment of the page before; one from elsewhere is ignored. None if readers cannot see it.
+    """
+    found = {node.id: node for node in _by_ids(discussion.pk, [of, after] if after else [of])}
+    base = found.get(of)
+    if base is None:
+        return None
+    last = found.get(after) if after else None
+    if last is not None and not (last.path.startswith(base.path) and last.id != base.id):
+        last = None
+    rows = _below(base, after=last)
+    shown, has_more = rows[: limits.COMMENTS_IN_A_BRANCH], len(rows) > limits.COMMENTS_IN_A_BRANCH
+    page = Conversation(discussion, [], base=base)
+    if last is None:
+        _attach(base, shown, base_depth=base.depth)
+        page.nodes, base.children = base.children, []
+        page.more, page.more_after, base.more = base.more, base.more_after, 0
+        page.ancestors, page.skipped = _ancestors(discussion.pk, base)
+    else:
+        page.nodes = _forest(shown, base_depth=base.depth, base_id=base.id)
+        if has_more:
+            page.more, page.more_after = _left_below(base, shown[-1]), shown[-1].id
+    _name_everyone(page)
+    return page
+
+
+def since(discussion: Discussion, *, number: int) -> Conversation:
+    """What readers first saw after the comment with this number, oldest first, at most 50. Three queries at most."""
+    nodes = _rows(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.discussion_id = %s AND c.number > %s AND c.status = 'published'"
+        " ORDER BY c.number LIMIT %s",
+        [discussion.pk, min(number, _INT4), limits.NEW_AT_ONCE],
+    )
+    page = Conversation(discussion, nodes)
+    _name_everyone(page)
+    return page
+
+
+def count_since(discussion_id: int, *, number: int) -> int:
+    """How many comments readers have come to see after the one with this number. One query."""
+    new = Comment.objects.seen().filter(discussion=discussion_id, number__gt=number)
+    return new.count()
+
+
+_INT4 = 2**31 - 1
+
+
+def _threads(discussion_id: int, *, order: str, after: int | None) -> list[Node]:
+    sign, direction = ("<", "DESC") if order == NEWEST else (">", "ASC")
+    marker = f"AND c.number {sign} %s" if after is not None else ""
+    # Ordered by the number under its own index: ordered by id, the planner walks other discussions' newer rows.
+    return _rows(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.discussion_id = %s AND c.depth = 0 AND {_VISIBLE} {marker}"
+        f" ORDER BY c.number {direction} LIMIT %s",
+        [discussion_id, *([min(after, _INT4)] if after is not None else []), limits.THREADS_ON_A_PAGE + 1],
+    )
+
+
+def _first_answers(threads: Sequence[Node]) -> dict[int, list[Node]]:
+    """The first answers of each thread in reading order, as many as the page has room for, shared out evenly."""
+    wanted = _share_out([thread.below for thread in threads], room=limits.COMMENTS_ON_A_PAGE - len(threads))
+    answers: dict[int, list[Node]] = {thread.id: [] for thread in threads}
+    asked = [(thread.id, most) for thread, most in zip(threads, wanted, strict=True) if most]
+    if asked:
+        found = _rows(
+            f"""SELECT found.* FROM unnest(%s::bigint[], %s::int[]) AS wanted (root, most) CROSS JOIN LATERAL (
+                SELECT {_COLUMNS} FROM {_FROM}
+                 WHERE c.root_id = wanted.root AND {_VISIBLE} AND c.depth <= %s ORDER BY c.path LIMIT wanted.most
+            ) AS found""",
+            [[root for root, _ in asked], [most for _, most in asked], limits.INDENTED_TO],
+        )
+        for node in found:
+            answers[node.root_id].append(node)
+    return answers
+
+
+def _share_out(counts: Sequence[int], *, room: int) -> list[int]:
+    """How many answers each thread may show: the first few of each, then what is left in the order of the page."""
+    given = [min(count, limits.FIRST_ANSWERS) for count in counts]
+    left = room - sum(given)
+    for place, count in enumerate(counts):
+        more = max(0, min(count - given[place], left))
+        given[place] += more
+        left -= more
+    return given
+
+
+def _within_one_page(
+    threads: Sequence[Node], answers: dict[int, list[Node]]
+) -> tuple[list[Node], dict[int, list[Node]], bool]:
+    """As many threads and answers as the page's characters allow: threads first, then first answers, second answers, …
+
+    Also says whether threads had to go to the next page.
+    """
+    room = limits.CHARACTERS_ON_A_PAGE
+    roots: list[Node] = []
+    for thread in threads:
+        room -= len(thread.body)
+        if roots and room < 0:
+            break
+        roots.append(thread)
+    shown: dict[int, list[Node]] = {root.id: [] for root in roots}
+    open_threads = [root.id for root in roots]
+    place = 0
+    while open_threads:
+        still_open = []
+        for root_id in open_threads:
+            row = answers[root_id]
+            if place < len(row) and len(row[place].body) <= room:
+                room -= len(row[place].body)
+                shown[root_id].append(row[place])
+                still_open.append(root_id)
+        open_threads, place = still_open, place + 1
+    return roots, shown, len(roots) < len(threads)
+
+
+def _below(base: Node, *, after: Node | None) -> list[Node]:
+    """What stands below `base` down to the last indentation, in reading order; one more than a page holds."""
+    start = base.path if after is None else after.path
+    return _rows(
+        f"""SELECT {_COLUMNS} FROM {_FROM}
+             WHERE c.root_id = %s AND c.path > %s AND c.path < %s AND {_VISIBLE} AND c.depth <= %s
+             ORDER BY c.path LIMIT %s""",
+        [base.root_id or base.id, start, base.path + _END, base.depth + limits.INDENTED_TO, limits.COMMENTS_IN_A_BRANCH + 1],
+    )
+
+
+def _left_below(base: Node, last: Node) -> int:
+    """How many comments readers see below `base` after `last`, those behind its "continue" link not counted."""
+    at_the_edge = last.depth == base.depth + limits.INDENTED_TO
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT count(*) FROM comments_comment
+                WHERE root_id = %s AND path > %s AND path < %s AND number IS NOT NULL AND status = 'published'""",
+            [base.root_id or base.id, last.path + (_END if at_the_edge else b""), base.path + _END],
+        )
+        return cursor.fetchone()[0]
+
+
+def _ancestors(discussion_id: int, base: Node) -> tuple[list[Node], int]:
+    """What `base` answers, from the thread's first comment down; of a long chain the first and the nearest."""
+    ids = [int.from_bytes(base.path[i : i + PATH_STEP], "big") for i in range(0, len(base.path) - PATH_STEP, PATH_STEP)]
+    if not ids:
+        return [], 0
+    nearest = ids[1:][-(limits.ANCESTORS_SHOWN - 1) :]
+    skipped = len(ids) - 1 - len(nearest)
+    found = _by_ids(discussion_id, [ids[0], *nearest])
+    return sorted(found, key=lambda node: node.depth), skipped
+
+
+def _by_ids(discussion_id: int, ids: Sequence[int]) -> list[Node]:
+    return _rows(
+        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.id = ANY(%s) AND c.discussion_id = %s AND {_VISIBLE}",
+        [list(ids), discussion_id],
+    )
+
+
+def _rows(sql: str, parameters: Sequence[Any]) -> list[Node]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+    nodes = [Node(*row) for row in rows]
+    for node in nodes:
+        node.path = bytes(node.path)
+    return nodes
+
+
+def _attach(base: Node, rows: Sequence[Node], *, base_depth: int) -> None:
+    """Hang the first comments below `base` under it, and say how many are left out; the numbers are stored ones."""
+    base.children = _forest(rows, base_depth=base_depth, base_id=base.id)
+    shown = sum(1 for node in rows if node.is_shown)
+    base.more = base.below - shown - sum(node.continues for node in rows)
+    base.more_after = (rows[-1].id if rows else base.id) if base.more else None
+
+
+def _forest(rows: Sequence[Node], *, base_depth: int, base_id: int) -> list[Node]:
+    """Arrange comments in reading order as a forest. One whose parent was on an earlier page keeps its indentation."""
+    by_id: dict[int, Node] = {}
+    tops: list[Node] = []
+    for node in rows:
+        by_id[node.id] = node
+        if node.depth == base_depth + limits.INDENTED_TO:
+            node.continues = node.below
+        parent = by_id.get(node.parent_id) if node.parent_id else None
+        if parent is not None:
+            parent.children.append(node)
+            continue
+        tops.append(node)
+        if node.parent_id != base_id:
+            node.steps = node.depth - base_depth - 1
+            node.answers_to_id = node.answers_to_id or node.parent_id
+    return tops
+
+
+def _name_everyone(page: Conversation) -> None:
+    """Put names and badges beside comments, and whom an answer answers where the eye cannot see it."""
+    nodes = list(page.walk())
+    answered = [node.answers_to_id for node in nodes if node.answers_to_id]
+    wrote = dict(Comment.objects.filter(pk__in=answered).values_list("pk", "author_id")) if answered else {}
+    known = people.known_by_id([*(node.author_id for node in nodes), *wrote.values()], article_id=page.discussion.pk)
+    for node in nodes:
+        node.author = known.get(node.author_id) or people.nobody()
+        if node.answers_to_id:
+            node.to = (node.answers_to_id, known.get(wrote.get(node.answers_to_id)) or people.nobody())

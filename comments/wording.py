@@ -1,0 +1,44 @@
+"""The words of a comment as they arrive: what is taken out silently, and what is sent back with a sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments import limits
+
+# Three empty lines say no more than one.
+_GAPS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
+# Controls that no keyboard makes (NUL among them, which Postgres refuses), and halves of characters.
+_NEVER_TYPED = {"Cc", "Cs"}
+
+
+def clean(text: str) -> str:
+    """The text without what no reader typed: control characters, broken characters, blank ends, wide gaps."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _NEVER_TYPED)
+    return _GAPS.sub("\n\n", kept).strip()
+
+
+def objection(text: str) -> str | None:
+    """Why a cleaned text cannot be a comment, in a sentence for its writer."""
+    if not any(_can_be_seen(c) for c in text):
+        return _("There is nothing to read yet. Write what you want to say.")
+    if len(text) < limits.SHORTEST_COMMENT:
+        return _("That is a little short. Write at least %(least)s characters.") % {"least": limits.SHORTEST_COMMENT}
+    over = len(text) - limits.LONGEST_COMMENT
+    if over > 0:
+        return ngettext(
+            "That is %(over)s character too long. A comment has %(most)s at most; nothing you wrote is lost.",
+            "That is %(over)s characters too long. A comment has %(most)s at most; nothing you wrote is lost.",
+            over,
+        ) % {"over": over, "most": limits.LONGEST_COMMENT}
+    return None
+
+
+def _can_be_seen(character: str) -> bool:
+    # Letters, numbers, punctuation and symbols; not spaces, marks alone, or invisible format characters.
+    return unicodedata.category(character)[0] in "LNPS" and character not in "\u115f\u1160\u3164\uffa0\u2800"
