@@ -58,6 +58,7 @@ class Kept:
     noted: Mapping[str, Sequence[int]] = field(default_factory=dict)
     reading_of: int | None = None
     keys: tuple[str, ...] = ()
+    asked: bytes = b"{}"  # the keys as an array literal, for `asking`
     # What Django's middleware put around these bytes, by scheme; filled when they first went out that way.
     headers: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 

@@ -59,3 +59,8 @@ def write() -> int:
             _unwritten.update(taken)
         raise
     return taken.total()
+
+
+def waiting() -> int:
+    """How many readings were counted and not written yet."""
+    return _unwritten.total()

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from newsroom.web import pages, stamps
 from tests.web import site
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("test_site")]
+pytestmark = pytest.mark.usefixtures("committed", "test_site")
 
 
 @pages.verb

@@ -1,0 +1,69 @@
+"""What a process that answers requests does beside them: every ten seconds one thread writes what was counted."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import threading
+from itertools import count
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from newsroom.web import limits, reads
+
+log = logging.getLogger("newsroom.web.rounds")
+
+SECONDS = 10.0
+# Every ten minutes: counters that nobody needs any more are small, and harmless where they stay a little longer.
+SWEEP_EVERY = 60
+
+_begun = False
+_lock = threading.Lock()
+
+
+def begin() -> None:
+    """Start the thread of this process, once."""
+    global _begun
+    if _begun:
+        return
+    with _lock:
+        if _begun:
+            return
+        _begun = True
+        threading.Thread(target=_walk, name="rounds", daemon=True).start()
+        atexit.register(_last)
+
+
+def _forked() -> None:
+    """A thread does not come along into a child."""
+    global _begun, _lock
+    _begun, _lock = False, threading.Lock()
+
+
+os.register_at_fork(after_in_child=_forked)
+
+
+def once(*, sweep: bool = False) -> None:
+    """One round. What could not be written waits for the next."""
+    try:
+        reads.write()
+        if sweep:
+            limits.sweep()
+    except (DatabaseError, InterfaceError) as error:
+        log.warning("this round wrote nothing: %s", error)
+    finally:
+        connection.close()
+
+
+def _walk() -> None:
+    pause = threading.Event()
+    for number in count(1):
+        pause.wait(SECONDS)
+        once(sweep=number % SWEEP_EVERY == 0)
+
+
+def _last() -> None:
+    """At the end of the process, what was counted since the last round."""
+    if reads.waiting():
+        once()
