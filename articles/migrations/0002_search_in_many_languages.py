@@ -38,6 +38,16 @@ BEGIN
 END $$;
 """
 
+# Finds headlines that are spelt nearly like what was asked for.
+LIKE_HEADLINES = """
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') THEN
+        CREATE INDEX headlines_alike ON articles_article USING gin (headline gin_trgm_ops);
+    END IF;
+END $$;
+"""
+
 UNDO = """
 DO $$
 DECLARE
@@ -56,4 +66,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(EXTENSIONS, migrations.RunSQL.noop),
         migrations.RunSQL(CONFIGURATIONS, UNDO),
+        migrations.RunSQL(LIKE_HEADLINES, "DROP INDEX IF EXISTS headlines_alike"),
     ]

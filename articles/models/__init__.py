@@ -7,6 +7,7 @@ from articles.models.correction import Correction
 from articles.models.photo import Photo, Rendition
 from articles.models.related_story import RelatedStory
 from articles.models.revision import Revision
+from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.topic import Topic
 
@@ -20,6 +21,7 @@ __all__ = [
     "RelatedStory",
     "Rendition",
     "Revision",
+    "SearchEntry",
     "Section",
     "Topic",
 ]

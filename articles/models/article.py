@@ -6,8 +6,6 @@ import datetime as dt
 import secrets
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -110,7 +108,6 @@ class Article(models.Model):
         "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    search = SearchVectorField(null=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -141,7 +138,6 @@ class Article(models.Model):
             models.Index(
                 fields=["topic", "-published_at", "-id"], name="newest_of_topic", condition=models.Q(status="published")
             ),
-            GinIndex(fields=["search"], name="story_search"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,208 @@
+"""The one writer of what readers see of a story: publish, schedule, update, correct, withdraw."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import drafting, extensions, gate, places, search
+from articles.bodies import Outline
+from articles.drafting import Document
+from articles.gate import Finding
+from articles.models import Address, Article, Byline, Correction, RelatedStory
+from newsroom.accounts.models import User
+from newsroom.web import markup, pages
+
+
+# What a document and the moment of publishing decide; nothing else of the row is this module's.
+LIVE_FIELDS = """
+    status headline slug address_date language standfirst body word_count prominence section topic lead_photo lead_caption
+    published_at updated_at withdraw_at live_revision
+""".split()
+
+
+class Refused(Exception):
+    """The story cannot do that now; the message is the sentence the editor reads."""
+
+
+class NotReady(Refused):
+    """The gate found something: what is still to be done, in the order of the form."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = list(findings)
+        super().__init__(" ".join(finding.sentence for finding in self.findings))
+
+
+@pages.verb
+def publish(article: Article, *, by: User | None, at: dt.datetime | None = None) -> Article:
+    """Make the newest document what readers see: now, from a moment in the future, or (imports) as of one in the past.
+
+    A story that was public before keeps its first time and its address. Raises `NotReady` with everything the gate found, and
+    `Refused` when a story that readers see now would be hidden until later.
+    """
+    now = timezone.now()
+    with pages.change() as change:
+        story = _locked(article)
+        if at is not None and at > now and story.is_public(now=now):
+            raise Refused(_("Readers see this story already. Withdraw it before you give it a later time."))
+        keys = places.keys_of(story)
+        document = drafting.latest(story)
+        was_public = _was_public(story, now=now)
+        if not was_public:
+            story.published_at = at or now
+            story.address_date = timezone.localdate(story.published_at)
+        else:
+            if at is not None:
+                story.published_at = at
+            if story.live_revision_id != story.latest_revision_id:
+                story.updated_at = now
+        _require_ready(story, document, at=story.published_at or now)
+        story.status = Article.Status.PUBLISHED
+        story.withdraw_at = None if story.withdraw_at is None or story.withdraw_at <= now else story.withdraw_at
+        _copy(story, document, was_public=was_public)
+        change.raises(*keys, *places.keys_of(story))
+        _follow(story)
+    article.refresh_from_db()
+    return article
+
+
+@pages.verb
+def schedule(article: Article, *, by: User | None, at: dt.datetime) -> Article:
+    """Let the newest document appear at `at`, exact to the second; no worker need run. Raises as `publish` does."""
+    if at <= timezone.now():
+        raise Refused(_("Choose a time in the future, or publish now."))
+    return publish(article, by=by, at=at)
+
+
+@pages.verb
+def update(article: Article, *, by: User | None) -> Article:
+    """Let readers of a story that is out (or scheduled) see its newest document. Raises `NotReady`, or `Refused` for a draft."""
+    if article.status != Article.Status.PUBLISHED:
+        raise Refused(_("This story is not public. Publish it first."))
+    return publish(article, by=by)
+
+
+@pages.verb
+def correct(article: Article, *, kind: Correction.Kind, text: str, by: User | None, at: dt.datetime | None = None) -> Correction:
+    """Say under a public story what was wrong, or what is new. The text itself is changed by `drafting.save` and `update`."""
+    now = timezone.now()
+    words = markup.storable(text).strip()
+    if not words:
+        raise Refused(_("Say what was wrong and what is right."))
+    with pages.change() as change:
+        story = _locked(article)
+        if not story.is_public(now=now):
+            raise Refused(_("Only a story that readers see can be corrected. Edit this one instead."))
+        correction = Correction.objects.create(article=story, kind=kind, text=words, at=at or now, by=by)
+        story.updated_at = max(filter(None, [story.updated_at, correction.at]))
+        story.save(update_fields=["updated_at"])
+        change.raises(*places.keys_of(story))
+        _follow(story)
+    article.refresh_from_db()
+    return correction
+
+
+@pages.verb
+def withdraw(article: Article, *, by: User | None, at: dt.datetime | None = None) -> Article:
+    """Take a story away from readers, now or at `at`: its address then answers like one that never was.
+
+    A story that was scheduled and never seen becomes a draft again. Raises `Refused` if there is nothing to withdraw.
+    """
+    now = timezone.now()
+    with pages.change() as change:
+        story = _locked(article)
+        if story.status != Article.Status.PUBLISHED:
+            raise Refused(_("This story is not public, so there is nothing to withdraw."))
+        change.raises(*places.keys_of(story))
+        if at is not None and at > now:
+            story.withdraw_at = at
+        elif _was_public(story, now=now):
+            story.status, story.withdraw_at = Article.Status.WITHDRAWN, now
+        else:
+            story.status, story.published_at, story.address_date = Article.Status.DRAFT, None, None
+        story.save(update_fields=["status", "withdraw_at", "published_at", "address_date"])
+        _follow(story)
+    article.refresh_from_db()
+    return article
+
+
+def findings_for(article: Article, *, document: Document | None = None, at: dt.datetime | None = None) -> list[Finding]:
+    """What the gate would say if the story (or this document of it) were published at `at`; nothing is changed."""
+    moment = at or article.published_at or timezone.now()
+    return gate.look_at(
+        gate.gather(
+            document or drafting.latest(article),
+            article=article,
+            address_date=article.address_date or timezone.localdate(moment),
+            at=max(moment, timezone.now()),
+        )
+    )
+
+
+def _locked(article: Article) -> Article:
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def _was_public(story: Article, *, now: dt.datetime) -> bool:
+    """Whether readers may have seen it, and may have kept its address."""
+    return story.live_revision_id is not None and story.published_at is not None and story.published_at <= now
+
+
+def _require_ready(story: Article, document: Document, *, at: dt.datetime) -> None:
+    findings = findings_for(story, document=document, at=at)
+    if findings:
+        raise NotReady(findings)
+
+
+def _follow(story: Article) -> None:
+    for follow in extensions.AFTER_PUBLISHING:
+        follow(story)
+
+
+def _copy(story: Article, document: Document, *, was_public: bool) -> None:
+    """Write the document into the tables that readers' pages ask."""
+    outline = Outline.of(document.body)
+    if was_public and story.slug != document.slug:
+        Address.objects.get_or_create(date=story.address_date, slug=story.slug, defaults={"article": story})
+        Address.objects.filter(article=story, date=story.address_date, slug=document.slug).delete()
+    story.headline = document.headline
+    story.slug = document.slug
+    story.language = document.language
+    story.standfirst = document.standfirst
+    story.body = document.body
+    story.word_count = outline.word_count
+    story.prominence = document.prominence
+    story.section_id = document.section
+    story.topic_id = document.topic
+    story.lead_photo_id = document.lead_photo
+    story.lead_caption = document.lead_caption
+    story.live_revision_id = story.latest_revision_id
+    try:
+        story.save(update_fields=LIVE_FIELDS)
+    except IntegrityError as error:
+        # Two stories that claim one address within the same moment: the gate saw neither, the database refuses the second.
+        if "one_story_per_address" not in str(error):
+            raise
+        raise NotReady([Finding("address", _("Another story has just taken this address. Choose another one."))]) from error
+    _copy_lists(story, document)
+    story.photos.set(outline.figures)
+    search.index(story, text=outline.text)
+
+
+def _copy_lists(story: Article, document: Document) -> None:
+    if tuple(story.bylines.values_list("author_id", flat=True)) != document.authors:
+        story.bylines.all().delete()
+        Byline.objects.bulk_create(
+            Byline(article=story, author_id=author, position=place) for place, author in enumerate(document.authors)
+        )
+    if tuple(story.related_stories.values_list("story_id", flat=True)) != document.related:
+        story.related_stories.all().delete()
+        RelatedStory.objects.bulk_create(
+            RelatedStory(article=story, story_id=number, position=place) for place, number in enumerate(document.related)
+        )
+    if {tag.casefold() for tag in story.tags.names()} != {tag.casefold() for tag in document.tags}:
+        story.tags.set(document.tags)
