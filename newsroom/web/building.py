@@ -39,7 +39,8 @@ FRAME: dict[str, Callable[[], Any]] = {}
 
 def site() -> dict[str, Any]:
     """What every page may say about the newspaper; addresses come from here, never from the request."""
-    return {"name": settings.SITE_NAME, "url": settings.SITE_URL, "zone": settings.TIME_ZONE, **FRAME}
+    told = {"name": settings.SITE_NAME, "url": settings.SITE_URL, "zone": settings.TIME_ZONE, "imprint": settings.SITE_IMPRINT}
+    return {**told, **FRAME}
 
 
 @dataclass(frozen=True)
