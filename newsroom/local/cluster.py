@@ -96,7 +96,7 @@ def locate(var: Path) -> Cluster:
             return furnished(folder, owner)
     owner = new_owner()
     try:
-        inside.mkdir(parents=True, exist_ok=True)
+        inside.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner.make_folder(inside, 0o700)
         if owner.can_use(inside):
             return furnished(inside, owner)

@@ -18,7 +18,7 @@ def run(arguments: list[str], *, root: Path) -> None:
     """Run a command; what stops it before it began is one sentence."""
     command = arguments[1] if len(arguments) > 1 else ""
     try:
-        lease = surroundings.furnish(root, command=command)
+        lease = surroundings.furnish(root, arguments=arguments[1:])
         # Read now, so that a bad value stops the start instead of hiding the project's own commands.
         settings.INSTALLED_APPS  # noqa: B018
         if lease and command not in WAIT_THEMSELVES:

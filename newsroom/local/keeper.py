@@ -71,6 +71,7 @@ class Keeper:
         while not self.nobody_left.is_set():
             started = time.monotonic()
             status = self.serve()
+            self.home.serving.unlink(missing_ok=True)
             if self.nobody_left.is_set():
                 break
             restarts = restarts + 1 if time.monotonic() - started < SOON else 1

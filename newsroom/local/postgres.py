@@ -83,22 +83,29 @@ class Lease:
             time.sleep(0.02)
             return False
         try:
-            connect(self.home, cluster.DATABASE).close()
-        except psycopg.errors.InvalidCatalogName:
-            with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation, psycopg.OperationalError):
-                with connect(self.home, "postgres") as connection:
+            with connect(self.home, "postgres") as connection:
+                found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [cluster.DATABASE]).fetchone()
+                if not found:
                     connection.execute(f"CREATE DATABASE {cluster.DATABASE}")
-            return False
+        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+            # Several first starts at once: somebody else made it.
+            return True
         except psycopg.OperationalError:
             time.sleep(0.02)
             return False
         return True
 
 
+# This process's lease, if it has one.
+held: Lease | None = None
+
+
 def lease(var: Path) -> Lease:
     """Use the private server of a clone, starting it if it does not run. Returns at once; `wait()` for it to answer."""
+    global held  # noqa: PLW0603 - a process has one environment, and so one lease
     binaries.find()
-    return Lease(cluster.locate(var))
+    held = Lease(cluster.locate(var))
+    return held
 
 
 def connect(home: cluster.Cluster, database: str) -> psycopg.Connection:

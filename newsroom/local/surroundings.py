@@ -10,13 +10,17 @@ from newsroom.local import cluster, postgres
 # These need no database, so they do not start one.
 WITHOUT_DATABASE = {"", "help", "--help", "-h", "--version", "version", "collectstatic", "compilemessages", "makemessages"}
 
+# Said at the foot of every page, so that nobody takes the demo newspaper for a real one.
+IMPRINT = "Saltmere is an invented town, and this is a demonstration newspaper: its people, stories and pictures are made up."
 
-def furnish(root: Path, *, command: str) -> postgres.Lease | None:
+
+def furnish(root: Path, *, arguments: list[str]) -> postgres.Lease | None:
     """Set what is missing in the environment; returns the lease of the private server if this command uses it.
 
     `demo` and `test` furnish any clone. Every other command is furnished only in a clone that one of them has prepared, so
     that a machine of the real site still refuses to guess. What is set, in the environment or in `.env`, always wins.
     """
+    command = arguments[0] if arguments else ""
     var = folder_of(root)
     prepares = command in {"demo", "test"}
     if not prepares and not (var / "secret-key").exists():
@@ -24,7 +28,8 @@ def furnish(root: Path, *, command: str) -> postgres.Lease | None:
     given = set(os.environ) | names_in(root / ".env")
     if "SECRET_KEY" not in given:
         os.environ["SECRET_KEY"] = secret_key(var)
-    for name, value in {"SITE_URL": "http://localhost:8000", "LOG_STYLE": "console"}.items():
+    ours = {"SITE_URL": f"http://localhost:{port_in(arguments)}", "LOG_STYLE": "console", "SITE_IMPRINT": IMPRINT}
+    for name, value in ours.items():
         if name not in given:
             os.environ[name] = value
     if "DATABASE_URL" in given or command in WITHOUT_DATABASE or not (prepares or cluster.exists(var)):
@@ -32,6 +37,12 @@ def furnish(root: Path, *, command: str) -> postgres.Lease | None:
     lease = postgres.lease(var)
     os.environ["DATABASE_URL"] = lease.url
     return lease
+
+
+def port_in(arguments: list[str]) -> str:
+    """The port that `demo` was asked for: part of the site's address, so settings need it before the command is read."""
+    found = re.search(r"--port[= ](\d+)", " ".join(arguments))
+    return found.group(1) if found else "8000"
 
 
 def folder_of(root: Path) -> Path:

@@ -1,0 +1,135 @@
+"""Web server and worker under one roof: started together, restarted when one dies, and gone when the roof is."""
+
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from newsroom.local.bootstrap import PATIENCE, CannotStart, say
+from newsroom.local.lifeline import Lifeline
+
+# A program that ends this often in a row, this soon after its start, is broken and not unlucky.
+MOST_RESTARTS = 5
+SOON = 10.0
+# Processes finish the requests that they are at; what takes longer is cut off.
+GRACE = 20.0
+
+
+class Roof:
+    """The programs that run together."""
+
+    def __init__(self, root: Path, *, port: int):
+        self.port = port
+        self.lifeline = Lifeline()
+        self.root = root
+        self.commands = {
+            "web server": [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "-b", f"127.0.0.1:{port}"],
+            "worker": [sys.executable, "manage.py", "work"],
+        }
+        self.running: dict[str, subprocess.Popen] = {}
+        self.started: dict[str, float] = {}
+        self.restarts = dict.fromkeys(self.commands, 0)
+
+    def start(self) -> None:
+        for name in self.commands:
+            self._start(name)
+
+    def wait_until_it_answers(self) -> None:
+        """Return once a request gets an answer."""
+        started = said = time.monotonic()
+        while not answers(self.port):
+            self.look_after()
+            time.sleep(0.03)
+            if time.monotonic() - said > (1.0 if said == started else PATIENCE):
+                say("Waiting for the web server")
+                said = time.monotonic()
+
+    def stay(self) -> None:
+        """Keep everything running until a signal raises an exception here."""
+        while True:
+            self.look_after()
+            time.sleep(0.2)
+
+    def look_after(self) -> None:
+        """Start again what has ended."""
+        for name, process in list(self.running.items()):
+            status = process.poll()
+            if status is None:
+                continue
+            lived = time.monotonic() - self.started[name]
+            self.restarts[name] = self.restarts[name] + 1 if lived < SOON else 1
+            if self.restarts[name] > MOST_RESTARTS:
+                raise CannotStart(f"The {name} ended {MOST_RESTARTS} times in a row; what it said stands above.")
+            say(f"The {name} has ended ({status}); starting it again")
+            time.sleep(0.3 * (self.restarts[name] - 1))
+            self._start(name)
+
+    def stop(self) -> None:
+        """End everything: politely first."""
+        for process in self.running.values():
+            with suppress(ProcessLookupError):
+                process.terminate()
+        deadline = time.monotonic() + GRACE
+        for process in self.running.values():
+            try:
+                process.wait(timeout=max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                # The whole session: a web server's own children must not outlive it.
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+    def _start(self, name: str) -> None:
+        self.started[name] = time.monotonic()
+        # A session of its own, so that Ctrl-C reaches only the roof, which then stops everything in order.
+        self.running[name] = subprocess.Popen(
+            self.commands[name], cwd=self.root, start_new_session=True, stdin=subprocess.DEVNULL, **self.lifeline.as_process()
+        )
+
+
+@contextmanager
+def only_site(var: Path, *, url: str) -> Iterator[str | None]:
+    """Be the one site that a clone runs: gives None, or the address of the one that already does."""
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "demo.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            yield lock.read().strip() or "another address"
+            return
+        lock.truncate(0)
+        lock.write(url)
+        lock.flush()
+        yield None
+
+
+def refuse_taken(port: int) -> None:
+    """Say what to do if somebody else listens at the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise CannotStart(f"Port {port} is reserved for root: choose one above 1023, as in --port 8001.") from None
+        except OSError:
+            raise CannotStart(f"Port {port} is taken: choose another with --port, as in --port {port + 1}.") from None
+
+
+def answers(port: int) -> bool:
+    """Whether the web server is up."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,99 @@
+"""`manage.py demo`: from whatever there is to a running newspaper."""
+
+import signal
+import subprocess
+import sys
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from newsroom import health
+from newsroom.local import postgres, serve
+from newsroom.local.bootstrap import CannotStart, say
+from newsroom.local.passwords import demo_accounts
+
+USUAL_PORT = 8000
+
+
+class Command(BaseCommand):
+    """The first of the two commands: everything on this machine, nothing to configure."""
+
+    help = "Set up whatever is missing and run the demo newspaper until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=port, default=USUAL_PORT, help=f"where to listen (default {USUAL_PORT})")
+
+    def handle(self, *, port, **options):
+        url = f"http://localhost:{port}"
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGHUP, stop)
+        try:
+            with serve.only_site(settings.VAR_DIR, url=url) as running:
+                if running:
+                    self.stdout.write(f"The site of this folder already runs at {running}; Ctrl-C there stops it.")
+                    return
+                serve.refuse_taken(port)
+                prepare()
+                self.run_site(url, port)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped. Everything that was written stays in var/.")
+        except CannotStart as sentence:
+            raise CommandError(str(sentence)) from None
+
+    def run_site(self, url, port):
+        """Serve until a signal comes."""
+        roof = serve.Roof(settings.BASE_DIR, port=port)
+        try:
+            roof.start()
+            roof.wait_until_it_answers()
+            self.stdout.write(welcome(url))
+            self.stdout.flush()
+            roof.stay()
+        finally:
+            # From here on a second Ctrl-C changes nothing: the end is bounded anyway.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            roof.stop()
+
+
+def prepare():
+    """Bring database and static files to what this code wants."""
+    static = subprocess.Popen(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        if postgres.held:
+            postgres.held.wait()
+        if health.missing_migrations():
+            say("Preparing the database")
+            call_command("migrate", interactive=False, verbosity=0)
+        if "seed" in get_commands():
+            call_command("seed", if_empty=True)
+        if static.wait() != 0:
+            raise CannotStart("The static files could not be collected; what went wrong stands above.")
+    finally:
+        static.terminate()
+
+
+def welcome(url):
+    """What somebody who has just started the site wants to know."""
+    lines = ["", f"  {settings.SITE_NAME} runs at {url}", ""]
+    for account in demo_accounts():
+        lines.append(f"  {account.role:<14} {account.email:<36} {account.password}")
+    return "\n".join([*lines, "", f"  The desk is at {url}/admin/. Ctrl-C stops everything.", ""])
+
+
+def port(text):
+    """A port that a program can listen at."""
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
+def stop(number, frame):
+    """Any polite signal ends the site as Ctrl-C does."""
+    raise KeyboardInterrupt

@@ -1,0 +1,90 @@
+"""What every test can ask for: a browser, a running site, the newsroom's shared data, and a memory without pages."""
+
+import fcntl
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site_settings
+
+from newsroom.local import browser as chromium
+from newsroom.web import pages
+from tests import live
+
+ROOT = Path(__file__).resolve().parent.parent
+# More runs at once than anybody starts on one machine.
+MOST_RUNS = 16
+
+
+@pytest.fixture(autouse=True)
+def forget_pages():
+    """No test sees a page that another one built."""
+    pages.forget()
+    yield
+    pages.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Give every run of the suite a database of its own, so that two runs at once do not empty each other's.
+
+    The first gets the usual name; the lock is released however the run ends.
+    """
+    database = site_settings.DATABASES["default"]
+    folder = site_settings.VAR_DIR / "test-runs"
+    folder.mkdir(parents=True, exist_ok=True)
+    which = hashlib.sha256(repr([database.get(key) for key in ("HOST", "PORT", "NAME", "OPTIONS")]).encode()).hexdigest()[:8]
+    for number in range(1, MOST_RUNS + 1):
+        lock = (folder / f"{which}-{number}.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        suffix = "" if number == 1 else f"_{number}"
+        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}{suffix}"
+        yield
+        lock.close()
+        return
+    pytest.exit(f"{MOST_RUNS} test runs are already under way in this folder.")
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker):
+    """A fresh copy of the migrated database in which the test really commits, for whatever has connections of its own.
+
+    Used instead of `db`, never with it.
+    """
+    with django_db_blocker.unblock(), live.copied_database():
+        yield
+
+
+@pytest.fixture
+def live_site(committed, settings):
+    """The whole site, served through its real WSGI application on a port of its own: `live_site.url`."""
+    with live.served() as site:
+        settings.SITE_URL = site.url
+        settings.CSRF_TRUSTED_ORIGINS = [site.url]
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """How Playwright starts the browser: Debian's Chromium, which also runs as root and calls nobody."""
+    path = chromium.find()
+    if path is None:
+        sentence = "No Chromium here: `python3 manage.py test --with-browser` installs Debian's."
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return {"executable_path": path, "headless": True, "args": live.CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """The newsroom's collection of hostile texts, photographs and imports, where it lies beside the project."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"THE SHARED DATA IS NOT HERE: {folder} is missing, so this test has nothing to try.")
+    return folder
