@@ -52,6 +52,16 @@ def text(name: str, default: Any = REQUIRED, *, shortest: int = 0, hint: str = "
     return value
 
 
+def pair(name: str, other: str) -> tuple[str, str] | None:
+    """Two settings that make sense only together; None where neither is set."""
+    value, partner = given(name), given(other)
+    if value is None and partner is None:
+        return None
+    if value is None or partner is None:
+        raise BadSetting(f"{name} and {other} are set together or not at all, and only {other if value is None else name} is.")
+    return value, partner
+
+
 def flag(name: str, default: Any = REQUIRED) -> bool:
     """Yes or no."""
     value = given(name)
@@ -111,6 +121,17 @@ def site(name: str, default: Any = REQUIRED) -> str:
         whole = False
     if not whole or parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
         raise BadSetting(f"{name} must be an address such as https://news.example, not {value!r}.")
+    return value.rstrip("/")
+
+
+def address(name: str, default: Any = REQUIRED) -> str:
+    """The address of a page or service, with or without a path."""
+    value = given(name)
+    if value is None:
+        return or_default(name, default)
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
+        raise BadSetting(f"{name} must be an address such as https://accounts.example/realm, not {value!r}.")
     return value.rstrip("/")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom import env, journal
+from newsroom.web import policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(BASE_DIR / ".env")
@@ -30,6 +31,8 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])
 
 SITE_URL = env.site("SITE_URL", default="http://localhost:8000" if DEBUG else env.REQUIRED)
 SITE_NAME = env.text("SITE_NAME", default="The Harbour Courier")
+# Who answers for what is printed: a sentence or two at the foot of every page.
+SITE_IMPRINT = env.text("SITE_IMPRINT", default="")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = env.hosts(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if SITE_HOST == "localhost" else [SITE_HOST]
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.mfa",
     "django_prose_editor",
     "django_htmx",
     "template_partials",
@@ -67,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "newsroom.web.policy.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,6 +80,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "newsroom.accounts.middleware.OurNameOnAllauthsPages",
+    "newsroom.accounts.middleware.SecondFactorForStaff",
+    "newsroom.web.middleware.TooManyRequests",
 ]
 
 # What one web process may hold of pages as they were built. A story's page is 10 to 30 kB, so this is a few thousand.
@@ -128,7 +136,7 @@ STORAGES = {
 TAGGIT_CASE_INSENSITIVE = True
 
 # Modules that define jobs: the worker must know them all.
-PROCRASTINATE_IMPORT_PATHS = ["newsroom.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["newsroom.jobs", "newsroom.accounts.mail"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None
 
@@ -144,6 +152,8 @@ LOG_STYLE = env.choice("LOG_STYLE", default="console" if DEBUG else "json", amon
 LOG_LEVEL = env.choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = journal.logging_settings(style=LOG_STYLE, level=LOG_LEVEL)
 
+# Queues a job in the caller's transaction; the job delivers by the server below, or to the console and var/mail/.
+EMAIL_BACKEND = "newsroom.accounts.mail.EmailBackend"
 EMAIL_SERVER = env.mail("EMAIL_URL")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", default=f"{SITE_NAME} <newsroom@{SITE_HOST}>")
 if EMAIL_SERVER:
@@ -166,7 +176,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "display_name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -195,3 +208,72 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # A request without files is small: a comment of 3,000 characters, or a story's document.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Shared by all processes: sign-in limits that each counted for itself would be no limits.
+CACHES = {"default": {"BACKEND": "newsroom.web.limits.LimiterCache"}}
+
+# Who signs in, and how ---------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "newsroom.web.refusals.csrf_failure"
+
+ACCOUNT_ADAPTER = "newsroom.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# Whoever joins may read on at once; the address must be confirmed before the first comment (`accounts.confirmation`).
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "newsroom.accounts.forms.SignInForm",
+    "signup": "newsroom.accounts.forms.SignUpForm",
+    "add_email": "newsroom.accounts.forms.ChangeEmailForm",
+    "change_password": "newsroom.accounts.forms.ChangePasswordForm",
+    "set_password": "newsroom.accounts.forms.SetPasswordForm",
+    "reset_password": "newsroom.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "newsroom.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "newsroom.accounts.forms.ReauthenticateForm",
+}
+
+# Whether those who work at the newspaper need a second factor (an app's code or a passkey) before they reach their desks.
+STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", default=False)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+
+# Sign-in with an account elsewhere: each appears once both of its values are set.
+SOCIALACCOUNT_ADAPTER = "newsroom.accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "newsroom.accounts.forms.SocialSignUpForm"}
+# A provider's name for somebody may be taken or official-sounding here, so everybody chooses theirs.
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_REQUIRED = True
+SOCIALACCOUNT_PROVIDERS = {}
+GOOGLE = env.pair("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET")
+FACEBOOK = env.pair("FACEBOOK_CLIENT_ID", "FACEBOOK_CLIENT_SECRET")
+OIDC = env.pair("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+OIDC_SERVER_URL = env.address("OIDC_SERVER_URL", default=env.REQUIRED if OIDC else "")
+SIGN_IN_ORIGINS = []
+for provider, pair, origin, more in [
+    ("google", GOOGLE, "https://accounts.google.com", {}),
+    ("facebook", FACEBOOK, "https://www.facebook.com", {}),
+    (
+        "openid_connect",
+        OIDC,
+        "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)),
+        {
+            "provider_id": "oidc",
+            "name": env.text("OIDC_NAME", default="Single sign-on"),
+            "settings": {"server_url": OIDC_SERVER_URL},
+        },
+    ),
+]:
+    if pair:
+        INSTALLED_APPS.append(f"allauth.socialaccount.providers.{provider}")
+        SOCIALACCOUNT_PROVIDERS[provider] = {"APPS": [{"client_id": pair[0], "secret": pair[1], **more}]}
+        SIGN_IN_ORIGINS.append(origin)
+
+CONTENT_SECURITY_POLICY = policy.directives(sign_in=SIGN_IN_ORIGINS)

@@ -14,3 +14,10 @@ urlpatterns = [
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
+
+handler400 = "newsroom.web.refusals.bad_request"
+handler403 = "newsroom.web.refusals.forbidden"
+handler404 = "newsroom.web.refusals.not_found"
+# allauth asks for this one by name.
+handler429 = "newsroom.web.refusals.too_many"
+handler500 = "newsroom.web.refusals.server_error"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts import names
 from newsroom.accounts.models import User
+from newsroom.web import limits
 
 
 def on_our_site(path: str) -> str:
@@ -50,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether somebody may be sent there after signing in: our own pages only, whatever hosts we answer to."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure())
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whom the limits on signing in count."""
+        return limits.client_address(request)
+
     def format_email_subject(self, subject: str) -> str:
         """The subject as the template says it: it names the newspaper where that helps."""
         return subject
@@ -61,9 +66,9 @@ class AccountAdapter(DefaultAccountAdapter):
             "site_url": settings.SITE_URL,
             "signup_url": on_our_site(reverse("account_signup")),
             "login_url": on_our_site(reverse("account_login")),
+            "new_password_url": on_our_site(reverse("account_reset_password")),
         }
-        letter = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context, **ours})
-        letter.send()
+        self.render_mail(template_prefix, email, {"email": email, **context, **ours}).send()
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """The link in the letter. It carries where the reader was going, so that a set-aside comment is found in any browser."""

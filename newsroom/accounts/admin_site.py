@@ -1,15 +1,31 @@
 """The admin, entered through the site's own sign-in."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from newsroom.web import policy
 
 
 class NewsroomAdminSite(admin.AdminSite):
     """Django's admin whose sign-in page is the site's (limits and second factor included)."""
 
-    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send strangers to the site's sign-in, and back here afterwards."""
-        target = request.GET.get("next", "/admin/")
-        return redirect(f"/account/login/?{urlencode({'next': target})}")
+        if request.user.is_authenticated:
+            # Signing in again would lead straight back here.
+            raise PermissionDenied(_("The newsroom is for those who work at the newspaper."))
+        target = request.GET.get("next", reverse("admin:index"))
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Each page of the admin, under the policy that its editor needs."""
+        return policy.for_the_admin(super().admin_view(view, cacheable))

@@ -6,3 +6,11 @@ class AccountsConfig(AppConfig):
 
     name = "newsroom.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Fill the slots of the frame for whoever is signed in."""
+        # Here and not above: these modules need the models, which are not loaded before the apps are.
+        from newsroom.accounts import header
+        from newsroom.web import pages
+
+        pages.OVERLAYS.append(pages.Overlay("accounts", header.fill))

@@ -7,13 +7,17 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from newsroom.web import refusals
 from newsroom.web.answering import PRIVATE
+from newsroom.web.limits import TooMany
+
+Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class OnlyKeptPagesArePublic:
     """The outermost layer: a kept page carries no cookie, and nothing else may be stored unless its view said so."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -23,4 +27,23 @@ class OnlyKeptPagesArePublic:
             response.cookies.clear()
         else:
             response.headers.setdefault("Cache-Control", PRIVATE)
+        return response
+
+
+class TooManyRequests:
+    """The innermost layer: a view that raised `TooMany` is answered with 429, its sentence, and when to come back."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Called by Django with whatever a view raised."""
+        if not isinstance(error, TooMany):
+            return None
+        response = refusals.too_many(request, error)
+        if error.retry_after is not None:
+            response.headers["Retry-After"] = str(int(error.retry_after.total_seconds()))
         return response

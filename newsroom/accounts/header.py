@@ -1,0 +1,37 @@
+"""What the frame of every page says to whoever is signed in: their menu, and messages that wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+# A class of the style sheet for each; enough that neighbours in a thread rarely share one.
+AVATARS = 12
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name."""
+    words = name.split()
+    return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+
+
+def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """The slots `account` and `messages` for this viewer. No query beyond the session's and the account's own."""
+    fills = {}
+    if request.user.is_authenticated:
+        fills["account"] = render_to_string(
+            "account/_menu.html",
+            {
+                "reader": request.user,
+                "initials": initials(request.user.display_name),
+                "avatar": request.user.pk % AVATARS,
+            },
+            request,
+        )
+    waiting = get_messages(request)
+    if len(waiting):
+        fills["messages"] = render_to_string("_messages.html", {"messages": waiting})
+    return fills
