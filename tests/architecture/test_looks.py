@@ -1,0 +1,63 @@
+"""The look is one vocabulary: templates use only classes that docs/look.md names, styles only tokens that exist."""
+
+import re
+
+import pytest
+
+from tests.architecture.sources import ROOT
+
+STYLES = sorted((ROOT / "static/css").glob("*.css"))
+# The admin's pages are Django's, and speak its own vocabulary.
+TEMPLATES = sorted(p for p in (ROOT / "templates").rglob("*.html") if "admin" not in p.parts)
+PHYSICAL = re.compile(r"(?<![\w-])(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right)\s*:|text-align:\s*(?:left|right)|float:\s*(?:left|right)")
+
+
+def vocabulary():
+    """Every class that docs/look.md names, in its HTML or in its prose."""
+    text = (ROOT / "docs/look.md").read_text(encoding="utf-8")
+    in_html = " ".join(re.findall(r'class="([^"]+)"', text)).split()
+    in_code = re.findall(r"`[^`]*`", text)
+    return set(in_html) | {word for code in in_code for word in re.findall(r"[a-z][\w-]+", code)}
+
+
+def classes(template):
+    """The classes a template names; those put together from a variable are left out."""
+    text = re.sub(r"{%.*?%}|{{.*?}}", "\0", template.read_text(encoding="utf-8"))
+    named = {name.strip("\0") for value in re.findall(r'class="([^"]*)"', text) for name in value.split()}
+    return {name for name in named if name and "\0" not in name and not name.endswith("-")}
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_template_uses_only_classes_of_the_vocabulary(template):
+    unknown = classes(template) - vocabulary()
+
+    assert not unknown, unknown
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda p: p.name)
+def test_styles_use_only_tokens_that_exist(style):
+    text = style.read_text(encoding="utf-8")
+    tokens = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
+    defined = set(re.findall(r"(--[\w-]+):", tokens + text))
+
+    assert set(re.findall(r"var\((--[\w-]+)", text)) <= defined
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda p: p.name)
+def test_styles_turn_round_with_the_direction_of_reading(style):
+    text = style.read_text(encoding="utf-8")
+
+    assert not PHYSICAL.findall(text)
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda p: p.name)
+def test_nothing_casts_a_shadow(style):
+    assert "shadow" not in style.read_text(encoding="utf-8")
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness():
+    moving = [p.name for p in STYLES if re.search(r"(?<![\w-])(?:animation|transition)\s*:", p.read_text(encoding="utf-8"))]
+
+    still = [p.name for p in STYLES if "prefers-reduced-motion: reduce" in p.read_text(encoding="utf-8")]
+
+    assert set(moving) <= set(still)
