@@ -1,5 +1,6 @@
 """Photographs with their credit, and the renditions pages use."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 class Photo(models.Model):
     """A photograph: never without a credit, never without words for those who cannot see it."""
 
-    original = models.ImageField(
-        _("photograph"), upload_to="photos/originals/%Y/%m/", width_field="width", height_field="height", max_length=200
-    )
-    width = models.PositiveIntegerField(editable=False, default=0)
-    height = models.PositiveIntegerField(editable=False, default=0)
+    # Upright, without metadata, never served; pages show renditions. Written by `articles.photos` alone.
+    original = models.FileField(_("photograph"), upload_to="photos/originals/", max_length=200)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
     digest = models.CharField(_("SHA-256 of the file"), max_length=64, editable=False, db_index=True)
     photographer = models.CharField(_("photographer"), max_length=120, blank=True)
     agency = models.CharField(_("agency"), max_length=120, blank=True)
@@ -36,6 +36,9 @@ class Photo(models.Model):
         _("focal point, down"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
     )
     rights_until = models.DateTimeField(_("may be shown until"), null=True, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,177 @@
+"""Taking a photograph in, changing what is said about it, and making its files: the one writer of photographs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles import places
+from articles.models import Article, Author, Photo, Rendition
+from articles.photos.rendering import CENTRE, Focus, Prepared, RenditionFile, prepare, render
+from articles.photos.sizes import FIRST, Shape
+from newsroom.accounts.models import User
+from newsroom.jobs import job
+from newsroom.web import markup, pages, stamps
+
+# What may be said about a photograph by whoever takes it in; what is left out is read from the file.
+FROM_THE_FILE = ("photographer", "agency", "copyright_notice", "caption", "alt")
+# Worked off when nothing that a person waits for is queued.
+WHEN_IDLE = -10
+
+
+def take_in(
+    file: IO[bytes],
+    *,
+    by: User | None,
+    photographer: str = "",
+    agency: str = "",
+    copyright_notice: str = "",
+    caption: str = "",
+    alt: str = "",
+    decorative: bool = False,
+    focus: Focus = CENTRE,
+    rights_until: dt.datetime | None = None,
+    shapes: Sequence[Shape] = FIRST,
+) -> Photo:
+    """Keep a photograph with its credit and the files that pages need at once; the worker makes the others.
+
+    What is left empty is read from the file (IPTC, XMP, Exif). Raises `ValidationError`, its sentences by field, where the file is
+    no photograph, where nobody is credited, or where it has neither words for those who cannot see it nor is decorative.
+    """
+    file.seek(0)
+    try:
+        prepared = prepare(file.read())
+    except ValidationError as refusal:
+        raise ValidationError({"original": refusal.error_list}) from refusal
+    said = {
+        "photographer": photographer or prepared.described.photographer,
+        "agency": agency or prepared.described.agency,
+        "copyright_notice": copyright_notice or prepared.described.copyright_notice,
+        "caption": caption or prepared.described.caption,
+        "alt": alt or prepared.described.alt,
+        "decorative": decorative,
+        "rights_until": rights_until,
+    }
+    photo = described(Photo(focus_x=focus[0], focus_y=focus[1]), **said)
+    # Outside the transaction: nothing waits for pixels with a lock in its hands.
+    return record(photo, prepared, render(prepared.data, focus=focus, credit=photo.credit, shapes=shapes), by=by)
+
+
+def described(photo: Photo, **said: Any) -> Photo:
+    """The photograph with these words on it. Raises `ValidationError` with sentences by field; nothing is stored."""
+    for field, value in said.items():
+        if isinstance(value, str):
+            value = " ".join(markup.storable(value).split()) if field != "caption" else markup.storable(value).strip()
+            longest = Photo._meta.get_field(field).max_length
+            # A file may say more than fits; a person is told by the form.
+            value = value[:longest] if photo._state.adding else value
+        setattr(photo, field, value)
+    refusals = {}
+    if not photo.photographer and not photo.agency:
+        refusals["photographer"] = _("Say who took the photograph, or which agency it comes from: it is shown with every picture.")
+    if not photo.alt and not photo.decorative:
+        refusals["alt"] = _("Describe the picture for readers who cannot see it, or mark it as decorative.")
+    if not (0 <= photo.focus_x <= 1 and 0 <= photo.focus_y <= 1):
+        refusals["focus_x"] = _("The focal point lies outside the picture.")
+    if refusals:
+        raise ValidationError(refusals)
+    return photo
+
+
+@pages.verb
+def record(photo: Photo, prepared: Prepared, files: Iterable[RenditionFile], *, by: User | None, finish_later: bool = True) -> Photo:
+    """Store a described photograph whose pixels were prepared (perhaps in another process) and let the worker do the rest."""
+    name = f"photos/originals/{prepared.digest[:2]}/{prepared.digest}.jpg"
+    with pages.change():
+        photo.digest = prepared.digest
+        photo.width, photo.height = prepared.width, prepared.height
+        photo.original.name = keep(name, prepared.data)
+        photo.uploaded_by = by
+        photo.save()
+        add(photo, files)
+        if finish_later:
+            make_the_rest.configure(priority=WHEN_IDLE).defer(photo_id=photo.pk)
+    return photo
+
+
+@pages.verb
+def change(photo: Photo, *, by: User | None, **said: Any) -> Photo:
+    """Say something else about a photograph, or move its focal point; every page that shows it follows.
+
+    Raises `ValidationError` as `take_in` does.
+    """
+    with pages.change() as change:
+        locked = Photo.objects.select_for_update().get(pk=photo.pk)
+        before = (locked.credit, locked.focus_x, locked.focus_y)
+        described(locked, **said)
+        locked.save()
+        if before != (locked.credit, locked.focus_x, locked.focus_y):
+            # The cuts and the credit inside the files are no longer right.
+            files = render(original_of(locked), focus=(locked.focus_x, locked.focus_y), credit=locked.credit, shapes=FIRST)
+            locked.renditions.all().delete()
+            add(locked, files)
+            make_the_rest.configure(priority=WHEN_IDLE).defer(photo_id=locked.pk)
+        change.raises(*keys_of(locked))
+    photo.refresh_from_db()
+    return photo
+
+
+@job(retry=5)
+def make_the_rest(photo_id: int) -> None:
+    """Make every file of a photograph that is still missing. Running twice does no harm: files are named by their bytes."""
+    photo = Photo.objects.filter(pk=photo_id).first()
+    if photo is None:
+        return
+    files = render(original_of(photo), focus=(photo.focus_x, photo.focus_y), credit=photo.credit)
+    with pages.change() as change:
+        locked = Photo.objects.select_for_update().get(pk=photo_id)
+        # Somebody moved the focal point meanwhile: then another job is queued, and these files are already wrong.
+        if (locked.focus_x, locked.focus_y, locked.credit) == (photo.focus_x, photo.focus_y, photo.credit):
+            add(locked, files)
+            change.raises(*keys_of(locked))
+
+
+def add(photo: Photo, files: Iterable[RenditionFile]) -> None:
+    """Store these files and their rows; those that exist already are left alone."""
+    Rendition.objects.bulk_create(
+        [
+            Rendition(
+                photo=photo,
+                format=file.format,
+                ratio=file.ratio,
+                width=file.width,
+                height=file.height,
+                size=len(file.data),
+                file=keep(file.name, file.data),
+            )
+            for file in files
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def keys_of(photo: Photo) -> set[str]:
+    """The stamps of every page that shows this photograph: stories, the lists that show them, portraits."""
+    stories = Article.objects.filter(Q(lead_photo=photo) | Q(photos=photo)).distinct()
+    portrayed = Author.objects.filter(portrait=photo).values_list("pk", flat=True)
+    return {stamps.photo(photo.pk), *places.keys_of_all(stories), *map(stamps.author, portrayed)}
+
+
+def keep(name: str, data: bytes) -> str:
+    """Store bytes under a name that their digest made, once."""
+    if default_storage.exists(name):
+        return name
+    return default_storage.save(name, ContentFile(data))
+
+
+def original_of(photo: Photo) -> bytes:
+    """The prepared bytes of a photograph."""
+    with photo.original.open("rb") as file:
+        return file.read()
