@@ -29,7 +29,7 @@ def test_a_listed_word_is_found_however_it_is_dressed_up(text):
     assert LIST.found_in(text)
 
 
-@pytest.mark.parametrize("text", ["Scunthorpe", "foolish", "The mind he lost, his mind", "дураков нет", "", "\u200b"])
+@pytest.mark.parametrize("text", ["Scunthorpe", "foolish", "His mind was lost", "дураков нет", "", "\u200b"])
 def test_a_word_that_merely_contains_a_listed_one_passes(text):
     assert not LIST.found_in(text)
 
