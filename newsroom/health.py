@@ -41,16 +41,19 @@ def checked(check: Callable[[], str]) -> str:
 
 
 def database() -> str:
+    """Postgres answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return "ok"
 
 
 def migrations() -> str:
+    """The tables are the ones that this code was written for."""
     return "ok" if not missing_migrations() else "not all migrations have been run"
 
 
 def worker() -> str:
+    """Somebody does the jobs."""
     alive = ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now() - HEARTBEAT_WITHIN).exists()
     return "ok" if alive else "no worker has been heard of lately"
 
@@ -68,6 +71,7 @@ def missing_migrations() -> bool:
 
 @cache
 def known_to_be_migrated() -> bool:
+    """Remembered once it was true."""
     return True
 
 

@@ -39,7 +39,7 @@ def logging_settings(*, style: str, level: str) -> dict[str, Any]:
     )
     last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     if style == "console":
-        last = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event=0)]
+        last = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)]
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
+from django.test.utils import setup_databases, teardown_databases
 
 from newsroom.local import browser as chromium
 from newsroom.web import pages
@@ -48,6 +49,19 @@ def django_db_modify_db_settings():
         lock.close()
         return
     pytest.exit(f"{MOST_RUNS} test runs are already under way in this folder.")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Make the test database.
+
+    The plug-in's own version makes none when every test of a run commits for itself; those would then write to the
+    developer's database.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        yield
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

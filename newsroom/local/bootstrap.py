@@ -233,6 +233,7 @@ def stamp_of(folder):
 
 
 def write_stamp(folder, text):
+    """Note what the environment holds, whole or not at all."""
     new = folder / "newsroom.stamp.new"
     new.write_text(text + "\n")
     new.replace(folder / "newsroom.stamp")

@@ -146,6 +146,7 @@ def new_owner() -> Owner:
 
 
 def name_of(uid: int) -> str:
+    """A user's name, which Postgres insists on."""
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
@@ -169,4 +170,5 @@ def furnished(folder: Path, owner: Owner) -> Cluster:
 
 
 def digest(path: Path) -> str:
+    """A short name that belongs to one folder of this machine."""
     return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:12]

@@ -178,6 +178,7 @@ def end_with_parent() -> None:
 
 
 def main(folder: Path) -> None:
+    """Keep the server whose files lie in a folder."""
     home = furnished(folder, owner_of(folder))
     programs = binaries.find().made_reachable(beneath=folder)
     Keeper(home, programs).run()

@@ -47,6 +47,7 @@ def demo_accounts() -> list[Account]:
 
 
 def accounts(path: Path) -> list[Account]:
+    """What a file of passwords holds."""
     if not path.exists():
         return []
     return [Account(*line.split()) for line in path.read_text().splitlines() if len(line.split()) == 3]

@@ -109,6 +109,7 @@ def lease(var: Path) -> Lease:
 
 
 def connect(home: cluster.Cluster, database: str) -> psycopg.Connection:
+    """A connection over the private socket."""
     return psycopg.connect(host=str(home.sockets), user=cluster.ROLE, dbname=database, autocommit=True, connect_timeout=5)
 
 
