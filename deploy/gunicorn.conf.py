@@ -8,11 +8,11 @@ os.environ["NEWSROOM_SERVING"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 sys.path.insert(0, os.getcwd())
 
-from django.conf import settings  # noqa: E402
-from django.core.exceptions import ImproperlyConfigured  # noqa: E402
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import env  # noqa: E402
-from newsroom.local import lifeline  # noqa: E402
+from newsroom import env
+from newsroom.local import lifeline
 
 try:
     trusted = settings.TRUSTED_PROXIES

@@ -176,7 +176,9 @@ def mail(name: str) -> dict[str, Any] | None:
     value = given(name)
     if value is None:
         return None
-    return parsed(name, value, environ.Env.email_url_config, ["smtp", "smtp+tls", "smtp+ssl"], "smtp+tls://user:password@host:587")
+    return parsed(
+        name, value, environ.Env.email_url_config, ["smtp", "smtp+tls", "smtp+ssl"], "smtp+tls://user:password@host:587"
+    )
 
 
 def parsed(name: str, value: str, parse: Any, schemes: list[str], example: str) -> dict[str, Any]:
@@ -186,7 +188,7 @@ def parsed(name: str, value: str, parse: Any, schemes: list[str], example: str) 
         raise BadSetting(f"{name} must be an address such as {example}.")
     try:
         return dict(parse(value))
-    except Exception:  # noqa: BLE001 - whatever the parser stumbled over may quote the password
+    except Exception:
         raise BadSetting(f"{name} is not a whole address; it should look like {example}.") from None
 
 

@@ -1,10 +1,11 @@
 """Background jobs on Postgres: queued in the transaction that wants them, done by the worker, tried again when they fail."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 # After 3, 9, 27, … seconds: the eighth comes two and a half hours after the first, when a mail server may be back.
 BACKOFF = 3
@@ -22,7 +23,8 @@ def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[
 
     def register(function: Callable[..., Any]) -> Any:
         strategy = RetryStrategy(max_attempts=retry, exponential_wait=BACKOFF) if retry else False
-        return app.task(function, queue=queue, retry=strategy, name=f"{function.__module__}.{function.__qualname__}", **options)
+        name = f"{function.__module__}.{function.__qualname__}"
+        return app.task(queue=queue, retry=strategy, name=name, **options)(function)
 
     return register
 
@@ -37,7 +39,8 @@ async def resume(timestamp: int) -> None:
 
 def work(*, until_empty: bool = False) -> None:
     """Do jobs until told to stop, on a connection of the worker's own; or, for tests and scripts, until none is due."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector) as worker:
         worker.run_worker(
             wait=not until_empty,
             listen_notify=not until_empty,

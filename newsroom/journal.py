@@ -25,7 +25,7 @@ App = Callable[..., Iterable[bytes]]
 
 def logging_settings(*, style: str, level: str) -> dict[str, Any]:
     """Django's `LOGGING`: everything goes to stderr, as JSON lines or readable to a person."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
@@ -153,4 +153,3 @@ def shown(path: str) -> str:
 def logger(name: str) -> Any:
     """A structlog logger: `journal.logger(__name__).info("comment_posted", comment=1)`."""
     return structlog.get_logger(name)
-

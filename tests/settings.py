@@ -10,8 +10,8 @@ os.environ.setdefault("LOG_LEVEL", "WARNING")
 # Playwright runs an event loop in the thread of the test that also asks the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import STATIC_ROOT, STORAGES  # noqa: E402
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import STATIC_ROOT, STORAGES
 
 # One argon2 hash costs 0.16 s, which is its purpose; a suite that makes hundreds of accounts has another.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

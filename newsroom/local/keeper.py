@@ -94,6 +94,7 @@ class Keeper:
             **self.surroundings(),
             capture_output=True,
             text=True,
+            check=False,
         )
         if made.returncode != 0:
             raise CannotStart(f"initdb failed: {(made.stderr or made.stdout).strip()}")
@@ -162,7 +163,7 @@ class Keeper:
 
     def stop(self) -> None:
         """Ask for a fast shutdown: sessions are ended, everything is written."""
-        with suppress(ProcessLookupError, AttributeError):
+        if self.server:
             self.server.send_signal(signal.SIGINT)
 
     def surroundings(self) -> dict:

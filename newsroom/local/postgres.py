@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import psycopg
 
@@ -113,7 +114,7 @@ def connect(home: cluster.Cluster, database: str) -> psycopg.Connection:
     return psycopg.connect(host=str(home.sockets), user=cluster.ROLE, dbname=database, autocommit=True, connect_timeout=5)
 
 
-def locked(file, kind: int) -> bool:
+def locked(file: IO[str], kind: int) -> bool:
     """Take a lock on an open file if nobody is in the way."""
     try:
         fcntl.flock(file, kind | fcntl.LOCK_NB)
