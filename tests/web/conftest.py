@@ -1,12 +1,18 @@
 """Every test here begins with an empty memory, and may ask the test site."""
 
+import os
+import subprocess
+import sys
+import threading
+from urllib.parse import quote
+
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import connection
 
 from newsroom.accounts.models import User
-from newsroom.web import pages
+from newsroom.web import asking, pages
 from newsroom.web.models import Counter, Reads, Stamp
 from tests.web import site
 
@@ -31,9 +37,55 @@ def committed(django_db_setup, django_db_blocker):
     Pages built inside a transaction are never kept, so the usual wrapping of each test would show nothing.
     """
     with django_db_blocker.unblock():
-        kept_groups = set(Group.objects.values_list("pk", flat=True))
+        groups = set(Group.objects.values_list("pk", flat=True))
         yield
-        Group.objects.exclude(pk__in=kept_groups).delete()
+        asking.hang_up()
+        Group.objects.exclude(pk__in=groups).delete()
         for model in (Session, User, Stamp, Counter, Reads):
             model.objects.all().delete()
         connection.close()
+
+
+@pytest.fixture
+def harbour(committed):
+    return Group.objects.create(name="Harbour")
+
+
+def elsewhere(function, *arguments, **keywords):
+    """Run something on another connection, in another thread, and wait until it is done."""
+    outcome = []
+
+    def run():
+        try:
+            outcome.append((function(*arguments, **keywords), None))
+        except BaseException as error:
+            outcome.append((None, error))
+        finally:
+            asking.hang_up()
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    value, error = outcome[0]
+    if error is not None:
+        raise error
+    return value
+
+
+def in_another_process(code):
+    """Run Python against the same database in a process of its own. Returns what it printed."""
+    one = connection.settings_dict
+    url = f"postgres://{quote(one['USER'])}:{quote(one['PASSWORD'])}@{quote(one['HOST'], safe='')}:{one['PORT']}/{one['NAME']}"
+    if not one["HOST"] or one["HOST"].startswith("/"):
+        url = f"postgres://{quote(one['USER'])}:{quote(one['PASSWORD'])}@/{one['NAME']}?host={one['HOST']}&port={one['PORT']}"
+    done = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()\n" + code],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings", "DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
