@@ -44,7 +44,8 @@ function targetOf(element) {
 function place(element, html) {
   const parts = document.createElement("template");
   parts.innerHTML = html;
-  for (const part of [...parts.content.querySelectorAll(":scope > [data-hx-swap-oob]")]) {
+  for (const part of [...parts.content.children]) {
+    if (!part.hasAttribute("data-hx-swap-oob")) continue;
     part.remove();
     part.removeAttribute("data-hx-swap-oob");
     document.getElementById(part.id)?.replaceWith(part);
