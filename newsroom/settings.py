@@ -138,7 +138,6 @@ TAGGIT_CASE_INSENSITIVE = True
 # Modules that define jobs: the worker must know them all.
 PROCRASTINATE_IMPORT_PATHS = ["newsroom.jobs", "newsroom.accounts.mail", "articles.photos.storing"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_ON_APP_READY = None
 
 # How it speaks ------------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_RUNS = 16
 
 
+def pytest_collection_modifyitems(items):
+    """Mark the tests that drive a browser, so that a run can leave them out."""
+    for item in items:
+        if "browser_type_launch_args" in item.fixturenames:
+            item.add_marker("browser")
+
+
 @pytest.fixture(autouse=True)
 def forget_pages():
     """No test sees a page that another one built."""

@@ -39,7 +39,11 @@ class Owner:
     def can_use(self, folder: Path) -> bool:
         """Whether this user can go into a folder and write there, its parents included."""
         asked = subprocess.run(
-            ["/bin/sh", "-c", 'cd "$1" && test -w .', "sh", str(folder)], **self.as_process(), stderr=subprocess.DEVNULL, cwd="/"
+            ["/bin/sh", "-c", 'cd "$1" && test -w .', "sh", str(folder)],
+            **self.as_process(),
+            check=False,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
         )
         return asked.returncode == 0
 
