@@ -5,3 +5,17 @@ class CommentsConfig(AppConfig):
     """The conversation and its moderation."""
 
     name = "comments"
+
+    def ready(self) -> None:
+        """Fill the registers of the storeys below."""
+        # Here and not above: these modules need the models, which are not loaded before the apps are.
+        from articles import extensions
+        from comments import opening, overlay, registering
+        from newsroom.accounts import holdings
+        from newsroom.web import pages
+
+        pages.OVERLAYS.append(pages.Overlay("comments", overlay.fill))
+        extensions.AFTER_PUBLISHING.append(opening.follow_publication)
+        extensions.COUNTS.append(registering.COMMENTS)
+        extensions.ADMIN_PANELS.append(registering.DISCUSSION)
+        holdings.HOLDINGS.append(registering.HOLDING)

@@ -21,8 +21,8 @@ ANCESTORS_SHOWN = 10
 NEW_AT_ONCE = 50
 # One page of a reader's own comments.
 OWN_ON_A_PAGE = 30
-# Rendered comments kept in a process: 20,000 of about 2 kB are 40 MB at the most.
-RENDERED_KEPT = 20_000
+# Characters of rendered comments kept in a process: some 8,000 comments, 16 to 32 MB.
+RENDERED_KEPT = 16_000_000
 
 # --- Writing -------------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,14 @@ def set_aside(
     return draft
 
 
+def key_from(text: str | None) -> uuid.UUID | None:
+    """The key in an address; None for anything that is none."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
 def find(key: uuid.UUID | None, *, discussion: Discussion) -> Draft | None:
     """The words under this key in this conversation, if they are still kept."""
     if key is None:
@@ -55,6 +63,12 @@ def adopt(draft: Draft, *, by: User) -> Draft:
 def let_go(draft: Draft) -> None:
     """Forget words that were posted, or that their writer no longer wants."""
     draft.delete()
+
+
+def let_go_of_own(key: uuid.UUID, *, by: User) -> bool:
+    """Forget one's own words under this key. Returns whether there were any."""
+    gone, _rows = Draft.objects.filter(key=key, account=by).delete()
+    return bool(gone)
 
 
 @jobs.periodic(cron="41 3 * * *")

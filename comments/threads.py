@@ -77,6 +77,8 @@ class Conversation:
     discussion: Discussion
     nodes: list[Node]
     order: str = NEWEST
+    # Whether comments are accepted now.
+    is_open: bool = True
     # The marker of the next page of threads.
     next_after: int | None = None
     base: Node | None = None
@@ -92,6 +94,11 @@ class Conversation:
         if self.base:
             yield self.base
         yield from walk(self.nodes)
+
+    @property
+    def first_hidden_from(self) -> int | None:
+        """The comment whose page goes on upwards: the highest of the nearest ancestors."""
+        return self.ancestors[1].id if len(self.ancestors) > 1 else None
 
     @property
     def comment_ids(self) -> list[int]:

@@ -1,4 +1,26 @@
 """Addresses of conversations and comments."""
 
+from django.urls import path
+
+from comments.views import acting, owning, reading, writing
+
 app_name = "comments"
-urlpatterns: list = []
+urlpatterns = [
+    path("discussion/<int:article_id>/", reading.discussion, name="discussion"),
+    path("discussion/<int:article_id>/write/", writing.write, name="write"),
+    path("discussion/<int:article_id>/new/", reading.new, name="new"),
+    path("discussion/<int:article_id>/part/threads/", reading.more_threads, name="threads"),
+    path("discussion/<int:article_id>/part/branch/<int:comment_id>/", reading.more_answers, name="branch"),
+    path("discussion/<int:article_id>/part/new/", reading.new_count, name="new_count"),
+    path("discussion/<int:article_id>/part/new-comments/", reading.new_comments, name="new_comments"),
+    path("comments/act/", acting.act, name="act"),
+    path("comments/mine/", owning.mine, name="mine"),
+    path("comments/mine/<uuid:key>/let-go/", owning.let_go, name="let_go"),
+    path("comments/<int:comment_id>/", reading.comment, name="comment"),
+    path("comments/<int:comment_id>/reply/", writing.reply, name="reply"),
+    path("comments/<int:comment_id>/recommend/", acting.recommend, name="recommend"),
+    path("comments/<int:comment_id>/recommend/take-back/", acting.unrecommend, name="unrecommend"),
+    path("comments/<int:comment_id>/report/", acting.report, name="report"),
+    path("comments/<int:comment_id>/take-back/", acting.take_back, name="take_back"),
+    path("standards/", reading.community_standards, name="standards"),
+]

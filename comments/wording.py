@@ -39,6 +39,13 @@ def objection(text: str) -> str | None:
     return None
 
 
+def far_too_long() -> str:
+    """For a text so long that it was not read to its end."""
+    return _("That is far too long to be read here: a comment has %(most)s characters at most. Go back to find your text.") % {
+        "most": limits.LONGEST_COMMENT
+    }
+
+
 def _can_be_seen(character: str) -> bool:
     # Letters, numbers, punctuation and symbols; not spaces, marks alone, or invisible format characters.
     return unicodedata.category(character)[0] in "LNPS" and character not in "\u115f\u1160\u3164\uffa0\u2800"

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+
+
+class DiscussionQuerySet(models.QuerySet["Discussion"]):
+    """Which conversations, said once."""
+
+    def shown(self, *, now: dt.datetime) -> DiscussionQuerySet:
+        """Conversations that any reader may open at `now`: of a published story, and not switched off."""
+        stories = Article.objects.published(now=now)
+        return self.exclude(mode=Discussion.Mode.CLOSED).filter(article__in=stories).select_related("article")
 
 
 class Discussion(models.Model):
@@ -25,6 +36,8 @@ class Discussion(models.Model):
     visible_count = models.PositiveIntegerField(default=0, editable=False)
     thread_count = models.PositiveIntegerField(default=0, editable=False)
     held_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = DiscussionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("discussion")

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from comments.models.comment import Comment
 from comments.models.discussion import Discussion
@@ -26,3 +27,9 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    def get_absolute_url(self) -> str:
+        """Where the words stand in their form again."""
+        if self.parent_id is not None:
+            return f"{reverse('comments:reply', args=[self.parent_id])}?draft={self.key}"
+        return f"{reverse('comments:write', args=[self.discussion_id])}?draft={self.key}"

@@ -15,7 +15,7 @@ from PIL import Image
 # Poster-like areas and fine grain: below this the grain turns into blocks, above it the files only grow.
 QUALITY = 84
 
-# IIM limits in bytes, by the number of the data set in record 2.
+# IIM limits in bytes, by the number of the data set in record 2. The credit is the agency alone: 32 bytes hold no two names.
 _OBJECT_NAME, _DATE, _TIME, _BYLINE, _CITY, _CREDIT, _SOURCE, _COPYRIGHT, _CAPTION = 5, 55, 60, 80, 90, 110, 115, 116, 120
 _MOST_BYTES = {
     _OBJECT_NAME: 64, _DATE: 8, _TIME: 11, _BYLINE: 32, _CITY: 32, _CREDIT: 32, _SOURCE: 32, _COPYRIGHT: 128, _CAPTION: 2000,
@@ -33,11 +33,6 @@ class Credit:
     agency: str
     taken: datetime
     city: str = "Saltmere"
-
-    @property
-    def line(self) -> str:
-        """The credit as a page prints it."""
-        return f"{self.agency} / {self.photographer}"
 
     @property
     def rights(self) -> str:
@@ -74,7 +69,7 @@ def _iim(credit: Credit) -> bytes:
         _TIME: f"{credit.taken:%H%M%S%z}",
         _BYLINE: credit.photographer,
         _CITY: credit.city,
-        _CREDIT: credit.line,
+        _CREDIT: credit.agency,
         _SOURCE: credit.agency,
         _COPYRIGHT: credit.rights,
         _CAPTION: credit.caption,
@@ -106,7 +101,7 @@ xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" xmlns:xmpRights
 <dc:creator><rdf:Seq><rdf:li>{escape(credit.photographer)}</rdf:li></rdf:Seq></dc:creator>
 <dc:rights>{language(credit.rights)}</dc:rights>
 <dc:description>{language(credit.caption)}</dc:description>
-<photoshop:Credit>{escape(credit.line)}</photoshop:Credit>
+<photoshop:Credit>{escape(credit.agency)}</photoshop:Credit>
 <photoshop:Source>{escape(credit.agency)}</photoshop:Source>
 <photoshop:City>{escape(credit.city)}</photoshop:City>
 <photoshop:DateCreated>{credit.taken.isoformat(timespec="seconds")}</photoshop:DateCreated>

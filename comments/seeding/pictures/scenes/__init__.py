@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from . import chart, country, harbour, indoors, portrait, sport, still, street, weather
+from . import chart, country, harbour, indoors, portrait, shore, sport, still, street, town, trades, weather
 from .frame import Frame
 
 SCENES: dict[str, Callable[..., Frame]] = {
@@ -41,6 +41,36 @@ SCENES: dict[str, Callable[..., Frame]] = {
     "runners": sport.runners,
     "swimmers": sport.swimmers,
     "rowers": sport.rowers,
+    "inquiry": indoors.inquiry,
+    "markethall": indoors.markethall,
+    "oldground": sport.oldground,
+    "aerial": sport.aerial,
+    "celebrate": sport.celebrate,
+    "pool": sport.pool,
+    "boatyard": trades.boatyard,
+    "dredger": trades.dredger,
+    "smokehouse": trades.smokehouse,
+    "windport": trades.windport,
+    "plates": trades.plates,
+    "ledger": trades.ledger,
+    "bell": trades.bell,
+    "laboratory": trades.laboratory,
+    "townhall": town.townhall,
+    "doors": town.doors,
+    "windowboxes": town.windowboxes,
+    "traffic": town.traffic,
+    "queue": town.queue,
+    "turnstile": town.turnstile,
+    "ticketmachine": town.ticketmachine,
+    "roofs": town.roofs,
+    "mural": town.mural,
+    "beach": shore.beach,
+    "breach": shore.breach,
+    "porpoises": shore.porpoises,
+    "signpost": shore.signpost,
+    "benches": shore.benches,
+    "lanterns": shore.lanterns,
+    "quaywall": shore.quaywall,
     "portrait": portrait.portrait,
     "columns": chart.columns,
     "lines": chart.lines,

@@ -6,7 +6,7 @@ from ..motifs import boats, buildings, nature, people
 from .frame import Frame
 
 
-def football(c: Canvas, *, home: Colour = (196, 54, 48), away: Colour = (236, 226, 196)) -> Frame:
+def football(c: Canvas, *, home: Colour = (196, 54, 48), away: Colour = (236, 226, 196), rain: bool = False) -> Frame:
     """A run at goal under the lights."""
     c.sky(down_to=470, clouds=0.4, sun=(1160, 200))
     buildings.skyline(c, 330, near=0.3, height=90, spire=330)
@@ -48,6 +48,8 @@ def football(c: Canvas, *, home: Colour = (196, 54, 48), away: Colour = (236, 22
     c.disc(800, 914, 27, (250, 248, 240))
     for dx, dy in ((0, 0), (17, -9), (-16, -12), (10, 17), (-12, 14)):
         c.disc(800 + dx, 914 + dy, 6.5, c.mood.shade)
+    if rain:
+        nature.rain(c, c.mood.light, count=380, slant=0.25, alpha=0.4)
     return Frame(640, 680, "a striker in red running at goal before a full stand")
 
 
@@ -105,15 +107,163 @@ def swimmers(c: Canvas, *, count: int = 6) -> Frame:
     return Frame(700, 600, "swimmers in bright caps in the sea at first light")
 
 
-def rowers(c: Canvas) -> Frame:
-    """Two gigs, oar by oar."""
+def rowers(c: Canvas, *, crew: int = 6, rivals: bool = True) -> Frame:
+    """Gigs, oar by oar; or one alone."""
     c.sky(down_to=460, sun=(760, 380), clouds=0.5)
     c.disc(760, 380, 54, c.mood.sun)
     c.poly(c.ridge(450, 130), c.mood.depth(0.22))
     buildings.skyline(c, 470, near=0.36, height=70, spire=240)
     boats.water(c, 460, glitter=760)
-    boats.rower(c, 980, 610, 0.85, crew=6, shirt=(46, 104, 116), near=0.85)
-    boats.rower(c, 560, 800, 1.45, crew=6, shirt=(206, 66, 52))
+    if rivals:
+        boats.rower(c, 980, 610, 0.85, crew=crew, shirt=(46, 104, 116), near=0.85)
+    boats.rower(c, 560 if rivals else 720, 800, 1.45, crew=crew, shirt=(206, 66, 52))
     for _ in range(40):
         c.lens(c.rng.gauss(560, 420), c.rng.uniform(830, 960), c.rng.uniform(40, 180), 8, c.mood.light, 0.4)
     return Frame(620, 720, "two rowing gigs racing across the harbour")
+
+
+def oldground(c: Canvas) -> Frame:
+    """The ground with a tree growing out of its stand."""
+    c.sky(down_to=520, sun=(340, 220), clouds=0.45)
+    buildings.terrace(c, 460, x0=-40, x1=1540, height=150, near=0.4, gables=0.2)
+    nature.tree(c, 1010, 470, 430, (126, 134, 70), near=0.9)
+    red, timber = c.mood.lit((166, 58, 50)), c.mood.lit((226, 206, 168))
+    c.poly([(180, 300), (900, 300), (940, 356), (140, 356)], red)
+    c.poly([(1080, 300), (1330, 300), (1370, 356), (1060, 356)], red)
+    c.poly([(470, 300), (540, 236), (610, 300)], red)
+    c.rect(150, 356, 1210, 130, c.mood.depth(0.85))
+    for row in range(4):
+        for seat in range(58):
+            c.disc(166 + seat * 21, 384 + row * 26, 7, c.mood.lit(c.rng.choice([(196, 62, 50), (120, 100, 88), (226, 212, 180), (72, 82, 94)]), 0.8))
+    for x in range(160, 1360, 133):
+        c.rect(x, 356, 12, 130, timber)
+    c.rect(140, 482, 1230, 40, timber)
+    c.text(755, 503, "SALTMERE TOWN  1908", 32, red)
+    grass = c.mood.lit((118, 150, 78))
+    c.wash(520, 1000, [grass, darker(grass, 0.15)])
+    for stripe in range(5):
+        c.poly([(stripe * 340 - 60, 520), (stripe * 340 + 110, 520), (stripe * 420 - 130, 1000), (stripe * 420 - 420, 1000)], lighter(grass, 0.3), 0.3)
+    c.line([(-10, 560), (1510, 560)], 6, (246, 244, 232))
+    c.line([(750, 560), (750, 1000)], 7, (246, 244, 232))
+    ring = smooth([(500, 790), (570, 700), (750, 664), (930, 700), (1000, 790), (930, 890), (750, 930), (570, 890)])
+    c.line([*ring, ring[0]], 7, (246, 244, 232))
+    people.standing(c, 700, 830, 220, coat=(72, 82, 70))
+    c.line([(745, 690), (800, 834)], 7, c.mood.lit((150, 110, 74)))
+    c.rect(784, 826, 60, 16, c.mood.depth(1))
+    return Frame(800, 470, "an old football ground with a tree growing through its stand")
+
+
+def aerial(c: Canvas) -> Frame:
+    """The ground among its streets, from above."""
+    c.wash(0, 1000, [c.mood.lit((172, 158, 136)), c.mood.lit((190, 174, 148))])
+    tiles: list[Colour] = [(176, 84, 62), (150, 72, 58), (196, 110, 80), (108, 92, 92), (132, 104, 92)]
+
+    def at(u: float, v: float) -> tuple[float, float]:
+        # Seen from a slope: rows lean, and what is farther off is smaller.
+        depth = 0.62 + 0.5 * v
+        return 750 + (u - 0.5) * 2100 * depth + (v - 0.5) * 240, -80 + 1160 * v * (0.72 + 0.28 * v)
+
+    for row in range(13):
+        for column in range(24):
+            u, v = column / 24, row / 13
+            if 0.3 < u < 0.69 and 0.24 < v < 0.78:
+                continue
+            w, h = 0.031, 0.045
+            tint = c.mood.lit(c.rng.choice(tiles))
+            c.poly([at(u, v), at(u + w, v), at(u + w, v + h / 2), at(u, v + h / 2)], lighter(tint, 0.22))
+            c.poly([at(u, v + h / 2), at(u + w, v + h / 2), at(u + w, v + h), at(u, v + h)], darker(tint, 0.2))
+            if c.rng.random() < 0.5:
+                spot = at(u + c.rng.random() * w, v + h * 1.3)
+                c.disc(*spot, 9 + 9 * v, c.mood.lit((92, 118, 70)))
+    grass = c.mood.lit((112, 156, 80))
+    c.poly([at(0.33, 0.29), at(0.67, 0.29), at(0.67, 0.76), at(0.33, 0.76)], c.mood.lit((150, 140, 120)))
+    for stripe in range(10):
+        a, b = 0.38 + stripe * 0.024, 0.38 + (stripe + 1) * 0.024
+        c.poly([at(a, 0.37), at(b, 0.37), at(b, 0.68), at(a, 0.68)], grass if stripe % 2 else lighter(grass, 0.2))
+    white = (246, 244, 232)
+    for box in (((0.39, 0.385), (0.61, 0.385), (0.61, 0.665), (0.39, 0.665)), ((0.39, 0.45), (0.425, 0.45), (0.425, 0.6), (0.39, 0.6)), ((0.61, 0.45), (0.575, 0.45), (0.575, 0.6), (0.61, 0.6))):
+        corners = [at(u, v) for u, v in box]
+        c.line([*corners, corners[0]], 5, white)
+    c.line([at(0.5, 0.385), at(0.5, 0.665)], 5, white)
+    centre = at(0.5, 0.525)
+    ring = smooth([(centre[0] + 74 * a, centre[1] + 46 * b) for a, b in ((-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7), (1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7))])
+    c.line([*ring, ring[0]], 5, white)
+    roof = c.mood.lit((196, 60, 50))
+    for u0, v0, u1, v1 in ((0.35, 0.27, 0.65, 0.35), (0.35, 0.71, 0.65, 0.79)):
+        c.poly([at(u0 + 0.006, v0 + 0.03), at(u1 + 0.006, v0 + 0.03), at(u1 + 0.006, v1 + 0.03), at(u0 + 0.006, v1 + 0.03)], c.mood.shade, 0.4)
+        c.poly([at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)], roof)
+        c.poly([at(u0, (v0 + v1) / 2), at(u1, (v0 + v1) / 2), at(u1, v1), at(u0, v1)], darker(roof, 0.2))
+    x, y = at(0.56, 0.3)
+    for dx, dy in ((0, 0), (26, -10), (-20, -16), (8, -28)):
+        c.disc(x + dx, y + dy, 26, c.mood.lit((98, 132, 66)))
+    river = smooth([at(-0.1, 0.98), at(0.2, 0.9), at(0.5, 0.93), at(0.8, 0.86), at(1.1, 0.9)], closed=False)
+    c.poly([*river, (1600, 1100), (-100, 1100)], c.mood.lit((84, 146, 164)))
+    c.mist(-200, 260, c.mood.haze, 0.55)
+    return Frame(*centre, "a football ground among rows of houses, seen from above")
+
+
+def celebrate(c: Canvas, *, shirt: Colour = (196, 54, 48)) -> Frame:
+    """A team with its arms in the air."""
+    c.sky(down_to=460, clouds=0.4, sun=(750, 260))
+    c.rect(0, 300, 1500, 210, c.mood.depth(0.6))
+    for row in range(7):
+        for seat in range(70):
+            c.disc(seat * 22 + (row % 2) * 11, 320 + row * 26, 9, mix(c.mood.depth(0.55), c.mood.lit(c.rng.choice([shirt, (240, 228, 200), (60, 76, 96)])), 0.6), 11)
+    grass = c.mood.lit((108, 152, 82))
+    c.wash(500, 1000, [grass, darker(grass, 0.2)])
+    cloth = c.mood.lit(shirt)
+    for index, x in enumerate((210, 1290, 390, 1110, 560, 940, 750)):
+        k, y = 1 + index * 0.06, 900 + index * 8
+        skin, hair = c.mood.lit(people.SKINS[(index * 2 + 1) % 5]), c.mood.lit([(44, 36, 40), (112, 68, 46), (206, 160, 96), (84, 54, 44)][index % 4])
+        for side in (-1, 1):
+            c.line([(x + side * 26 * k, y - 190 * k), (x + side * 36 * k, y)], 42 * k, darker(cloth, 0.55) if side < 0 else darker(cloth, 0.62))
+            hand = (x + side * c.rng.uniform(60, 130) * k, y - c.rng.uniform(560, 640) * k)
+            c.line([(x + side * 58 * k, y - 390 * k), (x + side * 104 * k, y - 470 * k), hand], 30 * k, skin)
+            c.disc(*hand, 19 * k, skin)
+            c.line([(x + side * 54 * k, y - 386 * k), (x + side * 90 * k, y - 446 * k)], 42 * k, cloth)
+        c.poly(smooth([(x - 74 * k, y - 170 * k), (x - 66 * k, y - 300 * k), (x - 74 * k, y - 400 * k), (x, y - 420 * k), (x + 74 * k, y - 400 * k), (x + 66 * k, y - 300 * k), (x + 74 * k, y - 170 * k)]), cloth)
+        c.poly(smooth([(x + 16 * k, y - 180 * k), (x + 20 * k, y - 400 * k), (x + 74 * k, y - 400 * k), (x + 66 * k, y - 300 * k), (x + 74 * k, y - 170 * k)]), darker(cloth, 0.22))
+        if index % 2:
+            c.poly(smooth([(x - 10 * k, y - 520 * k), (x - 56 * k, y - 470 * k), (x - 66 * k, y - 380 * k), (x - 40 * k, y - 440 * k)]), hair)
+        c.rect(x - 20 * k, y - 440 * k, 40 * k, 44 * k, darker(skin, 0.15))
+        c.disc(x, y - 478 * k, 46 * k, skin, 54 * k)
+        c.poly(smooth([(x - 50 * k, y - 470 * k), (x - 46 * k, y - 524 * k), (x, y - 544 * k), (x + 46 * k, y - 524 * k), (x + 50 * k, y - 470 * k), (x + 34 * k, y - 510 * k), (x - 30 * k, y - 512 * k)]), hair)
+        for side in (-1, 1):
+            c.lens(x + side * 16 * k, y - 482 * k, 15 * k, 6 * k, c.mood.shade)
+        c.poly(smooth([(x - 18 * k, y - 456 * k), (x, y - 450 * k), (x + 18 * k, y - 456 * k), (x, y - 438 * k)]), (250, 244, 230))
+    for _ in range(120):
+        x, y = c.rng.uniform(0, 1500), c.rng.uniform(20, 640)
+        c.poly([(x, y), (x + 14, y + 5), (x + 9, y + 17), (x - 4, y + 12)], c.rng.choice([(250, 226, 150), c.mood.accent, (250, 246, 234)]))
+    return Frame(750, 430, "a women's team in red with arms raised among falling paper")
+
+
+def pool(c: Canvas) -> Frame:
+    """Lanes of the lido from its edge."""
+    c.sky(down_to=260, sun=(1120, 120), clouds=0.45)
+    c.rect(0, 190, 1500, 130, c.mood.lit((244, 234, 210)))
+    c.rect(0, 176, 1500, 22, c.mood.lit((62, 134, 142)))
+    for step in range(13):
+        c.rect(40 + step * 116, 222, 70, 98, c.mood.lit([(62, 134, 142), (214, 84, 62), (236, 184, 84)][step % 3]))
+    c.wash(320, 360, [c.mood.lit((222, 208, 178)), c.mood.lit((206, 192, 164))])
+    c.wash(360, 1000, [c.mood.lit((126, 206, 206)), c.mood.lit((58, 164, 182)), c.mood.lit((30, 118, 148))])
+    boats.ripples(c, 364, amount=150)
+    for lane in range(6):
+        x0, x1 = 330 + lane * 168, -560 + lane * 524
+        for step in range(26):
+            t, u = (step / 26) ** 1.6, ((step + 0.7) / 26) ** 1.6
+            c.line([(x0 + (x1 - x0) * t, 360 + 640 * t), (x0 + (x1 - x0) * u, 360 + 640 * u)], 4 + 14 * t, c.mood.lit((214, 64, 52)) if step % 4 < 2 else (250, 246, 234))
+    caps: list[Colour] = [(240, 180, 60), (250, 246, 232), (222, 84, 70), (60, 76, 116), (120, 176, 96)]
+    for lane, t in enumerate((0.5, 0.16, 0.66, 0.3, 0.44)):
+        x0, x1 = 414 + lane * 168, -298 + lane * 524
+        x, y, k = x0 + (x1 - x0) * t, 360 + 640 * t, 0.4 + 1.5 * t
+        skin, cap = c.mood.lit(people.SKINS[lane]), c.mood.lit(caps[lane])
+        c.line(smooth([(x + 40 * k, y + 10 * k), (x + 96 * k, y - 70 * k), (x + 150 * k, y - 4 * k)], closed=False), 27 * k, skin)
+        c.lens(x, y + 10 * k, 190 * k, 60 * k, skin)
+        c.disc(x, y - 28 * k, 42 * k, skin, 46 * k)
+        c.poly(smooth([(x - 45 * k, y - 30 * k), (x - 36 * k, y - 74 * k), (x, y - 88 * k), (x + 36 * k, y - 74 * k), (x + 45 * k, y - 30 * k), (x, y - 46 * k)]), cap)
+        for side in (-1, 1):
+            c.disc(x + side * 15 * k, y - 24 * k, 10 * k, c.mood.shade, 7 * k)
+        c.lens(x, y + 34 * k, 330 * k, 50 * k, c.mood.lit((58, 164, 182)))
+        for _ in range(16):
+            c.lens(x + c.rng.gauss(0, 80) * k, y + c.rng.uniform(6, 50) * k, c.rng.uniform(30, 110) * k, 8 * k, (250, 252, 248), 0.75)
+    return Frame(720, 600, "swimmers in the lanes of an open-air pool")

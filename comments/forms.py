@@ -1,0 +1,103 @@
+"""Shapes of what readers send; whether it may be said is decided by the verbs."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from comments import limits, wording
+from comments.models import Discussion, Draft, Rule
+from comments.moderation import standards
+
+
+class WordsField(forms.CharField):
+    """A reader's own words, without what no keyboard types."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned words; an odd byte is no reason to send them back."""
+        return wording.clean(super().to_python(value) or "")
+
+
+class KeyField(forms.UUIDField):
+    """A key that our own page put into the form; one from nowhere counts as none."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> uuid.UUID | None:
+        """The key, or None."""
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return None
+
+
+class CommentForm(forms.Form):
+    """What one writes under a story. `key` tells a second press from a second comment; `draft` names words set aside."""
+
+    body = WordsField(
+        label=_("Your comment"),
+        required=False,
+        help_text=_("Plain text. An empty line starts a paragraph, > a quotation; *stars* emphasise."),
+        widget=forms.Textarea(
+            attrs={"rows": 6, "class": "write-body", "data-most": limits.LONGEST_COMMENT, "dir": "auto"},
+        ),
+    )
+    key = KeyField()
+    draft = KeyField()
+
+    @classmethod
+    def fresh(cls, *, draft: Draft | None = None, **over: Any) -> CommentForm:
+        """An empty form with a key of its own, or one with the words set aside."""
+        initial = {"key": uuid.uuid4(), "body": draft.body if draft else "", "draft": draft.key if draft else None}
+        return cls(initial=initial, **over)
+
+    def clean_body(self) -> str:
+        """Refuse what cannot be a comment, in a sentence."""
+        body = self.cleaned_data["body"]
+        if sentence := wording.objection(body):
+            raise ValidationError(sentence)
+        return body
+
+
+class ReportForm(forms.Form):
+    """Which rule a comment breaks, and what the reader wants to add."""
+
+    rule = forms.ModelChoiceField(
+        label=_("Which rule does it break?"),
+        queryset=Rule.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": _("Choose the rule that comes closest."),
+            "invalid_choice": _("Choose one of these rules."),
+        },
+    )
+    words = WordsField(
+        label=_("In your words"),
+        required=False,
+        max_length=limits.LONGEST_REPORT,
+        help_text=_("Only moderators read this."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rule"].queryset = standards.rules_in_force()  # type: ignore[attr-defined]
+
+
+class DiscussionForm(forms.Form):
+    """How the conversation under one story is run."""
+
+    mode = forms.ChoiceField(label=_("How it is run"), choices=Discussion.Mode.choices)
+    closes_at = forms.SplitDateTimeField(
+        label=_("Closes"), required=False, help_text=_("Empty: it stays open for ever.")
+    )

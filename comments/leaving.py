@@ -1,0 +1,57 @@
+"""What the conversation holds about a reader: handed over, erased, and following a change of name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F
+
+from comments.models import Comment, Decision, Draft, Evidence, Recommendation, Report, Standing, Tally
+from comments.moderation import decisions, folding
+from newsroom.accounts.models import User
+from newsroom.web import pages, stamps
+
+STANDS = [Comment.Status.PUBLISHED, Comment.Status.HELD]
+
+
+def export(user: User) -> dict[str, Any]:
+    """Everything a reader wrote and did here, and what was decided about it."""
+    mine = Comment.objects.filter(author=user).order_by("created_at", "pk")
+    decided = Decision.objects.filter(account_id=user.pk).order_by("pk")
+    return {
+        "comments": list(mine.values("id", "discussion_id", "parent_id", "status", "body", "created_at")),
+        "decisions": list(decided.values("comment_id", "kind", "rule_number", "standards_version", "codes", "at")),
+        "notes_to_you": list(
+            Evidence.objects.filter(decision__in=decided).exclude(note="").values("decision_id", "note")
+        ),
+        "recommendations": list(Recommendation.objects.filter(reader=user).order_by("pk").values("comment_id", "at")),
+        "reports": list(Report.objects.filter(reader=user).order_by("pk").values("comment_id", "words", "at", "outcome")),
+        "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),
+        "standing": Standing.objects.filter(account=user).values_list("level", flat=True).first(),
+    }
+
+
+def erase(user: User) -> None:
+    """Take every comment back and erase its words, wherever they are kept; numbers and decisions stay, wordless."""
+    with pages.change() as change:
+        # In the order in which everyone locks: by discussion, then by comment.
+        for comment in Comment.objects.filter(author=user, status__in=STANDS).order_by("discussion", "pk"):
+            decisions.take_back(comment, by=user)
+        recommended = Recommendation.objects.filter(reader=user)
+        counted = list(recommended.order_by("comment_id").values_list("comment_id", "comment__discussion_id"))
+        recommended.delete()
+        Tally.objects.filter(pk__in=[pk for pk, _ in counted]).update(recommendations=F("recommendations") - 1)
+        change.raises(*(stamps.tally(discussion_id) for _, discussion_id in counted))
+        Comment.objects.filter(author=user).update(body="", body_key=folding.body_key(""))
+        about = Decision.objects.filter(account_id=user.pk).values("pk")
+        Evidence.objects.filter(decision__in=about).update(body="", note="", facts={})
+        Report.objects.filter(reader=user).update(words="")
+        Draft.objects.filter(account=user).delete()
+        Standing.objects.filter(account=user).delete()
+
+
+def renamed(user: User) -> None:
+    """Let every conversation that shows the name be built anew."""
+    shown_in = Comment.objects.placed().filter(author=user).values_list("discussion_id", flat=True).distinct()
+    with pages.change() as change:
+        change.raises(*(stamps.discussion(pk) for pk in shown_in.order_by("discussion_id")))

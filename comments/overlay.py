@@ -1,0 +1,83 @@
+"""What a signed-in reader sees laid over kept pages: their own state, and nothing that anybody else could see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from comments import own, people, permissions, rendering
+from comments.forms import CommentForm
+from comments.models import Comment, Discussion, Draft, Recommendation
+from comments.permissions import Permission
+from newsroom.accounts.models import User
+
+
+def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """The slots `act`, `write:…`, `own:…` and `comment:…` for this viewer. Five queries at most for a whole conversation."""
+    user = request.user
+    if not user.is_authenticated:
+        return {}
+    fills = {"act": render_to_string("comments/_act.html", {}, request)}
+    shown = list(noted.get("comment", ()))
+    discussions = list(noted.get("discussion", ()))
+    if not discussions:
+        return fills
+    mine = _own_comments(user, shown, discussions)
+    for discussion in Discussion.objects.filter(pk__in=discussions):
+        permission = permissions.accepts_comments(discussion, now=timezone.now())
+        held = [row for row in mine if row.status == Comment.Status.HELD and row.discussion_id == discussion.pk]
+        fills[f"write:{discussion.pk}"] = _write(request, discussion, permission)
+        fills[f"own:{discussion.pk}"] = own_held(held)
+        fills |= _actions(user, shown, mine, is_open=bool(permission))
+    return fills
+
+
+def own_held(comments: Sequence[Comment]) -> str:
+    """One's own held comments, each with the reason why a person looks first; empty if there are none."""
+    if not comments:
+        return ""
+    held = [(o, people.Person(o.comment.author_id, str(o.comment.author))) for o in own.explain(comments)]
+    return render_to_string("comments/_own.html", {"held": held})
+
+
+def _own_comments(user: User, shown: Sequence[int], discussions: Sequence[int]) -> list[Comment]:
+    held_here = Q(discussion__in=discussions, status=Comment.Status.HELD)
+    rows = Comment.objects.filter(Q(pk__in=shown) | held_here, author=user).select_related("tally", "author")
+    return list(rows.order_by("created_at", "pk"))
+
+
+def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_open: bool) -> dict[str, str]:
+    """The actions that differ from a stranger's: beside one's own comments, and those one recommends."""
+    fills = {
+        f"comment:{row.pk}": rendering.actions_for_viewer(
+            comment_id=row.pk,
+            name=str(row.author),
+            recommendations=row.tally.recommendations,
+            is_open=is_open,
+            own=True,
+        )
+        for row in mine
+        if row.status == Comment.Status.PUBLISHED
+    }
+    recommended = Recommendation.objects.filter(reader=user, comment__in=shown).values_list(
+        "comment_id", "comment__author__display_name", "comment__tally__recommendations"
+    )
+    for pk, name, count in recommended:
+        fills[f"comment:{pk}"] = rendering.actions_for_viewer(
+            comment_id=pk, name=name or "", recommendations=count, is_open=is_open, recommended=True
+        )
+    return fills
+
+
+def _write(request: HttpRequest, discussion: Discussion, permission: Permission) -> str:
+    """The comment box, with words set aside earlier; or the sentence why nobody can write."""
+    draft = None
+    if permission:
+        drafts = Draft.objects.filter(account=request.user.pk, discussion=discussion, parent=None)
+        draft = drafts.order_by("-at").first()
+    context = {"discussion": discussion, "permission": permission, "form": CommentForm.fresh(draft=draft)}
+    return render_to_string("comments/_write_here.html", context, request)

@@ -1,0 +1,116 @@
+"""A reader's own comments: what became of each and why, in words for its author."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from comments import limits
+from comments.models import Comment, Decision, Draft, Evidence, Rule, Signal
+from comments.moderation import checks
+from newsroom.accounts.models import User
+from newsroom.web import pagination
+
+Status = Comment.Status
+
+# What a marker of `page_of` carries: the moment and the id of the last comment shown.
+MARKER = (dt.datetime, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One comment as its author sees it: its state, why a person looks first, or which rule took it away."""
+
+    comment: Comment
+    reasons: Sequence[str] = field(default_factory=list)
+    rule: Rule | None = None
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        """What became of it, in a few words."""
+        return {
+            Status.PUBLISHED: _("Published"),
+            Status.HELD: _("A person looks first"),
+            Status.REFUSED: _("Not published"),
+            Status.REMOVED: _("Removed by a moderator"),
+            Status.TAKEN_BACK: _("Taken back by you"),
+        }[Status(self.comment.status)]
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether there is anything to take back."""
+        return self.comment.status in {Status.PUBLISHED, Status.HELD}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """One page of a reader's comments, the marker of the next, and words set aside."""
+
+    comments: list[Own]
+    drafts: list[Draft]
+    next: str | None
+
+
+def page_of(user: User, *, after: tuple[dt.datetime, int] | None) -> OwnPage:
+    """The newest comments of `user`, or those after a marker. Seven queries at most."""
+    mine = Comment.objects.filter(author=user).select_related("discussion__article", "tally")
+    slice_ = pagination.after(mine, by=["-created_at", "-pk"], values=after, most=limits.OWN_ON_A_PAGE)
+    drafts = [] if after else list(Draft.objects.filter(account=user).select_related("discussion__article").order_by("-at"))
+    return OwnPage(explain(slice_.items), drafts, slice_.next)
+
+
+def explain(comments: Iterable[Comment]) -> list[Own]:
+    """Each comment with what is to be said about it. Four queries at most, none for comments that simply stand."""
+    rows = list(comments)
+    explained = {row.pk for row in rows if row.status in {Status.HELD, Status.REFUSED, Status.REMOVED}}
+    last = _last_decisions(explained)
+    found = _signals(pk for pk, decision in last.items() if decision.status_after == Status.HELD)
+    numbers = {decision.rule_number for decision in last.values() if decision.rule_number}
+    rules = {rule.number: rule for rule in Rule.objects.filter(number__in=numbers)} if numbers else {}
+    removed = [d.pk for d in last.values() if d.kind == Decision.Kind.REMOVE]
+    notes = dict(Evidence.objects.filter(pk__in=removed).values_list("pk", "note")) if removed else {}
+    return [
+        Own(
+            row,
+            reasons=_reasons(last[row.pk], found) if row.status == Status.HELD and row.pk in last else [],
+            rule=rules.get(last[row.pk].rule_number) if row.pk in last else None,
+            note=notes.get(last[row.pk].pk, "") if row.pk in last else "",
+        )
+        for row in rows
+    ]
+
+
+def _last_decisions(comment_ids: Iterable[int]) -> dict[int, Decision]:
+    ids = list(comment_ids)
+    if not ids:
+        return {}
+    newest = Decision.objects.filter(comment_id__in=ids).order_by("comment_id", "-pk").distinct("comment_id")
+    return {decision.comment_id: decision for decision in newest}
+
+
+def _signals(comment_ids: Iterable[int]) -> dict[tuple[int, int, str], Signal]:
+    ids = list(comment_ids)
+    if not ids:
+        return {}
+    return {(s.comment_id, s.revision, s.check_name): s for s in Signal.objects.filter(comment__in=ids)}
+
+
+def _reasons(decision: Decision, found: dict[tuple[int, int, str], Signal]) -> list[str]:
+    """Why a person looks first, from the codes that the policy gave; no rule is named, because none was broken."""
+    others = {
+        "mode": _("Every comment under this story is looked at first."),
+        "standing": _("A moderator has asked to see your comments first."),
+        "not_checked": _("One of our checks did not run, so a person looks instead."),
+    }
+    reasons = []
+    for code in decision.codes:
+        signal = found.get((decision.comment_id, decision.revision, code))
+        if signal is not None and code in checks.BY_NAME:
+            reasons.append(checks.BY_NAME[code].for_author(signal.detail))
+        elif code in others:
+            reasons.append(others[code])
+    return reasons or [_("A moderator is looking at it.")]

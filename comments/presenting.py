@@ -1,0 +1,64 @@
+"""A conversation as a page or a part of one: shared by the story's page and by the pages of the conversation itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from comments import permissions, rendering
+from comments.models import Discussion
+from comments.threads import NEWEST, Conversation
+from newsroom.web import pages, stamps
+
+# How far behind the numbers of recommendations may be.
+TALLY_LAG = 10
+
+
+def depends_on(build: pages.Build, page: Conversation) -> None:
+    """Say what a page of this conversation shows, until when it is true, and whose state may be laid over it."""
+    discussion = page.discussion
+    build.shows(stamps.discussion(discussion.pk))
+    build.shows(stamps.tally(discussion.pk), within=TALLY_LAG)
+    if discussion.closes_at is not None and discussion.closes_at > build.now:
+        build.true_until(discussion.closes_at)
+    build.notes("discussion", [discussion.pk])
+    build.notes("comment", page.comment_ids)
+
+
+def depends_on_story(build: pages.Build, discussion: Discussion) -> None:
+    """Say that a page stands and falls with its story."""
+    build.shows(stamps.article(discussion.pk))
+    withdraw_at = discussion.article.withdraw_at
+    if withdraw_at is not None and withdraw_at > build.now:
+        build.true_until(withdraw_at)
+
+
+def context(page: Conversation, *, now: dt.datetime) -> dict[str, Any]:
+    """What the templates of a conversation need."""
+    discussion = page.discussion
+    permission = permissions.accepts_comments(discussion, now=now)
+    page.is_open = bool(permission)
+    return {
+        "page": page,
+        "discussion": discussion,
+        "permission": permission,
+        "threads": rendering.forest(page),
+        # What the poll counts from: everything up to here was there when the page was made.
+        "since": discussion.last_number,
+        "next": next_address("comments:discussion", page),
+        "next_part": next_address("comments:threads", page),
+    }
+
+
+def next_address(name: str, page: Conversation) -> str:
+    """Where the next page of threads is; empty on the last."""
+    if page.next_after is None:
+        return ""
+    query = QueryDict(mutable=True)
+    if page.order != NEWEST:
+        query["order"] = page.order
+    query["after"] = str(page.next_after)
+    return f"{reverse(name, args=[page.discussion.pk])}?{query.urlencode()}"

@@ -1,0 +1,47 @@
+"""What the conversation adds to the storeys below: counts beside headlines, settings of a story, what is held of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.extensions import AdminPanel, Counts
+from articles.models import Article
+from comments import leaving, opening
+from comments.forms import DiscussionForm
+from comments.models import Discussion
+from newsroom.accounts.holdings import Holding
+from newsroom.accounts.models import User
+from newsroom.web import stamps
+
+
+def counts_of(article_ids: Collection[int]) -> Mapping[int, int]:
+    """How many comments readers see under each of these stories. One query."""
+    shown = Discussion.objects.filter(pk__in=article_ids, visible_count__gt=0).exclude(mode=Discussion.Mode.CLOSED)
+    return dict(shown.values_list("pk", "visible_count"))
+
+
+def in_words(count: int) -> str:
+    """34 comments."""
+    return ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count}
+
+
+def discussion_form(article: Article, data: Mapping[str, str] | None) -> forms.Form:
+    """How the conversation under a story is run, in a form on the story's own admin page."""
+    discussion = Discussion.objects.filter(article=article).first() or Discussion(article=article)
+    initial = {"mode": discussion.mode, "closes_at": discussion.closes_at}
+    return DiscussionForm(data, initial=initial, prefix=DISCUSSION.name)
+
+
+def save_discussion(article: Article, form: forms.Form, by: User) -> None:
+    """Carry the form out."""
+    discussion, _made = Discussion.objects.get_or_create(article=article)
+    opening.run_discussion(discussion, mode=form.cleaned_data["mode"], closes_at=form.cleaned_data["closes_at"])
+
+
+COMMENTS = Counts(name="comments", of=counts_of, key=stamps.discussion, label=in_words, fragment="conversation")
+DISCUSSION = AdminPanel(name="discussion", title=_("Conversation"), form=discussion_form, save=save_discussion)
+HOLDING = Holding("comments", export=leaving.export, erase=leaving.erase, renamed=leaving.renamed)

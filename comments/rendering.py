@@ -1,0 +1,241 @@
+"""Comments as HTML: their words once, everything around them with the page.
+
+A page of 80 comments is put together here and not by a template that includes itself: that costs half a millisecond a
+comment, which is the whole budget of a page. The parts with words and decisions in them stay templates.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import formats
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+
+from comments import limits
+from comments.models import Comment
+from comments.threads import Conversation, Node
+from newsroom.accounts.models import User
+from newsroom.web import markup, slots
+
+Key = tuple[object, ...]
+
+# Where the moving parts are cut in. Nobody outside this process knows it, so no reader's text can contain it.
+_ACTIONS = f"<!--actions {secrets.token_hex(12)}-->"
+_COUNT = f"<!--count {secrets.token_hex(12)}-->"
+
+
+class Kept:
+    """Rendered pieces up to a number of characters; those used longest ago go first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin with nothing."""
+        self.lock = threading.Lock()
+        self.pieces: OrderedDict[Key, tuple[str, str]] = OrderedDict()
+        self.characters = 0
+
+    def get(self, key: Key) -> tuple[str, str] | None:
+        """What is kept under this key."""
+        with self.lock:
+            found = self.pieces.get(key)
+            if found is not None:
+                self.pieces.move_to_end(key)
+            return found
+
+    def keep(self, key: Key, pieces: tuple[str, str]) -> None:
+        """Keep these pieces, and let others go until they fit."""
+        with self.lock:
+            if key in self.pieces:
+                return
+            self.pieces[key] = pieces
+            self.characters += len(pieces[0]) + len(pieces[1])
+            while self.characters > self.most:
+                _key, gone = self.pieces.popitem(last=False)
+                self.characters -= len(gone[0]) + len(gone[1])
+
+
+KEPT = Kept(limits.RENDERED_KEPT)
+
+
+def forest(page: Conversation) -> SafeString:
+    """The comments of a page with all below them as list items, one a branch."""
+    return mark_safe("".join(_branch(node, page) for node in page.nodes))
+
+
+def chain(page: Conversation, nodes: Iterable[Node]) -> SafeString:
+    """Comments as list items without what stands below them: what a comment answers, or what is new."""
+    return mark_safe("".join(f'<li class="branch" id="comment-{node.id}">{comment(node, page)}</li>' for node in nodes))
+
+
+def for_author(page: Conversation) -> SafeString:
+    """A comment just posted, as a list item for its author: with their actions, and without marks for other viewers."""
+    node = page.base
+    if node is None:
+        return mark_safe("")
+    html = f'<li class="branch" id="comment-{node.id}" tabindex="-1">{comment(node, page)}</li>'
+    plain, cuts = slots.cut(html)
+    own = actions_for_viewer(
+        comment_id=node.id,
+        name=node.author.name,
+        recommendations=node.recommendations,
+        is_open=page.is_open,
+        own=True,
+    )
+    return mark_safe(slots.laid_over(plain, cuts, {f"comment:{node.id}": own}).decode())
+
+
+def words(body: str) -> SafeString:
+    """A comment's words as HTML."""
+    return mark_safe(markup.reader_html(body))
+
+
+def quotable(comment: Comment | None, *, by: User | AnonymousUser) -> SafeString:
+    """The words of a comment for a page that quotes it: what is no longer shown, only its author sees."""
+    if comment is None or not (comment.status == Comment.Status.PUBLISHED or comment.author_id == by.pk):
+        return mark_safe("")
+    return words(comment.body)
+
+
+def left_below(page: Conversation) -> SafeString:
+    """The link to the rest of the thread that a page shows, as a list item; empty if nothing is left."""
+    if not page.base or not page.more:
+        return mark_safe("")
+    return mark_safe(_show_more(page.base.id, page.discussion.pk, more=page.more, after=page.more_after))
+
+
+def comment(node: Node, page: Conversation) -> SafeString:
+    """One comment with its actions, or the tombstone that keeps its place. No list item around it."""
+    if not node.is_shown:
+        return _tombstone(node.status, get_language())
+    before, after = _pieces(node, is_open=page.is_open)
+    return mark_safe(before + count(node.recommendations) + after)
+
+
+def count(number: int) -> str:
+    """A number beside a word; nothing for none."""
+    if not number:
+        return ""
+    return f' <span class="count">{formats.number_format(number, force_grouping=number > 999)}</span>'
+
+
+def _branch(node: Node, page: Conversation) -> str:
+    parts = [f'<li class="branch" id="comment-{node.id}">', comment(node, page)]
+    if node.children or node.more:
+        parts.append(f'<ol class="answers" id="answers-{node.id}">')
+        parts += [_branch(child, page) for child in node.children]
+        if node.more:
+            parts.append(_show_more(node.id, page.discussion.pk, more=node.more, after=node.more_after))
+        parts.append("</ol>")
+    if node.continues:
+        parts.append(_continue(node))
+    parts.append("</li>")
+    html = "".join(parts)
+    # What goes on from the page before keeps the indentation it would have there.
+    for _step in range(node.steps):
+        html = f'<li class="branch"><ol class="answers">{html}</ol></li>'
+    return html
+
+
+def _pieces(node: Node, *, is_open: bool) -> tuple[str, str]:
+    """A comment's HTML before and after the number of its recommendations."""
+    to = (node.to[0], node.to[1].name) if node.to else None
+    key = (node.id, node.revision, node.author.name, node.author.badge, to, is_open, get_language())
+    kept = KEPT.get(key)
+    if kept is None:
+        kept = _render(node, is_open=is_open)
+        KEPT.keep(key, kept)
+    return kept
+
+
+def _render(node: Node, *, is_open: bool) -> tuple[str, str]:
+    whole = _template("comments/_comment.html").render(
+        {
+            "node": node,
+            "url": permalink(node.id),
+            "words": words(node.body),
+            "actions": mark_safe(_ACTIONS),
+        }
+    )
+    actions = slots.marked(f"comment:{node.id}", _actions(node, is_open=is_open))
+    before, after = whole.replace(_ACTIONS, actions).split(_COUNT)
+    return before, after
+
+
+def _actions(node: Node, *, is_open: bool) -> str:
+    context = {"url": permalink(node.id), "id": node.id, "name": node.author.name, "is_open": is_open}
+    return _template("comments/_actions.html").render({**context, "count": mark_safe(_COUNT)})
+
+
+def actions_for_viewer(
+    *,
+    comment_id: int,
+    name: str,
+    recommendations: int,
+    is_open: bool,
+    recommended: bool = False,
+    own: bool = False,
+    focus: bool = False,
+) -> str:
+    """The actions of a comment as somebody in particular has them; with `focus` after they pressed its button."""
+    return _template("comments/_actions.html").render(
+        {
+            "url": permalink(comment_id),
+            "id": comment_id,
+            "name": name,
+            "count": mark_safe(count(recommendations)),
+            "is_open": is_open,
+            "recommended": recommended,
+            "own": own,
+            "focus": focus,
+        }
+    )
+
+
+@lru_cache(maxsize=16)
+def _tombstone(status: str, language: str | None) -> SafeString:
+    return _template("comments/_tombstone.html").render({"status": status})
+
+
+def _show_more(base_id: int, discussion_id: int, *, more: int, after: int | None) -> str:
+    words = ngettext("Show %(count)s more answer", "Show %(count)s more answers", more)
+    part = reverse("comments:branch", args=[discussion_id, base_id])
+    return (
+        f'<li class="branch"><a class="show-more" href="{permalink(base_id)}?after={after}#more"'
+        f' data-hx-get="{part}?after={after}" data-hx-target="closest li" data-hx-swap="outerHTML">'
+        f"{words % {'count': formats.number_format(more, force_grouping=more > 999)}}</a></li>"
+    )
+
+
+def _continue(node: Node) -> str:
+    words = ngettext(
+        "Continue this thread (%(count)s answer)", "Continue this thread (%(count)s answers)", node.continues
+    )
+    number = formats.number_format(node.continues, force_grouping=node.continues > 999)
+    return f'<a class="continue" href="{permalink(node.id)}">{words % {"count": number}}</a>'
+
+
+@lru_cache(maxsize=1)
+def _permalink_pattern(language: str | None) -> str:
+    # Resolving an address takes as long as rendering a comment; they all have one shape.
+    return reverse("comments:comment", args=[0]).replace("0", "{}")
+
+
+def permalink(comment_id: int) -> str:
+    """The address of a comment."""
+    return _permalink_pattern(get_language()).format(comment_id)
+
+
+@lru_cache(maxsize=8)
+def _template(name: str):  # noqa: ANN202  (the backend's own class)
+    return get_template(name)

@@ -1,0 +1,23 @@
+"""Small words of the conversation's templates: a text as HTML, a number with its thousands parted."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils import formats
+from django.utils.safestring import SafeString
+
+from comments import rendering
+
+register = template.Library()
+
+
+@register.filter
+def words(body: str) -> SafeString:
+    """A reader's plain text as safe HTML."""
+    return rendering.words(body)
+
+
+@register.filter
+def parted(number: int) -> str:
+    """1504 → 1,504, as the language writes it."""
+    return formats.number_format(number, force_grouping=number > 999)

@@ -1,0 +1,130 @@
+"""What one does to a comment: recommend, report, take back. Each has a page that asks, and a form that acts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comments import permissions, recommending, rendering, reporting
+from comments.forms import ReportForm
+from comments.models import Comment, Discussion
+from comments.moderation import decisions
+from comments.permissions import Permission
+from newsroom.web import htmx
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@login_required
+def act(request: HttpRequest) -> HttpResponse:
+    """Where the stranger's form of a kept page leads if no action is named: sign in, then one's own comments."""
+    return redirect("comments:mine")
+
+
+@require_http_methods(GET_AND_POST)
+@login_required
+def recommend(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Recommend a comment: asked for by its button, or by this page's."""
+    comment = _open_to(request, comment_id)
+    if request.method != "POST":
+        return _ask(request, "comments/recommend.html", comment, permissions.can_recommend(request.user, comment))
+    permission = recommending.recommend(comment, by=request.user)
+    return _recommended(request, comment, permission)
+
+
+@require_http_methods(GET_AND_POST)
+@login_required
+def unrecommend(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Take one's recommendation back."""
+    comment = _open_to(request, comment_id)
+    if request.method != "POST":
+        return _ask(request, "comments/unrecommend.html", comment, permissions.ALLOWED)
+    recommending.unrecommend(comment, by=request.user)
+    return _recommended(request, comment, permissions.ALLOWED)
+
+
+@require_http_methods(GET_AND_POST)
+@login_required
+def report(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Report a comment under a rule of the standards."""
+    comment = _open_to(request, comment_id)
+    permission = permissions.can_report(request.user, comment)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not permission or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return _ask(request, "comments/report.html", comment, permission, form=form, status=status)
+    done = reporting.report(
+        comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"]
+    )
+    if done:
+        messages.success(request, _("Thank you. A moderator will look at it, and we tell you what came of it."))
+    else:
+        messages.info(request, done.sentence)
+    return redirect(comment)
+
+
+@require_http_methods(GET_AND_POST)
+@login_required
+def take_back(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Take one's own comment back."""
+    comment = _open_to(request, comment_id)
+    permission = permissions.can_take_back(request.user, comment)
+    if request.method != "POST" or not permission:
+        return _ask(request, "comments/take_back.html", comment, permission, status=422 if request.method == "POST" else 200)
+    try:
+        decisions.take_back(comment, by=request.user)
+    except decisions.Changed:
+        messages.info(request, _("This comment is not shown any more."))
+    else:
+        messages.success(request, _("You have taken your comment back. Answers to it keep their place."))
+    return redirect(reverse("comments:mine"))
+
+
+def _open_to(request: HttpRequest, comment_id: int) -> Comment:
+    """A comment that this reader may open, under a story that is public."""
+    found = Comment.objects.visible_to(request.user).select_related("author", "tally", "discussion")
+    shown = Discussion.objects.shown(now=timezone.now())
+    return get_object_or_404(found, pk=comment_id, discussion__in=shown.values("pk"))
+
+
+def _ask(
+    request: HttpRequest,
+    template: str,
+    comment: Comment,
+    permission: Permission,
+    *,
+    form: ReportForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    words = rendering.quotable(comment, by=request.user)
+    context = {"comment": comment, "words": words, "permission": permission, "form": form}
+    return render(request, template, context, status=status)
+
+
+def _recommended(request: HttpRequest, comment: Comment, permission: Permission) -> HttpResponse:
+    """The comment's actions as they are now; without script the way back to the comment."""
+    if not permission:
+        messages.info(request, permission.sentence)
+        # Script follows to the page that shows the sentence.
+        to = comment.get_absolute_url()
+        return HttpResponse(headers={"HX-Redirect": to}) if htmx.wants_part(request) else redirect(to)
+    if not htmx.wants_part(request):
+        return redirect(comment)
+    state = recommending.state(comment, reader=request.user)
+    return HttpResponse(
+        rendering.actions_for_viewer(
+            comment_id=comment.pk,
+            name=str(comment.author or ""),
+            recommendations=state.count,
+            recommended=state.mine,
+            is_open=bool(permissions.accepts_comments(comment.discussion, now=timezone.now())),
+            focus=True,
+        )
+    )

@@ -1,0 +1,185 @@
+"""Writing a comment or an answer: one page for everyone, with and without script; what was typed is never lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from comments import limits, overlay, permissions, posting, rendering, setting_aside, threads, tokens, wording
+from comments.forms import CommentForm
+from comments.models import Comment, Discussion, Draft
+from comments.permissions import Permission, Way
+from newsroom.web import htmx
+from newsroom.web import limits as limiter
+
+Status = Comment.Status
+
+
+# The token is asked for below: Django's refusal would be a page without the reader's words in their place.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Start a thread under a story."""
+    discussion = get_object_or_404(Discussion.objects.shown(now=timezone.now()), pk=article_id)
+    return _answer(request, discussion, parent=None)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Answer a comment."""
+    parent = get_object_or_404(Comment.objects.visible_to(request.user).select_related("author"), pk=comment_id)
+    discussion = get_object_or_404(Discussion.objects.shown(now=timezone.now()), pk=parent.discussion_id)
+    return _answer(request, discussion, parent=parent)
+
+
+def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | None) -> HttpResponse:
+    if request.method != "POST":
+        return _empty_page(request, discussion, parent)
+    try:
+        form = CommentForm(request.POST)
+    except RequestDataTooBig:
+        return _page(request, discussion, parent, CommentForm.fresh(), status=413, sentence=wording.far_too_long())
+    if not form.is_valid():
+        return _page(request, discussion, parent, form, status=422)
+    if not tokens.is_good(request):
+        return _page(request, discussion, parent, form, status=422, sentence=_open_too_long())
+    draft = setting_aside.find(form.cleaned_data["draft"], discussion=discussion)
+    if not request.user.is_authenticated:
+        return _sign_in_first(request, discussion, parent, form, draft)
+    try:
+        comment = posting.post_comment(
+            discussion,
+            author=request.user,
+            body=form.cleaned_data["body"],
+            parent=parent,
+            idempotency_key=form.cleaned_data["key"],
+        )
+    except posting.Refused as refused:
+        return _refused(request, discussion, parent, form, draft, refused)
+    if draft is not None:
+        setting_aside.let_go(draft)
+    return _posted(request, comment)
+
+
+def _empty_page(request: HttpRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
+    """The form, with words set aside earlier if the address names them."""
+    draft = setting_aside.find(setting_aside.key_from(request.GET.get("draft")), discussion=discussion)
+    if draft is not None and request.user.is_authenticated:
+        draft = setting_aside.adopt(draft, by=request.user)
+    return _page(request, discussion, parent, CommentForm.fresh(draft=draft))
+
+
+def _sign_in_first(
+    request: HttpRequest, discussion: Discussion, parent: Comment | None, form: CommentForm, draft: Draft | None
+) -> HttpResponse:
+    """Set a stranger's words aside and lead through sign-in back to them."""
+    permission = _permission(request, discussion, parent)
+    if permission.way != Way.SIGN_IN:
+        return _page(request, discussion, parent, form, status=422, sentence=permission.sentence)
+    address = limiter.client_address(request)
+    if not limiter.allow(f"set-aside:{address}", times=limits.SET_ASIDE_PER_HOUR, within=timedelta(hours=1)):
+        sentence = _("A great many texts were set aside from your connection. Sign in first, then paste what you wrote.")
+        return _page(request, discussion, parent, form, status=422, sentence=sentence)
+    draft = setting_aside.set_aside(
+        discussion,
+        body=form.cleaned_data["body"],
+        parent=parent,
+        key=draft.key if draft and draft.account_id is None else None,
+    )
+    back = f"{request.path}?{urlencode({'draft': draft.key})}"
+    messages.info(request, _("What you wrote is kept. Sign in or join, and you can publish it."))
+    where = f"{reverse('account_login')}?{urlencode({'next': back})}"
+    return HttpResponse(headers={"HX-Redirect": where}) if htmx.wants_part(request) else redirect(where)
+
+
+def _refused(
+    request: HttpRequest,
+    discussion: Discussion,
+    parent: Comment | None,
+    form: CommentForm,
+    draft: Draft | None,
+    refused: posting.Refused,
+) -> HttpResponse:
+    """Show the sentence above the form; what cannot be sent today is set aside for the day it can."""
+    sentence = refused.sentence
+    if refused.way == Way.CONFIRM:
+        setting_aside.set_aside(
+            discussion,
+            body=form.cleaned_data["body"],
+            parent=parent,
+            account=request.user,
+            key=draft.key if draft and draft.account_id == request.user.pk else None,
+        )
+        sentence = _("%(why)s What you wrote is kept under “My comments” until then.") % {"why": sentence}
+    return _page(request, discussion, parent, form, status=422, sentence=sentence)
+
+
+def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
+    """Lead to the comment; one that is held or refused, to the page that says why."""
+    if htmx.wants_part(request):
+        return _posted_part(request, comment)
+    if comment.status == Status.PUBLISHED:
+        messages.success(request, _("Your comment is published."))
+        return redirect(comment)
+    if comment.status == Status.HELD:
+        messages.info(request, _("Thank you. A person looks at your comment before it appears; below is why."))
+    return redirect(f"{reverse('comments:mine')}#comment-{comment.pk}")
+
+
+def _posted_part(request: HttpRequest, comment: Comment) -> HttpResponse:
+    """What takes the place of the form's empty answer: the new comment, or why it is not there yet."""
+    context = {"comment": comment, "discussion": comment.discussion, "form": CommentForm.fresh()}
+    if comment.status == Status.PUBLISHED:
+        page = threads.branch(comment.discussion, of=comment.pk)
+        context["new"] = rendering.for_author(page)
+    else:
+        context["held"] = overlay.own_held([comment])
+    return render(request, "comments/_posted.html", context)
+
+
+def _page(
+    request: HttpRequest,
+    discussion: Discussion,
+    parent: Comment | None,
+    form: CommentForm,
+    *,
+    status: int = 200,
+    sentence: str = "",
+) -> HttpResponse:
+    permission = _permission(request, discussion, parent)
+    context = {
+        "discussion": discussion,
+        "parent": parent,
+        "words": rendering.quotable(parent, by=request.user),
+        "form": form,
+        "action": request.path,
+        "permission": permission,
+        "sentence": sentence or (permission.sentence if permission.way == Way.CONFIRM else ""),
+        # Somebody who cannot write here now still gets their words back.
+        "shows_form": bool(permission) or permission.way in {Way.SIGN_IN, Way.CONFIRM} or form.is_bound,
+    }
+    template = "comments/_write.html" if htmx.wants_part(request) else "comments/write.html"
+    return render(request, template, context, status=status)
+
+
+def _permission(request: HttpRequest, discussion: Discussion, parent: Comment | None) -> Permission:
+    now = timezone.now()
+    if parent is not None:
+        return permissions.can_reply(request.user, parent, discussion=discussion, now=now)
+    return permissions.can_comment(request.user, discussion, now=now)
+
+
+def _open_too_long() -> str:
+    return _("This page was open for a long time, so we make sure that it is you: press “Publish” once more. Nothing is lost.")
+
