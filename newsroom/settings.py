@@ -136,7 +136,14 @@ STORAGES = {
 TAGGIT_CASE_INSENSITIVE = True
 
 # Modules that define jobs: the worker must know them all.
-PROCRASTINATE_IMPORT_PATHS = ["newsroom.jobs", "newsroom.accounts.mail", "articles.photos.storing"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "newsroom.jobs",
+    "newsroom.accounts.mail",
+    "articles.photos.storing",
+    "comments.notifying",
+    "comments.setting_aside",
+    "comments.standing",
+]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # How it speaks ------------------------------------------------------------------------------------------------------
