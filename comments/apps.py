@@ -11,10 +11,12 @@ class CommentsConfig(AppConfig):
         # Here and not above: these modules need the models, which are not loaded before the apps are.
         from articles import extensions
         from comments import opening, overlay, registering
+        from comments.moderation import overlay as desk
         from newsroom.accounts import holdings
         from newsroom.web import pages
 
         pages.OVERLAYS.append(pages.Overlay("comments", overlay.fill))
+        pages.OVERLAYS.append(pages.Overlay("desk", desk.fill))
         extensions.AFTER_PUBLISHING.append(opening.follow_publication)
         extensions.COUNTS.append(registering.COMMENTS)
         extensions.ADMIN_PANELS.append(registering.DISCUSSION)
