@@ -32,15 +32,29 @@ GZIP_LEVEL = 6
 WAIT_FOR_ANOTHERS_BUILD = 0.5
 
 
-# What higher storeys add to `site` in every template: name, and a function that finds the value when a template asks
-# (`FRAME["sections"] = navigation.sections`). Its queries belong to the build; changing it raises `stamps.chrome()`.
-FRAME: dict[str, Callable[[], Any]] = {}
+# Filled by higher storeys: functions that give what the navigation of every page lists. What they find belongs to the
+# build; whoever changes it raises `stamps.chrome()`.
+NAVIGATION: list[Callable[[], Iterable[Any]]] = []
 
 
-def site() -> dict[str, Any]:
+@dataclass(frozen=True)
+class Site:
     """What every page may say about the newspaper; addresses come from here, never from the request."""
-    told = {"name": settings.SITE_NAME, "url": settings.SITE_URL, "zone": settings.TIME_ZONE, "imprint": settings.SITE_IMPRINT}
-    return {**told, **FRAME}
+
+    name: str
+    url: str
+    zone: str
+    imprint: str
+
+    @classmethod
+    def ours(cls) -> Site:
+        """The one in the settings."""
+        return cls(name=settings.SITE_NAME, url=settings.SITE_URL, zone=settings.TIME_ZONE, imprint=settings.SITE_IMPRINT)
+
+    @cached_property
+    def sections(self) -> list[Any]:
+        """The navigation, found when a template first asks for it."""
+        return [section for source in NAVIGATION for section in source()]
 
 
 @dataclass(frozen=True)
@@ -91,7 +105,7 @@ class Build:
 
     def part(self, template: str, context: Mapping[str, Any] | None = None, *, content_type: str = HTML) -> Page:
         """A part of a page, a feed, a site map: the template and nothing around it."""
-        text = render_to_string(template, {**(context or {}), "build": self, "now": self.now, "site": site()})
+        text = render_to_string(template, {**(context or {}), "build": self, "now": self.now, "site": Site.ours()})
         return Page(text, content_type)
 
     def answer(self, body: str, *, content_type: str) -> Page:

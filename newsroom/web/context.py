@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from newsroom.web.building import site
+from newsroom.web.building import Site
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The newspaper, and this moment."""
-    return {"site": site(), "now": timezone.now()}
+    return {"site": Site.ours(), "now": timezone.now()}

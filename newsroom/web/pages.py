@@ -14,20 +14,20 @@ converted arguments and the declared query parameters in their normal form. It m
 `pages.moved(url)`. `build.page` is a whole page (adds the frame's stamp and midnight), `build.part` a template alone,
 `build.answer` text without one. Templates get `build`, `now` and `site`, and no `request`; what depends on the viewer
 stands between `{% slot "comment" comment.pk %}` and `{% endslot %}` (`{% load pages %}`), and is filled by `OVERLAYS`.
-What a storey adds to `site` on every page (its sections, say) it puts into `FRAME`.
+What the navigation of every page lists (`site.sections`) comes from `NAVIGATION`.
 
 Verbs write inside `with pages.change() as change:` and say `change.raises(stamps.article(pk))`; `@pages.verb` makes
 the outermost one try again after a deadlock. `pages.forget()` empties this process's memory (tests, measurements).
 """
 
+from newsroom.web import reads
 from newsroom.web.answering import STORE, kept, moved
-from newsroom.web.building import FRAME, Build, Page
+from newsroom.web.building import NAVIGATION, Build, Page, Site
 from newsroom.web.changing import Change, change, verb
 from newsroom.web.parameters import Choice, Marker, Number, Parameter
 from newsroom.web.slots import OVERLAYS, Overlay
 
 __all__ = [
-    "FRAME",
     "NAVIGATION",
     "OVERLAYS",
     "Build",
@@ -38,6 +38,7 @@ __all__ = [
     "Overlay",
     "Page",
     "Parameter",
+    "Site",
     "change",
     "forget",
     "kept",
@@ -47,5 +48,6 @@ __all__ = [
 
 
 def forget() -> None:
-    """Empty this process's memory of pages."""
+    """Empty this process's memory: its pages, and readings that were counted and not written yet."""
     STORE.forget()
+    reads.forget()

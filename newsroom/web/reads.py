@@ -64,3 +64,9 @@ def write() -> int:
 def waiting() -> int:
     """How many readings were counted and not written yet."""
     return _unwritten.total()
+
+
+def forget() -> None:
+    """Count from nothing."""
+    with _lock:
+        _unwritten.clear()

@@ -46,6 +46,8 @@ os.register_at_fork(after_in_child=_forked)
 
 def once(*, sweep: bool = False) -> None:
     """One round. What could not be written waits for the next."""
+    if not sweep and not reads.waiting():
+        return
     try:
         reads.write()
         if sweep:
@@ -65,5 +67,4 @@ def _walk() -> None:
 
 def _last() -> None:
     """At the end of the process, what was counted since the last round."""
-    if reads.waiting():
-        once()
+    once()

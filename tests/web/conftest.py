@@ -1,4 +1,4 @@
-"""Every test here begins with an empty memory, and may ask the test site."""
+"""What these tests share: a site of their own, a database in which they commit, and somebody else who changes things."""
 
 import os
 import subprocess
@@ -12,17 +12,14 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from newsroom.accounts.models import User
-from newsroom.web import asking, pages
+from newsroom.web import asking
 from newsroom.web.models import Counter, Reads, Stamp
 from tests.web import site
 
 
 @pytest.fixture(autouse=True)
-def empty_memory():
-    pages.forget()
+def no_builds_yet():
     site.builds.clear()
-    yield
-    pages.forget()
 
 
 @pytest.fixture
@@ -32,9 +29,9 @@ def test_site(settings):
 
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
-    """A database in which tests really commit, so that other connections see it; only what these tests touch is emptied.
+    """A database in which tests really commit, so that other connections see it.
 
-    Pages built inside a transaction are never kept, so the usual wrapping of each test would show nothing.
+    The suite's own `committed` copies the whole database for each test; here it is enough to empty what is touched.
     """
     with django_db_blocker.unblock():
         groups = set(Group.objects.values_list("pk", flat=True))

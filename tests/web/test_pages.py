@@ -20,8 +20,6 @@ pytestmark = pytest.mark.usefixtures("committed", "test_site")
 JUNK = ["?utm_source=paper", "?order=sideways", "?after=-1", "?after=0", "?after=99999999999999999999", "?after=1e3", "?after=%00", "?order="]
 
 
-
-
 @pytest.fixture
 def overlay():
     """An app that greets the signed in."""
