@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 NUMBERS = re.compile(r"[0-9]{1,18}", re.ASCII)
 WORDS = re.compile(r"\w+")
-BREAKS_A_WORD = frozenset("p h2 h3 h4 li blockquote figcaption td th tr br caption".split())
+BREAKS_A_WORD = frozenset(["p", "h2", "h3", "h4", "li", "blockquote", "figcaption", "td", "th", "tr", "br", "caption"])
 
 Expander = Callable[[int], str]
 
@@ -125,6 +125,7 @@ class _Expander(HTMLParser):
         self.out: list[str] = []
         self.inside: _Inside | None = None
         self.table: _Table | None = None
+        self.in_pull_quote = False
 
     def write(self, markup: str) -> None:
         if self.inside is None:
@@ -149,6 +150,10 @@ class _Expander(HTMLParser):
             self.write(becomes)
             self.inside = _Inside(tag, becomes)
             return
+        if tag == "blockquote" and dict(attrs).get("class") == "pullquote" and not self.in_pull_quote:
+            self.in_pull_quote = True
+            self.write('<aside class="pull-quote"><blockquote>')
+            return
         if tag == "table":
             if self.table is not None:
                 self.table.depth += 1
@@ -168,6 +173,9 @@ class _Expander(HTMLParser):
                 self.inside = None
             return
         self.write(f"</{tag}>")
+        if tag == "blockquote" and self.in_pull_quote:
+            self.in_pull_quote = False
+            self.write("</aside>")
         if self.table is None:
             return
         if tag == "caption":

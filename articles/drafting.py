@@ -217,7 +217,6 @@ def slug_for(headline: str) -> str:
     return slugify(headline, allow_unicode=True)[:SLUG_LENGTH].strip("-_")
 
 
-
 def once(numbers: Iterable[int]) -> tuple[int, ...]:
     """Each entry where it stood first."""
     return tuple(dict.fromkeys(numbers))

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import drafting, extensions, gate, places, search
+from articles import drafting, extensions, gate, indexing, places
 from articles.bodies import Outline
 from articles.drafting import Document
 from articles.gate import Finding
@@ -17,12 +17,26 @@ from articles.models import Address, Article, Byline, Correction, RelatedStory
 from newsroom.accounts.models import User
 from newsroom.web import markup, pages
 
-
 # What a document and the moment of publishing decide; nothing else of the row is this module's.
-LIVE_FIELDS = """
-    status headline slug address_date language standfirst body word_count prominence section topic lead_photo lead_caption
-    published_at updated_at withdraw_at live_revision
-""".split()
+LIVE_FIELDS = [
+    "status",
+    "headline",
+    "slug",
+    "address_date",
+    "language",
+    "standfirst",
+    "body",
+    "word_count",
+    "prominence",
+    "section",
+    "topic",
+    "lead_photo",
+    "lead_caption",
+    "published_at",
+    "updated_at",
+    "withdraw_at",
+    "live_revision",
+]
 
 
 class Refused(Exception):
@@ -190,7 +204,7 @@ def _copy(story: Article, document: Document, *, was_public: bool) -> None:
         raise NotReady([Finding("address", _("Another story has just taken this address. Choose another one."))]) from error
     _copy_lists(story, document)
     story.photos.set(outline.figures)
-    search.index(story, text=outline.text)
+    indexing.index(story, text=outline.text)
 
 
 def _copy_lists(story: Article, document: Document) -> None:

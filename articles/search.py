@@ -14,20 +14,18 @@ from django.db.models import F, Func, QuerySet, TextField, Value
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles import extensions, teasers
+from articles.indexing import configuration
 from articles.models import Article, SearchEntry
+from articles.teasers import Teaser, with_teaser_parts
+from newsroom.web import pages, pagination
 
-# Postgres' stemmers by the language's code; any other language is searched word for word.
-STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "eu": "basque",
-    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
-}  # fmt: skip
+# As many as anybody reads; whoever wants all of them takes the newest first, page by page.
+MOST = 30
+MOST_OF_OTHERS = 10
 
 # Words that nobody would look further through; more would only cost time and memory.
 LONGEST_QUERY = 200
-# A tsvector may hold 1 MB; a text of 200,000 characters is a book's chapter and stays below that in every script.
-LONGEST_TEXT = 200_000
 # The least part of a headline's trigrams that a misspelt word must share with it: Postgres' own default for whole strings is 0.3,
 # for words in a longer text 0.6; in between a typo still finds its word.
 NEAR_ENOUGH = 0.45
@@ -35,17 +33,6 @@ NEAR_ENOUGH = 0.45
 # Private-use characters that no text of ours contains (they are taken out first) mark what was found until it is safely escaped.
 FOUND, END = "\ue000", "\ue001"
 EXCERPT = f"StartSel={FOUND}, StopSel={END}, MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter= … "
-
-INDEX = """
-INSERT INTO articles_searchentry (article_id, text, words)
-VALUES (%(article)s, %(text)s,
-    setweight(to_tsvector(%(language)s::regconfig, %(headline)s), 'A')
-    || setweight(to_tsvector('story_simple', %(headline)s), 'A')
-    || setweight(to_tsvector('story_simple', %(names)s), 'B')
-    || setweight(to_tsvector(%(language)s::regconfig, %(standfirst)s), 'B')
-    || setweight(to_tsvector(%(language)s::regconfig, %(text)s), 'D'))
-ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, words = excluded.words
-"""
 
 
 @dataclass(frozen=True)
@@ -69,21 +56,66 @@ class Asked:
         )
 
 
-def index(article: Article, *, text: str) -> None:
-    """Let search know the live words of a story. Called by `publishing` alone, inside its transaction."""
-    names = [author.name for author in article.authors.all()] + list(article.tags.names())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            INDEX,
-            {
-                "article": article.pk,
-                "language": configuration(article.language),
-                "headline": article.headline,
-                "standfirst": article.standfirst,
-                "names": " ".join(names),
-                "text": text[:LONGEST_TEXT].replace(FOUND, "").replace(END, ""),
-            },
-        )
+@dataclass(frozen=True)
+class Hit:
+    """A story that was found, and the words around what was asked for."""
+
+    teaser: Teaser
+    excerpt: SafeString
+
+
+@dataclass(frozen=True)
+class Others:
+    """What a higher storey found."""
+
+    title: str
+    hits: Sequence[extensions.Hit]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to what a reader asked."""
+
+    hits: Sequence[Hit]
+    others: Sequence[Others]
+    # The words are spelt differently in what was found.
+    nearly: bool
+    newest_first: bool
+    next: str | None
+
+
+NOTHING = Found((), (), nearly=False, newest_first=False, next=None)
+
+
+def look_for(asked: Asked, *, now: dt.datetime, marker: str | None, newest_first: bool) -> Found:
+    """Stories with these words, the best first, or the newest first and then page by page; near misses where there are none."""
+    if not asked.words:
+        return NOTHING
+    nearly = False
+    stories, next_marker = with_teaser_parts(matching(asked, now=now)), None
+    if newest_first:
+        values = pagination.read(marker, dt.datetime, int)
+        found = pagination.after(stories, by=("-published_at", "-id"), values=values, most=MOST)
+        rows, next_marker = list(found.items), found.next
+    else:
+        rows = list(stories.order_by("-rank", "-published_at", "-pk")[:MOST])
+        if not rows:
+            rows = list(with_teaser_parts(nearly_matching(asked, now=now)).order_by("-rank", "-published_at", "-pk")[:MOST])
+            nearly = bool(rows)
+    around = excerpts(rows, asked)
+    # Teasers tell a build what they show; this page is never kept, so nobody asks it.
+    made = teasers.teasers(pages.Build(now=now), rows)
+    return Found(
+        hits=[Hit(teaser, around.get(teaser.article.pk, mark_safe(""))) for teaser in made],
+        others=[
+            Others(source.title, hits)
+            for source in extensions.SEARCH_SOURCES
+            if (hits := source.find(asked.words, MOST_OF_OTHERS)) and not marker
+        ],
+        nearly=nearly,
+        newest_first=newest_first,
+        next=next_marker,
+    )
 
 
 def matching(asked: Asked, *, now: dt.datetime) -> QuerySet[Article]:
@@ -118,14 +150,14 @@ def marked(text: str) -> SafeString:
     return mark_safe(escape(text).replace(FOUND, "<mark>").replace(END, "</mark>"))
 
 
-def configuration(language: str) -> str:
-    """The text search configuration of a language's code, made by our migration."""
-    return f"story_{STEMMERS.get(language.split('-')[0], 'simple')}"
-
-
 def language_of(words: str, site_language: str) -> str:
     """The language whose stems to look for: by script where a script says it, else the site's."""
-    for code, script in (("ru", r"[\u0400-\u04ff]"), ("ar", r"[\u0600-\u06ff]"), ("el", r"[\u0370-\u03ff]"), ("hi", r"[\u0900-\u097f]")):
+    for code, script in (
+        ("ru", r"[\u0400-\u04ff]"),
+        ("ar", r"[\u0600-\u06ff]"),
+        ("el", r"[\u0370-\u03ff]"),
+        ("hi", r"[\u0900-\u097f]"),
+    ):
         if re.search(script, words):
             return code
     return site_language

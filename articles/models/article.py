@@ -6,10 +6,12 @@ import datetime as dt
 import secrets
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
+from taggit.models import Tag, TaggedItem
 
 from articles.models.author import Author
 from articles.models.photo import Photo
@@ -49,10 +51,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def changing_by_time(self, *, now: dt.datetime) -> dt.datetime | None:
         """The next moment at which one of these appears or disappears without anybody doing anything."""
-        coming = models.Min("published_at", filter=models.Q(published_at__gt=now))
-        going = models.Min("withdraw_at", filter=models.Q(withdraw_at__gt=now))
-        moments = self.filter(status=Article.Status.PUBLISHED).aggregate(coming=coming, going=going)
+        will_come, will_go = models.Q(published_at__gt=now), models.Q(withdraw_at__gt=now)
+        moments = self.filter(will_come | will_go, status=Article.Status.PUBLISHED).aggregate(
+            coming=models.Min("published_at", filter=will_come), going=models.Min("withdraw_at", filter=will_go)
+        )
         return min((moment for moment in moments.values() if moment), default=None)
+
+    def tagged(self, tag: Tag) -> ArticleQuerySet:
+        """Articles with this tag, by an index on it and without a join for each."""
+        items = TaggedItem.objects.filter(tag=tag, content_type=ContentType.objects.get_for_model(Article))
+        return self.filter(pk__in=items.values("object_id"))
 
     def newest_first(self) -> ArticleQuerySet:
         """The order of every list; the key breaks ties so that paging is exact."""
@@ -93,9 +101,7 @@ class Article(models.Model):
     lead_caption = models.TextField(_("caption here"), blank=True, help_text=_("Empty: the photograph's own."))
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
     related = models.ManyToManyField("self", through="RelatedStory", symmetrical=False, related_name="+")
-    photos = models.ManyToManyField(
-        Photo, verbose_name=_("photographs in the text"), related_name="articles", blank=True
-    )
+    photos = models.ManyToManyField(Photo, verbose_name=_("photographs in the text"), related_name="articles", blank=True)
     tags = TaggableManager(blank=True)
     short_code = models.CharField(max_length=12, unique=True, default=new_short_code, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
@@ -127,14 +133,14 @@ class Article(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["-published_at", "-id"], name="newest_stories", condition=models.Q(status="published")
-            ),
+            models.Index(fields=["-published_at", "-id"], name="newest_stories", condition=models.Q(status="published")),
             models.Index(
                 fields=["section", "-published_at", "-id"],
                 name="newest_of_section",
                 condition=models.Q(status="published"),
             ),
+            # Which stories leave by time alone; hardly any does.
+            models.Index(fields=["withdraw_at"], name="leaving_stories", condition=models.Q(withdraw_at__isnull=False)),
             models.Index(
                 fields=["topic", "-published_at", "-id"], name="newest_of_topic", condition=models.Q(status="published")
             ),
@@ -162,7 +168,7 @@ class Article(models.Model):
         if self.address_date is None:
             return reverse("admin:articles_article_change", args=[self.pk])
         day = self.address_date
-        return reverse("articles:article", args=[f"{day.year:04}", f"{day.month:02}", f"{day.day:02}", self.slug])
+        return reverse("articles:article", args=[day.year, day.month, day.day, self.slug])
 
 
 class Byline(models.Model):

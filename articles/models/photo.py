@@ -29,12 +29,8 @@ class Photo(models.Model):
         default=False,
         help_text=_("It says nothing that the story does not; read aloud, it is skipped."),
     )
-    focus_x = models.FloatField(
-        _("focal point, across"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
-    )
-    focus_y = models.FloatField(
-        _("focal point, down"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
-    )
+    focus_x = models.FloatField(_("focal point, across"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)])
+    focus_y = models.FloatField(_("focal point, down"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)])
     rights_until = models.DateTimeField(_("may be shown until"), null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -54,9 +50,7 @@ class Photo(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(alt="") | models.Q(decorative=True),
                 name="photo_has_words_or_is_decorative",
-                violation_error_message=_(
-                    "Describe the picture for readers who cannot see it, or mark it as decorative."
-                ),
+                violation_error_message=_("Describe the picture for readers who cannot see it, or mark it as decorative."),
             ),
             models.CheckConstraint(
                 condition=models.Q(focus_x__gte=0, focus_x__lte=1, focus_y__gte=0, focus_y__lte=1),

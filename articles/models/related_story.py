@@ -16,9 +16,7 @@ class RelatedStory(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["article", "story"], name="a_related_story_once"),
-            models.CheckConstraint(
-                condition=~models.Q(article=models.F("story")), name="no_story_is_related_to_itself"
-            ),
+            models.CheckConstraint(condition=~models.Q(article=models.F("story")), name="no_story_is_related_to_itself"),
         ]
 
     def __str__(self) -> str:

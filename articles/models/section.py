@@ -19,9 +19,7 @@ class Section(models.Model):
         validators=[refuse_reserved_segment],
         help_text=_("The section lives at /address/. Once readers know it, leave it alone: links lead here."),
     )
-    description = models.TextField(
-        _("description"), blank=True, help_text=_("One sentence, shown on top of the section's page.")
-    )
+    description = models.TextField(_("description"), blank=True, help_text=_("One sentence, shown on top of the section's page."))
     position = models.PositiveSmallIntegerField(
         _("place in the navigation"), default=0, help_text=_("Smaller numbers stand first.")
     )

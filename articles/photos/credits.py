@@ -25,7 +25,9 @@ from PIL import Image, IptcImagePlugin
 # Photoshop image resources: the IIM block, and the digest of it at the time XMP was written.
 IIM_BLOCK, IIM_DIGEST = 0x0404, 0x0425
 # What cameras write into the description by themselves.
-CAMERA_WORDS = frozenset({"olympus digital camera", "minolta digital camera", "digital camera", "kodak digital still camera", "default"})
+CAMERA_WORDS = frozenset(
+    {"olympus digital camera", "minolta digital camera", "digital camera", "kodak digital still camera", "default"}
+)
 # IIM, version 4: greatest lengths in bytes.
 IIM_LENGTH = {"photographer": 32, "agency": 32, "copyright_notice": 128, "caption": 2000}
 IIM = {"photographer": (2, 80), "agency": (2, 110), "copyright_notice": (2, 116), "caption": (2, 120)}

@@ -75,7 +75,9 @@ def described(photo: Photo, **said: Any) -> Photo:
         setattr(photo, field, value)
     refusals = {}
     if not photo.photographer and not photo.agency:
-        refusals["photographer"] = _("Say who took the photograph, or which agency it comes from: it is shown with every picture.")
+        refusals["photographer"] = _(
+            "Say who took the photograph, or which agency it comes from: it is shown with every picture."
+        )
     if not photo.alt and not photo.decorative:
         refusals["alt"] = _("Describe the picture for readers who cannot see it, or mark it as decorative.")
     if not (0 <= photo.focus_x <= 1 and 0 <= photo.focus_y <= 1):
@@ -86,7 +88,9 @@ def described(photo: Photo, **said: Any) -> Photo:
 
 
 @pages.verb
-def record(photo: Photo, prepared: Prepared, files: Iterable[RenditionFile], *, by: User | None, finish_later: bool = True) -> Photo:
+def record(
+    photo: Photo, prepared: Prepared, files: Iterable[RenditionFile], *, by: User | None, finish_later: bool = True
+) -> Photo:
     """Store a described photograph whose pixels were prepared (perhaps in another process) and let the worker do the rest."""
     name = f"photos/originals/{prepared.digest[:2]}/{prepared.digest}.jpg"
     with pages.change():
@@ -107,7 +111,7 @@ def change(photo: Photo, *, by: User | None, **said: Any) -> Photo:
 
     Raises `ValidationError` as `take_in` does.
     """
-    with pages.change() as change:
+    with pages.change() as changing:
         locked = Photo.objects.select_for_update().get(pk=photo.pk)
         before = (locked.credit, locked.focus_x, locked.focus_y)
         described(locked, **said)
@@ -118,7 +122,7 @@ def change(photo: Photo, *, by: User | None, **said: Any) -> Photo:
             locked.renditions.all().delete()
             add(locked, files)
             make_the_rest.configure(priority=WHEN_IDLE).defer(photo_id=locked.pk)
-        change.raises(*keys_of(locked))
+        changing.raises(*keys_of(locked))
     photo.refresh_from_db()
     return photo
 
@@ -130,12 +134,12 @@ def make_the_rest(photo_id: int) -> None:
     if photo is None:
         return
     files = render(original_of(photo), focus=(photo.focus_x, photo.focus_y), credit=photo.credit)
-    with pages.change() as change:
+    with pages.change() as changing:
         locked = Photo.objects.select_for_update().get(pk=photo_id)
         # Somebody moved the focal point meanwhile: then another job is queued, and these files are already wrong.
         if (locked.focus_x, locked.focus_y, locked.credit) == (photo.focus_x, photo.focus_y, photo.credit):
             add(locked, files)
-            change.raises(*keys_of(locked))
+            changing.raises(*keys_of(locked))
 
 
 def add(photo: Photo, files: Iterable[RenditionFile]) -> None:
