@@ -78,17 +78,21 @@ def hang_up() -> None:
 def _connect() -> psycopg.Connection | None:
     if time.monotonic() < _line.rests_until:
         return None
-    parameters = connections["default"].get_connection_params()
-    options = f"{parameters.pop('options', '')} -c statement_timeout={TIMEOUT_MS}".strip()
     try:
-        connection = psycopg.connect(**parameters, options=options, autocommit=True)
-        prepared = connection.pgconn.prepare(STATEMENT, stamps.SELECT.replace("%s", "$1").encode())
-        if prepared.status != pq.ExecStatus.COMMAND_OK:
-            connection.close()
-            raise psycopg.OperationalError(prepared.error_message.decode(errors="replace"))
+        _line.connection = open_line()
     except psycopg.Error as error:
         log.warning("no connection of our own to ask for stamps: %s", error)
         _line.rests_until = time.monotonic() + REST_AFTER_A_REFUSAL
-        return None
-    _line.connection = connection
+    return _line.connection
+
+
+def open_line() -> psycopg.Connection:
+    """A connection to Django's database with the question prepared. Raises `psycopg.Error`."""
+    parameters = connections["default"].get_connection_params()
+    options = f"{parameters.pop('options', '')} -c statement_timeout={TIMEOUT_MS}".strip()
+    connection = psycopg.connect(**parameters, options=options, autocommit=True)
+    prepared = connection.pgconn.prepare(STATEMENT, stamps.SELECT.replace("%s", "$1").encode())
+    if prepared.status != pq.ExecStatus.COMMAND_OK:
+        connection.close()
+        raise psycopg.OperationalError(prepared.error_message.decode(errors="replace"))
     return connection

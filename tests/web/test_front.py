@@ -226,11 +226,11 @@ def test_without_a_connection_of_its_own_django_answers(asker, url, monkeypatch)
     asking.hang_up()
     tries = []
 
-    def refuse(**parameters):
+    def refuse():
         tries.append(1)
         raise psycopg.OperationalError("too many connections")
 
-    monkeypatch.setattr(psycopg, "connect", refuse)
+    monkeypatch.setattr(asking, "open_line", refuse)
 
     answers = [asker.get(url), asker.get(url)]
 
