@@ -71,6 +71,7 @@ SCENES: dict[str, Callable[..., Frame]] = {
     "benches": shore.benches,
     "lanterns": shore.lanterns,
     "quaywall": shore.quaywall,
+    "pivot": trades.pivot,
     "portrait": portrait.portrait,
     "columns": chart.columns,
     "lines": chart.lines,

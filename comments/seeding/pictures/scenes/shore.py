@@ -85,7 +85,7 @@ def porpoises(c: Canvas) -> Frame:
         back = smooth([(x - 210 * k, y + 20 * k), (x - 150 * k, y - 40 * k), (x - 20 * k, y - 88 * k), (x + 110 * k, y - 56 * k), (x + 190 * k, y + 20 * k)], closed=False)
         slate = mix(c.mood.shade, c.mood.sky[0], 0.25)
         c.poly(back, slate)
-        c.poly(smooth([(x - 30 * k, y - 84 * k), (x - 16 * k, y - 148 * k), (x + 44 * k, y - 82 * k)], closed=False), darker(slate, 0.2))
+        c.poly(smooth([(x - 30 * k, y - 84 * k), (x + 8 * k, y - 122 * k), (x + 30 * k, y - 112 * k), (x + 52 * k, y - 76 * k)], closed=False), darker(slate, 0.2))
         c.poly(smooth([(x - 170 * k, y - 16 * k), (x - 120 * k, y - 58 * k), (x - 20 * k, y - 84 * k), (x - 90 * k, y - 40 * k)]), lighter(slate, 0.4), 0.7)
         c.lens(x, y + 22 * k, 560 * k, 50 * k, sea)
         for _ in range(18):

@@ -216,13 +216,15 @@ def celebrate(c: Canvas, *, shirt: Colour = (196, 54, 48)) -> Frame:
         k, y = 1 + index * 0.06, 900 + index * 8
         skin, hair = c.mood.lit(people.SKINS[(index * 2 + 1) % 5]), c.mood.lit([(44, 36, 40), (112, 68, 46), (206, 160, 96), (84, 54, 44)][index % 4])
         for side in (-1, 1):
-            c.line([(x + side * 26 * k, y - 190 * k), (x + side * 36 * k, y)], 42 * k, darker(cloth, 0.55) if side < 0 else darker(cloth, 0.62))
+            c.line([(x + side * 28 * k, y - 190 * k), (x + side * 36 * k, y)], 34 * k, skin if side < 0 else darker(skin, 0.2))
+            c.line([(x + side * 35 * k, y - 60 * k), (x + side * 38 * k, y + 40 * k)], 40 * k, cloth)
+            c.line([(x + side * 28 * k, y - 250 * k), (x + side * 34 * k, y - 120 * k)], 60 * k, c.mood.lit((246, 240, 226)))
             hand = (x + side * c.rng.uniform(60, 130) * k, y - c.rng.uniform(560, 640) * k)
             c.line([(x + side * 58 * k, y - 390 * k), (x + side * 104 * k, y - 470 * k), hand], 30 * k, skin)
             c.disc(*hand, 19 * k, skin)
             c.line([(x + side * 54 * k, y - 386 * k), (x + side * 90 * k, y - 446 * k)], 42 * k, cloth)
-        c.poly(smooth([(x - 74 * k, y - 170 * k), (x - 66 * k, y - 300 * k), (x - 74 * k, y - 400 * k), (x, y - 420 * k), (x + 74 * k, y - 400 * k), (x + 66 * k, y - 300 * k), (x + 74 * k, y - 170 * k)]), cloth)
-        c.poly(smooth([(x + 16 * k, y - 180 * k), (x + 20 * k, y - 400 * k), (x + 74 * k, y - 400 * k), (x + 66 * k, y - 300 * k), (x + 74 * k, y - 170 * k)]), darker(cloth, 0.22))
+        c.poly(smooth([(x - 66 * k, y - 226 * k), (x - 62 * k, y - 300 * k), (x - 74 * k, y - 400 * k), (x, y - 420 * k), (x + 74 * k, y - 400 * k), (x + 62 * k, y - 300 * k), (x + 66 * k, y - 226 * k)]), cloth)
+        c.poly(smooth([(x + 16 * k, y - 226 * k), (x + 20 * k, y - 400 * k), (x + 74 * k, y - 400 * k), (x + 62 * k, y - 300 * k), (x + 66 * k, y - 226 * k)]), darker(cloth, 0.22))
         if index % 2:
             c.poly(smooth([(x - 10 * k, y - 520 * k), (x - 56 * k, y - 470 * k), (x - 66 * k, y - 380 * k), (x - 40 * k, y - 440 * k)]), hair)
         c.rect(x - 20 * k, y - 440 * k, 40 * k, 44 * k, darker(skin, 0.15))

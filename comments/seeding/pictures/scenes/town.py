@@ -30,10 +30,10 @@ def townhall(c: Canvas, *, flowers: bool = False) -> Frame:
         c.rect(x, 410, 42, 350, lighter(stone, 0.25))
         c.rect(x + 28, 410, 14, 350, darker(stone, 0.1))
     c.rect(700, 570, 100, 200, c.mood.lit((58, 92, 98)))
+    ground = c.mood.lit((196, 180, 150))
+    c.wash(764, 1000, [ground, darker(ground, 0.2)])
     for step in range(6):
         c.rect(480 - step * 26, 764 + step * 16, 540 + step * 52, 17, darker(lighter(stone, 0.2), 0.07 * step))
-    ground = c.mood.lit((196, 180, 150))
-    c.wash(860, 1000, [ground, darker(ground, 0.2)])
     c.rect(0, 764, 350, 240, c.mood.lit((122, 148, 88)))
     c.rect(1150, 764, 350, 240, c.mood.lit((122, 148, 88)))
     if flowers:
@@ -111,7 +111,7 @@ def windowboxes(c: Canvas) -> Frame:
                     c.rect(x + side + 8, y + slat * 26, 42, 5, darker(shutter, 0.35))
             if (row, column) == (0, 2):
                 people.standing(c, x + 70, y + 400, 380, coat=(170, 64, 62))
-            c.rect(x - 26, y + 300, 302, 130, wall if (row, column) == (0, 2) else wall)
+            c.rect(x - 26, y + 300, 302, 130, wall)
             for _ in range(34):
                 c.disc(x + c.rng.uniform(-10, 262), y + 312 + c.rng.gauss(0, 16), c.rng.uniform(12, 20), c.mood.lit((80, 122, 70)))
             for _ in range(26):
@@ -201,7 +201,7 @@ def turnstile(c: Canvas) -> Frame:
             c.rect(step * 108 - (row % 2) * 54, row * 40, 103, 35, mix(brick, c.rng.choice([(196, 110, 82), (140, 66, 54), (180, 96, 70)]), 0.5))
     c.spray([(0, 0), (1500, 0), (1500, 1000), (0, 1000)], darker(brick, 0.5), towards="down", amount=0.42)
     c.rect(180, 80, 1140, 120, c.mood.lit((240, 228, 198)))
-    c.text(750, 142, "CINDER LANE  ·  HOME END".replace("·", "-"), 70, c.mood.lit((160, 44, 44)))
+    c.text(750, 142, "CINDER LANE - HOME END", 70, c.mood.lit((160, 44, 44)))
     iron = c.mood.lit((44, 76, 84))
     for x, opened in ((230, False), (610, True), (990, False)):
         c.rect(x - 20, 260, 320, 680, c.mood.lit((230, 214, 180)))
@@ -233,6 +233,7 @@ def ticketmachine(c: Canvas) -> Frame:
         _car(c, x, 720, 0.72, tint, front=False)
     post = c.mood.lit((34, 84, 96))
     c.rect(560, 180, 340, 820, post)
+    c.spray([(560, 180), (820, 180), (820, 1000), (560, 1000)], darker(post, 0.4), towards="down", amount=0.4)
     c.rect(820, 180, 80, 820, darker(post, 0.35))
     c.disc(690, 110, 92, c.mood.lit((52, 106, 176)))
     c.text(690, 112, "P", 130, (250, 248, 240))
@@ -245,7 +246,6 @@ def ticketmachine(c: Canvas) -> Frame:
     c.rect(740, 640, 50, 70, c.mood.lit((232, 172, 56)))
     c.rect(620, 760, 160, 70, c.mood.shade)
     c.poly([(640, 790), (760, 780), (780, 880), (660, 892)], (250, 244, 226))
-    c.spray([(560, 180), (820, 180), (820, 1000), (560, 1000)], darker(post, 0.4), towards="down", amount=0.4)
     return Frame(720, 420, "a parking ticket machine in a full car park")
 
 
@@ -295,7 +295,7 @@ def mural(c: Canvas) -> Frame:
     c.lens(664, 276, 24, 9, c.mood.shade)
     c.poly(smooth([(560, 560), (690, 560), (860, 600), (1060, 560), (1240, 470), (1300, 360), (1390, 470), (1330, 560), (1200, 640), (900, 690), (600, 690)]), c.mood.lit((52, 116, 92)))
     paint = (246, 242, 230)
-    c.poly(smooth([(540, 600), (720, 540), (900, 570), (1120, 470), (1260, 330), (1430, 360), (1430, 696), (520, 700)]), paint)
+    c.poly([*smooth([(520, 640), (600, 580), (740, 552), (900, 570), (1080, 490), (1210, 380), (1330, 330), (1440, 350)], closed=False), (1440, 700), (520, 700)], paint)
     for step in range(12):
         x = 560 + step * 72
         c.rect(x, 640, 12, 60 + c.rng.uniform(0, 70), paint)

@@ -93,7 +93,7 @@ def smokehouse(c: Canvas) -> Frame:
         c.lens(c.rng.uniform(0, 1500), 1000 - t * 950, 260 + 300 * t, 40 + 40 * t, (236, 206, 170), 0.09)
     for x in (300, 700, 1130):
         c.halo(x, 985, 150, (255, 160, 70), 0.5)
-    people.standing(c, 1250, 1010, 640, coat=(206, 196, 172))
+    people.standing(c, 1180, 1010, 520, silhouette=True)
     return Frame(700, 480, "rows of herring on rods in the smoke")
 
 
@@ -127,13 +127,18 @@ def windport(c: Canvas) -> Frame:
     return Frame(980, 540, "turbine towers and blades waiting on the quay beneath cranes")
 
 
-def plates(c: Canvas) -> Frame:
-    """Old glass plates with faces on them, laid out on a table."""
+# Left, top, width and height of the plates on the table.
+PLATES = ((90, 110, 380, 480), (540, 60, 420, 520), (1030, 120, 380, 480), (250, 650, 420, 330), (800, 640, 460, 340))
+
+
+def plates(c: Canvas, *, initials: str = "") -> Frame:
+    """Old glass plates with faces on them, laid out on a table; or one of them, with its `initials`."""
     c.wash(0, 1000, [c.mood.lit((84, 58, 48)), c.mood.lit((120, 82, 60))])
     for row in range(9):
         c.rect(0, row * 112, 1500, 4, c.mood.lit((60, 40, 36)))
     sepia: Colour = (212, 184, 142)
-    for index, (x, y, w, h) in enumerate(((90, 110, 380, 480), (540, 60, 420, 520), (1030, 120, 380, 480), (250, 650, 420, 330), (800, 640, 460, 340))):
+    places = ((420, 50, 660, 900),) if initials else PLATES
+    for index, (x, y, w, h) in enumerate(places):
         c.rect(x + 14, y + 18, w, h, c.mood.shade, 0.45)
         c.rect(x, y, w, h, (38, 34, 36))
         tint = mix(sepia, (170, 130, 96), 0.25 * (index % 3))
@@ -152,6 +157,8 @@ def plates(c: Canvas) -> Frame:
             c.lens(px, base - 230 * k, 30 * k, 8 * k, darker(tint, 0.5))
             c.poly(smooth([(px - 56 * k, base - 250 * k), (px - 50 * k, base - 318 * k), (px, base - 340 * k), (px + 50 * k, base - 318 * k), (px + 56 * k, base - 250 * k), (px + 34 * k, base - 300 * k), (px - 34 * k, base - 300 * k)]), ink)
         c.poly([(x, y + h * 0.5), (x + w * 0.6, y), (x + w * 0.8, y), (x, y + h * 0.72)], (255, 255, 255), 0.12)
+    if initials:
+        c.text(960, 880, initials, 62, (238, 234, 222), bold=False)
     return Frame(750, 330, "old glass plates with portraits of women in aprons")
 
 
@@ -244,3 +251,47 @@ def laboratory(c: Canvas) -> Frame:
         c.poly(smooth([(x - 22 * k, base - 390 * k), (x - 20 * k, base - 280 * k), (x - 104 * k, base - 60 * k), (x - 92 * k, base - 50 * k), (x - 6 * k, base - 280 * k)]), (255, 255, 255), 0.55)
         c.rect(x - 44 * k, base - 432 * k, 88 * k, 16 * k, (230, 244, 242))
     return Frame(760, 640, "red seaweed in glass flasks on a laboratory bench")
+
+
+def pivot(c: Canvas) -> Frame:
+    """The toothed ring on which the bridge turned, and its cracks."""
+    c.wash(0, 1000, [c.mood.lit((112, 128, 128)), c.mood.lit((74, 88, 92))])
+    stone = c.mood.lit((138, 128, 116))
+    for row in range(9):
+        for step in range(8):
+            tint = mix(stone, c.mood.shade, c.rng.uniform(0, 0.25))
+            c.rect(step * 210 - (row % 2) * 105, 420 + row * 66, 202, 59, tint)
+    steel, red = c.mood.lit((92, 100, 104)), c.mood.lit((160, 62, 50))
+    c.rect(0, 60, 1500, 120, red)
+    c.rect(0, 150, 1500, 30, darker(red, 0.35))
+    for x in range(30, 1500, 70):
+        c.disc(x, 100, 12, lighter(red, 0.25))
+    for x in (260, 640, 860, 1240):
+        c.line([(x - 120, 0), (x, 180)], 34, darker(red, 0.2))
+    c.poly([(480, 180), (1020, 180), (1100, 330), (400, 330)], darker(steel, 0.2))
+    middle, rx, ry = (750, 560), 640, 250
+    for tooth in range(72):
+        angle = math.tau * tooth / 72
+        x, y = middle[0] + rx * 1.04 * math.cos(angle), middle[1] + ry * 1.05 * math.sin(angle)
+        c.disc(x, y, 20, darker(steel, 0.3), 22)
+    c.disc(*middle, rx, steel, ry)
+    c.disc(middle[0], middle[1] + 46, rx, darker(steel, 0.5), ry)
+    c.disc(*middle, rx, steel, ry)
+    ring = [(middle[0] + rx * math.cos(math.tau * i / 48), middle[1] + ry * math.sin(math.tau * i / 48)) for i in range(48)]
+    c.spray(ring, darker(steel, 0.6), towards="right", amount=0.6)
+    c.spray(ring, c.mood.lit((176, 98, 58)), towards="down", amount=0.36)
+    c.disc(*middle, rx * 0.62, darker(steel, 0.45), ry * 0.6)
+    c.disc(middle[0], middle[1] - 70, rx * 0.36, lighter(steel, 0.2), ry * 0.42)
+    c.rect(middle[0] - rx * 0.2, 180, rx * 0.4, 320, lighter(steel, 0.1))
+    for bolt in range(20):
+        angle = math.tau * bolt / 20
+        c.disc(middle[0] + rx * 0.82 * math.cos(angle), middle[1] + ry * 0.82 * math.sin(angle), 17, lighter(steel, 0.35), 11)
+    for angle in (0.5, 1.15, 1.9, 2.6):
+        crack = []
+        for step in range(7):
+            reach = 0.64 + step * 0.058
+            turn = angle + c.rng.uniform(-0.035, 0.035)
+            crack.append((middle[0] + rx * reach * math.cos(turn), middle[1] + ry * reach * math.sin(turn)))
+        c.line(crack, 15, (244, 240, 226), 0.85)
+        c.line(crack, 5, c.mood.shade)
+    return Frame(750, 600, "a cracked steel ring under a bridge")
