@@ -1,0 +1,165 @@
+"""From a bare clone to an environment that holds the lock: by uv, by pip, twice at once, and after being killed half-way.
+
+Real installers and real environments, but a lock of two packages that the test makes, so that no index is asked.
+"""
+
+import base64
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from newsroom.local import bootstrap
+from newsroom.local.bootstrap import CannotStart
+from tests.local.conftest import ROOT
+
+INSTALL = "import sys; from pathlib import Path; from newsroom.local import bootstrap; bootstrap.install(Path(sys.argv[1]))"
+
+
+def make_wheel(folder, name, files):
+    """A wheel as an index would serve it; returns the line that pins it."""
+    info = f"{name}-1.0.dist-info"
+    contents = {
+        **files,
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{path},sha256={digest(text)},{len(text.encode())}\n" for path, text in contents.items())
+    wheel = folder / f"{name}-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for path, text in {**contents, f"{info}/RECORD": f"{record}{info}/RECORD,,\n"}.items():
+            entry = zipfile.ZipInfo(path)
+            entry.external_attr = 0o755 << 16
+            archive.writestr(entry, text)
+    return f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+
+
+def digest(text):
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
+
+
+@pytest.fixture
+def clone(tmp_path, monkeypatch):
+    """A clone in a path with a space, whose lock pins a small package and a `uv` that hands on to the real one."""
+    folder, wheels = tmp_path / "a clone", tmp_path / "wheels"
+    folder.mkdir()
+    wheels.mkdir()
+    real = shutil.which("uv", path=os.path.dirname(sys.executable))
+    assert real, "uv is one of the locked packages"
+    uv = make_wheel(wheels, "uv", {"uv-1.0.data/scripts/uv": f'#!/bin/sh\n$SLOWLY\nexec "{real}" "$@"\n'})
+    small = make_wheel(wheels, "small", {"small.py": "SIZE = 1\n"})
+    (folder / "requirements.lock").write_text(small + uv)
+    for name, value in {
+        "PIP_FIND_LINKS": str(wheels),
+        "PIP_NO_INDEX": "1",
+        "PIP_CONFIG_FILE": os.devnull,
+        "UV_FIND_LINKS": str(wheels),
+        "UV_NO_INDEX": "1",
+        "UV_CACHE_DIR": str(tmp_path / "cache"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    return folder
+
+
+def has_small(clone):
+    asked = subprocess.run([clone / ".venv" / "bin" / "python", "-c", "import small"], capture_output=True, check=False)
+    return asked.returncode == 0
+
+
+def test_uv_fills_the_environment_with_exactly_the_lock(clone, capsys):
+    bootstrap.install(clone)
+
+    assert has_small(clone)
+    assert "trying pip" not in capsys.readouterr().err
+    assert bootstrap.stamp_of(clone / ".venv") == hashlib.sha256((clone / "requirements.lock").read_bytes()).hexdigest()
+
+
+def test_pip_takes_over_where_uv_does_not_run(clone, capsys, monkeypatch):
+    monkeypatch.setenv("SLOWLY", "exit 3")
+
+    bootstrap.install(clone)
+
+    assert has_small(clone)
+    assert "trying pip" in capsys.readouterr().err
+
+
+def test_a_package_that_is_not_what_was_locked_is_refused(clone):
+    lock = clone / "requirements.lock"
+    first, _, rest = lock.read_text().partition("sha256:")
+    lock.write_text(f"{first}sha256:{'0' * 64}{rest[64:]}")
+
+    with pytest.raises(CannotStart, match=r"requirements\.lock could not be installed"):
+        bootstrap.install(clone)
+
+    assert bootstrap.stamp_of(clone / ".venv") == bootstrap.UNFINISHED
+
+
+def test_the_second_time_nothing_is_run(clone, monkeypatch):
+    bootstrap.install(clone)
+    monkeypatch.setattr(bootstrap, "run", lambda *arguments, **environment: pytest.fail("nothing was to be installed"))
+
+    bootstrap.install(clone)
+
+
+def test_a_changed_lock_is_followed(clone, tmp_path):
+    bootstrap.install(clone)
+    other = make_wheel(tmp_path / "wheels", "other", {"other.py": ""})
+    uv = bootstrap.section_of(clone / "requirements.lock", package="uv")
+    (clone / "requirements.lock").write_text(other + uv)
+
+    bootstrap.install(clone)
+
+    assert not has_small(clone)
+
+
+def test_two_at_once_install_once(clone, start):
+    both = [start(INSTALL, clone) for _ in range(2)]
+
+    said = "".join(process.communicate()[0] for process in both)
+
+    assert [process.returncode for process in both] == [0, 0]
+    assert said.count("Installing 2 packages") == 1
+    assert has_small(clone)
+
+
+def test_an_installation_that_was_killed_is_made_anew(clone, start, monkeypatch, eventually, capsys):
+    monkeypatch.setenv("SLOWLY", "sleep 60")
+    killed = start(INSTALL, clone)
+    eventually(lambda: (clone / ".venv" / "bin" / "uv").exists(), "the installer has arrived")
+    os.killpg(killed.pid, signal.SIGKILL)
+    killed.wait()
+    assert bootstrap.stamp_of(clone / ".venv") == bootstrap.UNFINISHED
+    monkeypatch.setenv("SLOWLY", "")
+
+    bootstrap.install(clone)
+
+    assert has_small(clone)
+    assert "Making the virtual environment" in capsys.readouterr().err
+
+
+def test_an_old_python_gets_a_sentence():
+    with pytest.raises(CannotStart, match=r"needs Python 3\.11 or newer, and this is Python 3\.9"):
+        bootstrap.refuse_old_python((3, 9, 2))
+
+
+def test_a_command_without_django_says_what_to_do_first(tmp_path):
+    # Without site-packages, as on a machine that has nothing but Python.
+    for path in ("manage.py", "newsroom/__init__.py", "newsroom/local/__init__.py", "newsroom/local/bootstrap.py"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / path, tmp_path / path)
+
+    said = subprocess.run([sys.executable, "-S", "manage.py", "migrate"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert said.returncode == 1
+    assert said.stderr == "Django is not installed here: run `python3 manage.py demo` or `python3 manage.py test` once.\n"
+
+
+def test_the_lock_names_no_index_and_no_folder():
+    text = (ROOT / "requirements.lock").read_text()
+
+    assert not [line for line in text.splitlines() if "://" in line or line.startswith("-") or "file:" in line]
