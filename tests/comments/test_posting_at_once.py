@@ -1,0 +1,44 @@
+"""Posting at the same moment, on connections of their own: one form makes one comment, numbers have no gaps."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connections
+
+from comments import counting
+from comments.models import Comment, Discussion
+from comments.posting import post_comment
+from tests.factories.comments import make_discussion, make_trusted_reader
+
+
+def test_the_same_form_sent_at_the_same_moment_makes_one_comment(committed):
+    discussion, reader, key = make_discussion(), make_trusted_reader(), uuid.uuid4()
+
+    def send(_):
+        try:
+            return post_comment(discussion, author=reader, body="Pressed twice.", idempotency_key=key).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(send, range(4)))
+
+    assert len(set(sent)) == 1
+    assert Comment.objects.count() == 1
+    assert Discussion.objects.get(pk=discussion.pk).visible_count == 1
+
+
+def test_many_at_once_get_numbers_without_gaps(committed):
+    discussion, readers = make_discussion(), [make_trusted_reader() for _ in range(8)]
+
+    def send(reader):
+        try:
+            return post_comment(discussion, author=reader, body=f"Here I am, {reader.pk}.").number
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = sorted(pool.map(send, readers))
+
+    assert numbers == list(range(1, 9))
+    counting.prove(discussion)
