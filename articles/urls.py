@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from articles import addresses, media, views
+from articles import addresses, feeds, media, sitemaps, views
 
 register_converter(addresses.SlugConverter, "words")
 register_converter(addresses.Year, "yyyy")
@@ -17,6 +17,14 @@ urlpatterns = [
     path("topic/<words:slug>/", views.topic, name="topic"),
     path("tag/<words:slug>/", views.tag, name="tag"),
     path("by/<words:slug>/", views.author, name="author"),
+    path("feed/", feeds.front, name="feed"),
+    path("feed/topic/<words:slug>/", feeds.topic, name="topic_feed"),
+    path("feed/tag/<words:slug>/", feeds.tag, name="tag_feed"),
+    path("feed/by/<words:slug>/", feeds.author, name="author_feed"),
+    path("feed/<words:slug>/", feeds.section, name="section_feed"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("s/<slug:code>", views.short, name="short"),
     path("media/photos/<str:folder>/<str:name>", media.photo, name="photo"),
     path("<yyyy:year>/<nn:month>/<nn:day>/<words:slug>/", views.article, name="article"),

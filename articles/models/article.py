@@ -149,10 +149,23 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.headline
 
+    def get_absolute_url(self) -> str:
+        """Where readers find the story. Raises nothing: a story never published lives at its admin page only."""
+        if self.address_date is None:
+            return reverse("admin:articles_article_change", args=[self.pk])
+        day = self.address_date
+        return reverse("articles:article", args=[day.year, day.month, day.day, self.slug])
+
     @property
     def is_right_to_left(self) -> bool:
         """Whether the story's language is written from the right."""
         return self.language.split("-")[0] in settings.LANGUAGES_BIDI
+
+    @property
+    def news_language(self) -> str:
+        """The language as news site maps write it: two letters, but for the two scripts of Chinese."""
+        written = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
+        return written.get(self.language, self.language.split("-")[0])
 
     def is_public(self, *, now: dt.datetime) -> bool:
         """Whether any reader may open it at `now`; the same question as `published`, of a row at hand."""
@@ -162,13 +175,6 @@ class Article(models.Model):
             and self.published_at <= now
             and (self.withdraw_at is None or self.withdraw_at > now)
         )
-
-    def get_absolute_url(self) -> str:
-        """Where readers find the story. Raises nothing: a story never published lives at its admin page only."""
-        if self.address_date is None:
-            return reverse("admin:articles_article_change", args=[self.pk])
-        day = self.address_date
-        return reverse("articles:article", args=[day.year, day.month, day.day, self.slug])
 
 
 class Byline(models.Model):
