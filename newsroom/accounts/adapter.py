@@ -32,7 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is closed."),
-        "email_password_mismatch": _("The address and the password do not go together. Please check both, or set a new password."),
+        "email_password_mismatch": _(
+            "The address and the password do not go together. Please check both, or set a new password."
+        ),
         "email_taken": _("There is already an account with this address. Sign in, or set a new password."),
         "enter_current_password": _("This is not your current password. Please type it again."),
         "incorrect_password": _("This is not your password. Please type it again."),
@@ -49,7 +51,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """Whether somebody may be sent there after signing in: our own pages only, whatever hosts we answer to."""
-        return url_has_allowed_host_and_scheme(url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure())
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
+        )
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whom the limits on signing in count."""

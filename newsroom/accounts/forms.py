@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.accounts import confirmation, holdings, names, renaming
 from newsroom.accounts.models import User
 
-PASSWORD_HELP = _("At least 10 characters. Three or four words that do not belong together are easy to remember and hard to guess.")
+PASSWORD_HELP = _(
+    "At least 10 characters. Three or four words that do not belong together are easy to remember and hard to guess."
+)
 
 
 class PlainFields:
@@ -70,7 +72,7 @@ class Names(forms.Form):
 
 
 class SignUpForm(PlainFields, Names, account_forms.SignupForm):
-    """E-mail address, display name, password once: seeing it typed (a password manager, the eye of the browser) beats typing it twice."""
+    """E-mail address, display name, password. Once: a password manager or a look at it beats typing it twice."""
 
     field_order = ["email", "display_name", "password1"]
 
@@ -131,6 +133,11 @@ class NewPassword:
 
 class ResetPasswordKeyForm(NewPassword, PlainFields, account_forms.ResetPasswordKeyForm):
     """Sets a new password by the link in the letter."""
+
+    def save(self) -> None:
+        """Set it. Whoever opened the letter owns the address it went to, so that is confirmed too."""
+        super().save()
+        confirmation.mark_confirmed([self.user])
 
 
 class SetPasswordForm(NewPassword, PlainFields, account_forms.SetPasswordForm):

@@ -41,9 +41,7 @@ class EmailBackend(BaseEmailBackend):
             if recipients := message.recipients():
                 whole = message.message().as_bytes(linesep="\r\n")
                 # Bytes and not words: a letter may hold any charset, and attachments.
-                deliver.defer(
-                    sender=message.from_email, recipients=recipients, letter=base64.b64encode(whole).decode("ascii")
-                )
+                deliver.defer(sender=message.from_email, recipients=recipients, letter=base64.b64encode(whole).decode("ascii"))
                 queued += 1
         return queued
 

@@ -42,7 +42,9 @@ class SecondFactorForStaff:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if settings.STAFF_SECOND_FACTOR and request.path.startswith(self.DESKS) and self.is_without(request):
-            messages.warning(request, _("Please set up a second factor first. It keeps the newsroom safe if a password is stolen."))
+            messages.warning(
+                request, _("Please set up a second factor first. It keeps the newsroom safe if a password is stolen.")
+            )
             return redirect("mfa_index")
         return self.get_response(request)
 

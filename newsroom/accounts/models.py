@@ -86,7 +86,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Please write the address in small letters."),
             ),
             models.UniqueConstraint(
-                Lower("display_name"), name="display_name_is_unique", violation_error_message=_("Somebody already uses this name.")
+                Lower("display_name"),
+                name="display_name_is_unique",
+                violation_error_message=_("Somebody already uses this name."),
             ),
         ]
 

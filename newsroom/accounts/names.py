@@ -1,4 +1,4 @@
-"""Which display names an account may bear. Each rule is a small pure function with the sentence a reader sees; all stand in `RULES`."""
+"""Which display names an account may bear: small pure functions, each with the sentence a reader sees, in one ordered list."""
 
 from __future__ import annotations
 
@@ -21,16 +21,18 @@ MARKS_ON_A_LETTER = 3
 # Braille's blank, the grapheme joiner.
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2800\u034f")
 
+# fmt: off
 # Anybody answering under such a name would be believed to speak for the newspaper, wherever in the name the word stands.
-OFFICIAL_WORDS = frozenset(
-    "admin admins administrator administrators editor editors editorial moderator moderators mod mods "
-    "newsroom official webmaster sysadmin sysop root superuser postmaster".split()
-)
+OFFICIAL_WORDS = frozenset({
+    "admin", "admins", "administrator", "administrators", "editor", "editors", "editorial", "moderator", "moderators",
+    "mod", "mods", "newsroom", "official", "webmaster", "sysadmin", "sysop", "root", "superuser", "postmaster",
+})
 # Common words or surnames, official only when they are the whole name.
-OFFICIAL_NAMES = frozenset(
-    "staff support help helpdesk system security team press reporter publisher legal privacy abuse noreply "
-    "anonymous deleted nobody everyone formerreader thestaff theteam thepress guest owner".split()
-)
+OFFICIAL_NAMES = frozenset({
+    "staff", "support", "help", "helpdesk", "system", "security", "team", "press", "reporter", "publisher", "legal", "privacy",
+    "abuse", "noreply", "anonymous", "deleted", "nobody", "everyone", "thestaff", "theteam", "thepress", "guest", "owner",
+})
+# fmt: on
 # What erased accounts are called (`holdings.erase`), so nobody may pass for one or be taken for one.
 ERASED = "former reader"
 
@@ -109,8 +111,14 @@ def sounds_official(name: str) -> bool:
         or whole in OFFICIAL_WORDS
         or bool(words & OFFICIAL_WORDS)
         or whole.startswith(folded(ERASED))
-        or folded(settings.SITE_NAME) in whole
+        or _names_the_newspaper(whole)
     )
+
+
+def _names_the_newspaper(whole: str) -> bool:
+    """Whether a folded name holds the newspaper's, with or without its article; a very short one must be the whole name."""
+    ours = folded(settings.SITE_NAME).removeprefix("the")
+    return whole == ours or (len(ours) > 3 and ours in whole)
 
 
 # What any name must keep, whoever gives it.

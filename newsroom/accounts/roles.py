@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def appoint(user: User, role: Role, *, by: User | None) -> None:
-    """Give `user` a role. `by` is an administrator, or None for the machine itself (first start, tests). Raises `PermissionDenied`."""
+    """Give `user` a role. `by` is an administrator, or None for the machine itself. Raises `PermissionDenied`."""
     _may_change_roles(by)
     with transaction.atomic():
         _lock(user)
@@ -28,7 +28,7 @@ def appoint(user: User, role: Role, *, by: User | None) -> None:
 
 
 def dismiss(user: User, role: Role, *, by: User | None) -> None:
-    """Take a role from `user`. `by` as in `appoint`. Raises `PermissionDenied`, also when administrators would end their own role."""
+    """Take a role from `user`. `by` as in `appoint`. Raises `PermissionDenied`, also for an administrator's own role."""
     _may_change_roles(by)
     if by is not None and by.pk == user.pk and role == Role.ADMINISTRATOR:
         # So that the last one cannot lock everybody out by a slip.

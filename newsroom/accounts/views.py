@@ -71,7 +71,9 @@ class ConfirmEmail(ConfirmEmailView):
             with transaction.atomic():
                 return super().post(*args, **kwargs)
         except IntegrityError:
-            messages.error(self.request, _("Another account uses this address by now. Please sign in there, or choose another address."))
+            messages.error(
+                self.request, _("Another account uses this address by now. Please sign in there, or choose another address.")
+            )
             return redirect("account_email")
 
     def get_object_or_none(self) -> Any:
@@ -94,7 +96,7 @@ def confirm_again(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: the name others see, and the ways to everything else."""
-    form = forms.DisplayNameForm(request.POST or None, user=request.user)
+    form = forms.DisplayNameForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             renaming.rename(request.user, form.cleaned_data["display_name"])
@@ -130,7 +132,7 @@ def download(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest) -> HttpResponse:
     """Delete one's account, after asking once."""
-    form = forms.LeaveForm(request.POST or None, user=request.user)
+    form = forms.LeaveForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         holdings.erase(request.user)
         logout(request)

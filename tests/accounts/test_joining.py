@@ -79,7 +79,9 @@ def test_the_way_from_joining_to_signing_in_keeps_where_one_was_going(client):
     assert 'name="next"' in page
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\x00//evil.example"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\x00//evil.example"]
+)
 def test_nobody_is_sent_to_another_site(client, elsewhere):
     joined = join(client, next=elsewhere)
     client.logout()

@@ -65,6 +65,8 @@ def test_no_import_hides_in_a_function(path):
         f"{path}:{inner.lineno}"
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        # Models exist only once every app is ready; that is where Django wants a register's fill imported.
+        if not (path.name == "apps.py" and node.name == "ready")
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from newsroom.accounts import confirmation, roles
@@ -16,20 +17,16 @@ PASSWORD = "quiet harbour lantern"
 _numbers = count(1)
 
 
-class _QuickHasher(PBKDF2PasswordHasher):
-    """Real hashes, one round: what is tested is who may sign in, not how long a machine takes to find out."""
-
-    iterations = 1
-
-
-# Made once: checking it costs a moment under any hasher, and the site's own is not asked for a new account a test.
-_HASH = _QuickHasher().encode(PASSWORD, "factory")
+@cache
+def _hash() -> str:
+    """One hash for everybody: a suite makes hundreds of accounts, and a slow hasher is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 def make_unconfirmed_reader(**over: Any) -> User:
     """Somebody who has joined and not yet opened the link. Their password is `PASSWORD`."""
     number = next(_numbers)
-    fields = {"email": f"reader{number}@example.org", "display_name": f"Ada Lind {number}", "password": _HASH, **over}
+    fields = {"email": f"reader{number}@example.org", "display_name": f"Ada Lind {number}", "password": _hash(), **over}
     user = User(**fields)
     user.save()
     return user

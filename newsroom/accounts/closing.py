@@ -1,0 +1,41 @@
+"""Closing an account for its owner, opening it again, and moving it to another address."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from newsroom.accounts.models import User
+
+
+def close(user: User, *, by: User) -> bool:
+    """End every session of `user` and let nobody sign in; what they wrote stays. False for people with a role, and oneself."""
+    if user.pk == by.pk or user.is_staff:
+        return False
+    return _set_active(user, active=False, by=by, sentence=_("The account was closed."))
+
+
+def open_again(user: User, *, by: User) -> bool:
+    """Let `user` sign in again. False for an account that was erased: there is nobody to come back."""
+    if user.email.endswith("@erased.invalid"):
+        return False
+    return _set_active(user, active=True, by=by, sentence=_("The account was opened again."))
+
+
+def move(user: User, *, email: str) -> None:
+    """Give an account another address, asked for by its owner elsewhere; it must be confirmed anew."""
+    with transaction.atomic():
+        EmailAddress.objects.filter(user=user).delete()
+        user.email = email
+        user.save(update_fields=["email"])
+
+
+def _set_active(user: User, *, active: bool, by: User, sentence: str) -> bool:
+    with transaction.atomic():
+        # An account that is not active is nobody from its next request on: sessions ask for it each time.
+        if not User.objects.filter(pk=user.pk).exclude(is_active=active).update(is_active=active):
+            return False
+        LogEntry.objects.log_actions(by.pk, [user], CHANGE, change_message=sentence, single_object=True)
+    return True

@@ -1,0 +1,116 @@
+"""Which display names a reader may bear."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.accounts import names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kira Evans",
+        "J.R.Smith",
+        "St.John O'Brien",
+        "李小龍",
+        "Нина Петрова",
+        "محمد علي",
+        "Nguyễn Thị Minh",
+        "דוד כהן",
+        "Modesty Blaise",
+        "Roota Baga",
+        "Editha Piaf",
+        "reader99",
+        "Éloïse",
+    ],
+)
+def test_people_may_bear_the_names_they_have(name):
+    names.validate_for_a_reader(names.tidy(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("K", "is_too_short"),
+        ("x" * 51, "is_too_long"),
+        (" Kira", "is_untidy"),
+        ("Kira ", "is_untidy"),
+        ("Kira  Evans", "is_untidy"),
+        ("Kira\u00a0Evans", "is_untidy"),
+        ("Kira\nEvans", "has_hidden_characters"),
+        ("Kira\x00Evans", "has_hidden_characters"),
+        ("Ki\u200bra", "has_hidden_characters"),
+        ("\u202eariK", "has_hidden_characters"),
+        ("Kira\u2066Evans", "has_hidden_characters"),
+        ("Kira\ufeff", "has_hidden_characters"),
+        ("Ki\u3164ra", "has_hidden_characters"),
+        ("Kira\ufe0f", "has_hidden_characters"),
+        ("Kira\U000e0041", "has_hidden_characters"),
+        ("\ud800Kira", "has_hidden_characters"),
+        ("K" + "\u0335" * 4 + "ira", "has_piled_marks"),
+        ("---", "has_no_letters"),
+        ("!?!", "has_no_letters"),
+        ("😀😀", "has_no_letters"),
+        ("kira@example.org", "is_like_an_address"),
+        ("@kira", "is_like_an_address"),
+        ("www.example", "is_like_an_address"),
+        ("https://x", "is_like_an_address"),
+        ("BuyNow.shop", "is_like_an_address"),
+        ("casino.com", "is_like_an_address"),
+    ],
+)
+def test_nobody_may_bear_a_name_that_hides_or_advertises(name, rule):
+    with pytest.raises(ValidationError) as refusal:
+        names.validate_shape(name)
+
+    assert refusal.value.code == rule
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Editor",
+        "The Editor",
+        "Night-Editor",
+        "editor_2",
+        "MODERATOR",
+        "M0derator",
+        "Mod",
+        "Admin",
+        "Àdmin",
+        "ＡＤＭＩＮ",
+        "Administrator Kira",
+        "Staff",
+        "Support",
+        "Newsroom",
+        "The Harbour Courier",
+        "Harbour Courier",
+        "harbourcourier news",
+        "Former reader 7",
+        "Anonymous",
+    ],
+)
+def test_a_reader_may_not_sound_as_if_speaking_for_the_newspaper(name, settings):
+    settings.SITE_NAME = "The Harbour Courier"
+
+    with pytest.raises(ValidationError) as refusal:
+        names.validate_for_a_reader(name)
+
+    assert refusal.value.code == "sounds_official"
+
+
+def test_the_newsroom_itself_may_call_somebody_the_editor():
+    names.validate_shape("Night Editor")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken_or_refused_in_words(text):
+    try:
+        names.validate_for_a_reader(names.tidy(text))
+        said = ["Taken."]
+    except ValidationError as refusal:
+        said = refusal.messages
+
+    assert [sentence.endswith(".") for sentence in said] == [True]
