@@ -8,8 +8,8 @@ import uuid
 from django.db import connection
 from django.utils import timezone
 
-from comments import counting, permissions, wording
-from comments.models import Comment, Discussion, Standing
+from comments import counting, permissions, standing, wording
+from comments.models import Comment, Discussion
 from comments.moderation import checks, decisions, facts, folding, policy
 from comments.permissions import Permission
 from comments.placing import place
@@ -109,8 +109,8 @@ def _must(permission: Permission) -> None:
 
 
 def _level(author: User) -> str:
-    standing = getattr(author, "standing", None)
-    return standing.level if standing is not None else Standing.Level.NEW
+    row = getattr(author, "standing", None)
+    return standing.level_of(author, stored=row.level if row is not None else None)
 
 
 def _next_id() -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Q
 
-from comments import limits
+from comments import limits, standing
 from comments.models import Comment, Discussion, Standing
 from comments.moderation import folding, wordlist
 from comments.moderation.standards import current_standards
@@ -75,7 +75,7 @@ def gather(*, discussion: Discussion, author: User, parent: Comment | None, body
         published_before=record["published"],
         judged_recently=record["judged"],
         rejected_recently=record["rejected"],
-        standing=record["standing"] or Standing.Level.NEW,
+        standing=standing.level_of(author, stored=record["standing"]),
         mode=discussion.mode,
         rules=standards.cited_by_checks,
         standards_version=standards.number,
