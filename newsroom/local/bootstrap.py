@@ -6,6 +6,7 @@ Read by whatever Python the machine has, so its syntax stays readable to old one
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import importlib.util
 import os
 import shutil
@@ -131,13 +132,23 @@ def install_with_pip(folder, lock):
 
 def pip_for(python):
     """A command that installs into the environment of `python` without the six seconds that putting pip there takes."""
-    folders = [Path(sysconfig.get_path("stdlib")) / "ensurepip" / "_bundled", Path("/usr/share/python-wheels")]
-    for folder in folders:
+    quiet = "--disable-pip-version-check"
+    if pip_can_reach_out():
+        return [sys.executable, "-m", "pip", quiet, "--python", str(python)]
+    # The wheels that Python itself, and Debian's Python, make new environments from.
+    for folder in (Path(sysconfig.get_path("stdlib")) / "ensurepip" / "_bundled", Path("/usr/share/python-wheels")):
         for wheel in sorted(folder.glob("pip-*.whl"), reverse=True):
-            return [str(python), str(wheel / "pip"), "--disable-pip-version-check"]
-    if importlib.util.find_spec("pip"):
-        return [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
+            return [str(python), str(wheel / "pip"), quiet]
     raise CannotStart("This Python has no pip: install it (on Debian, `apt install python3-venv`) and run this again.")
+
+
+def pip_can_reach_out():
+    """Whether this interpreter has a pip that installs for another one, as it does since version 22.3."""
+    try:
+        version = importlib.metadata.version("pip").split(".")
+        return [int(part) for part in version[:2]] >= [22, 3]
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return False
 
 
 def section_of(lock, *, package):

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import venv
 import zipfile
 
 import pytest
@@ -34,7 +35,7 @@ def make_wheel(folder, name, files):
     with zipfile.ZipFile(wheel, "w") as archive:
         for path, text in {**contents, f"{info}/RECORD": f"{record}{info}/RECORD,,\n"}.items():
             entry = zipfile.ZipInfo(path)
-            entry.external_attr = 0o755 << 16
+            entry.external_attr = 0o100755 << 16  # a regular file that may be run
             archive.writestr(entry, text)
     return f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
 
@@ -64,6 +65,15 @@ def clone(tmp_path, monkeypatch):
     }.items():
         monkeypatch.setenv(name, value)
     return folder
+
+
+def fill_by_hand(clone, *, lock):
+    """An environment with the small package in it, as an installation from some lock has left it."""
+    folder = clone / ".venv"
+    venv.create(folder, with_pip=False)
+    with zipfile.ZipFile(clone.parent / "wheels" / "small-1.0-py3-none-any.whl") as wheel:
+        wheel.extractall(next(folder.glob("lib/python*/site-packages")))
+    bootstrap.write_stamp(folder, hashlib.sha256(lock).hexdigest())
 
 
 def has_small(clone):
@@ -100,17 +110,16 @@ def test_a_package_that_is_not_what_was_locked_is_refused(clone):
 
 
 def test_the_second_time_nothing_is_run(clone, monkeypatch):
-    bootstrap.install(clone)
+    fill_by_hand(clone, lock=(clone / "requirements.lock").read_bytes())
     monkeypatch.setattr(bootstrap, "run", lambda *arguments, **environment: pytest.fail("nothing was to be installed"))
 
     bootstrap.install(clone)
 
 
-def test_a_changed_lock_is_followed(clone, tmp_path):
-    bootstrap.install(clone)
-    other = make_wheel(tmp_path / "wheels", "other", {"other.py": ""})
-    uv = bootstrap.section_of(clone / "requirements.lock", package="uv")
-    (clone / "requirements.lock").write_text(other + uv)
+def test_a_changed_lock_is_followed(clone):
+    fill_by_hand(clone, lock=b"another")
+    assert has_small(clone)
+    (clone / "requirements.lock").write_text(bootstrap.section_of(clone / "requirements.lock", package="uv"))
 
     bootstrap.install(clone)
 

@@ -24,8 +24,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=port, default=USUAL_PORT, help=f"where to listen (default {USUAL_PORT})")
+        parser.add_argument("--empty", action="store_true", help="begin without the stories and readers of the demo newspaper")
 
-    def handle(self, *, port, **options):
+    def handle(self, *, port, empty, **options):
         url = f"http://localhost:{port}"
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGHUP, stop)
@@ -35,7 +36,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"The site of this folder already runs at {running}; Ctrl-C there stops it.")
                     return
                 serve.refuse_taken(port)
-                prepare()
+                prepare(seeded=not empty)
                 self.run_site(url, port)
         except KeyboardInterrupt:
             self.stdout.write("Stopped. Everything that was written stays in var/.")
@@ -57,7 +58,7 @@ class Command(BaseCommand):
             roof.stop()
 
 
-def prepare():
+def prepare(*, seeded):
     """Bring database and static files to what this code wants."""
     static = subprocess.Popen(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
@@ -70,7 +71,7 @@ def prepare():
         if health.missing_migrations():
             say("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
-        if "seed" in get_commands():
+        if seeded and "seed" in get_commands():
             call_command("seed", if_empty=True)
         if static.wait() != 0:
             raise CannotStart("The static files could not be collected; what went wrong stands above.")

@@ -1,0 +1,79 @@
+"""A job is queued if its transaction commits, done by the worker, and tried again when it fails."""
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from newsroom import jobs
+
+done = []
+
+
+@jobs.job(retry=8)
+def note(*, word):
+    """Leave a trace."""
+    done.append(word)
+
+
+@jobs.job(retry=2)
+def fail(*, word):
+    """Never work."""
+    done.append(word)
+    raise ValueError(word)
+
+
+@pytest.fixture(autouse=True)
+def traces():
+    done.clear()
+    # Only tests define jobs in a test file; the worker learns of them here.
+    for task in (note, fail):
+        app.tasks.setdefault(task.name, task)
+
+
+def test_a_job_is_queued_with_its_transaction(db):
+    note.defer(word="kept")
+
+    assert list(ProcrastinateJob.objects.values_list("task_name", "args")) == [("tests.local.test_jobs.note", {"word": "kept"})]
+
+
+def test_a_job_of_a_transaction_that_failed_is_not_queued(db):
+    with pytest.raises(ValueError, match="changed my mind"), transaction.atomic():
+        note.defer(word="dropped")
+        raise ValueError("changed my mind")
+
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_the_worker_does_what_is_due_and_leaves_what_is_not(committed):
+    note.defer(word="now")
+    note.configure(schedule_in={"seconds": 40}).defer(word="later")
+
+    jobs.work(until_empty=True)
+
+    assert done == ["now"]
+    assert [job.args for job in ProcrastinateJob.objects.all()] == [{"word": "later"}]
+
+
+def test_a_failed_job_is_tried_again_after_a_while(committed):
+    fail.defer(word="once")
+
+    jobs.work(until_empty=True)
+
+    job = ProcrastinateJob.objects.get()
+    assert done == ["once"]
+    assert (job.status, job.attempts) == ("todo", 1)
+    assert job.scheduled_at is not None
+
+
+def test_what_a_dead_worker_was_doing_is_queued_again(committed):
+    note.defer(word="interrupted")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id")
+        worker = cursor.fetchone()[0]
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker])
+    jobs.resume.defer(timestamp=0)
+
+    jobs.work(until_empty=True)
+
+    assert done == ["interrupted"]

@@ -1,0 +1,118 @@
+"""A bad or missing setting stops the start with one sentence that names it; `.env.example` lists them all."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from newsroom import env
+from tests.local.conftest import ROOT
+
+PRODUCTION = {
+    "PATH": os.defpath,
+    "SECRET_KEY": "k" * 50,
+    "SITE_URL": "https://news.example",
+    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+    "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    # Nothing of a developer's own clone may fill a gap.
+    "VAR_DIR": "/nonexistent/var",
+}
+
+
+def run(*command, without=(), **over):
+    environment = {name: value for name, value in {**PRODUCTION, **over}.items() if name not in without}
+    return subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SITE_URL", "DATABASE_URL"])
+def test_production_does_not_start_without(name):
+    said = run("manage.py", "check", without=[name])
+
+    assert said.returncode == 1
+    assert re.fullmatch(rf"{name} is not set[^\n]*\.\n", said.stderr)
+
+
+def test_a_web_server_with_a_bad_setting_says_one_sentence():
+    said = run("-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", WEB_PROCESSES="many")
+
+    assert said.returncode == 1
+    assert said.stderr == "WEB_PROCESSES must be a whole number from 1 to 256, not 'many'.\n"
+
+
+def test_debugging_is_off_unless_asked_for():
+    said = run("-c", "from django.conf import settings; print(settings.DEBUG, settings.ALLOWED_HOSTS)")
+
+    assert said.stdout == "False ['news.example']\n"
+
+
+def test_the_example_lists_every_setting_that_is_read():
+    code = "import runpy; runpy.run_path('deploy/gunicorn.conf.py'); from newsroom import env; print(*env.READ)"
+
+    read = set(run("-c", code).stdout.split())
+
+    listed = re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", (ROOT / ".env.example").read_text(), flags=re.MULTILINE)
+    assert sorted(listed) == sorted(read)
+
+
+@pytest.mark.parametrize(
+    ("reader", "value", "options"),
+    [
+        (env.flag, "perhaps", {}),
+        (env.number, "12 apples", {"least": 0, "most": 100}),
+        (env.number, "101", {"least": 0, "most": 100}),
+        (env.number, "9" * 500, {"least": 0, "most": 100}),
+        (env.choice, "xml", {"among": ["json", "console"]}),
+        (env.text, "short", {"shortest": 40}),
+        (env.hosts, "https://news.example", {}),
+        (env.hosts, "news.example, *", {}),
+        (env.site, "news.example", {}),
+        (env.site, "https://news.example/path", {}),
+        (env.site, "https://user:pw@news.example", {}),
+        (env.site, "https://news.example:port", {}),
+        (env.networks, "10.0.0.0/99", {}),
+        (env.networks, "the office", {}),
+        (env.time_zone, "Europe/Atlantis", {}),
+        (env.time_zone, "../../etc/passwd", {}),
+        (env.database, "mysql://user:hunter2@host/name", {"hint": ""}),
+        (env.database, "postgres://user:hunter2@host:port/name", {"hint": ""}),
+        (env.database, "postgres://user:hunter2@host", {"hint": ""}),
+        (env.mail, "mail.example", {}),
+    ],
+)
+def test_a_bad_value_is_refused_in_a_sentence_that_names_the_setting(monkeypatch, reader, value, options):
+    monkeypatch.setenv("SOME_SETTING", value)
+
+    with pytest.raises(env.BadSetting) as refusal:
+        reader("SOME_SETTING", **options)
+
+    sentence = str(refusal.value)
+    assert sentence.startswith("SOME_SETTING ")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert "hunter2" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("reader", "value", "meant", "options"),
+    [
+        (env.flag, "Yes", True, {}),
+        (env.flag, "off", False, {}),
+        (env.number, " 12 ", 12, {"least": 0, "most": 100}),
+        (env.words, "a, b,,c ", ["a", "b", "c"], {}),
+        (env.hosts, "news.example,.news.example,[::1]", ["news.example", ".news.example", "[::1]"], {}),
+        (env.site, "https://news.example:8443/", "https://news.example:8443", {}),
+        (env.time_zone, "Asia/Kolkata", "Asia/Kolkata", {}),
+    ],
+)
+def test_a_good_value_is_read_as_it_was_meant(monkeypatch, reader, value, meant, options):
+    monkeypatch.setenv("SOME_SETTING", value)
+
+    assert reader("SOME_SETTING", **options) == meant
+
+
+def test_a_socket_in_a_folder_with_a_space_is_understood(monkeypatch):
+    monkeypatch.setenv("SOME_SETTING", "postgres://newsroom@/newsroom?host=%2Fsrv%2Fnews+room%2Fsocket")
+
+    assert env.database("SOME_SETTING", hint="")["OPTIONS"] == {"host": "/srv/news room/socket"}
