@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
@@ -31,14 +32,14 @@ class Canvas:
         s = self.scale
         self._pen(alpha).polygon([(x * s, y * s) for x, y in points], fill=_ink(colour, alpha))
 
-    def rect(self, x: float, y: float, w: float, h: float, colour: Colour, alpha: float = 1.0) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, colour: Colour, alpha: float = 1.0) -> None:  # noqa: PLR0917
         """A rectangle by its top left corner and its size."""
         s = self.scale
         if w > 0 and h > 0:
             right, bottom = max(x * s, (x + w) * s - 1), max(y * s, (y + h) * s - 1)
             self._pen(alpha).rectangle((x * s, y * s, right, bottom), fill=_ink(colour, alpha))
 
-    def disc(self, x: float, y: float, rx: float, colour: Colour, ry: float | None = None, alpha: float = 1.0) -> None:
+    def disc(self, x: float, y: float, rx: float, colour: Colour, ry: float | None = None, alpha: float = 1.0) -> None:  # noqa: PLR0917
         """An ellipse by its middle and its half axes."""
         s, ry = self.scale, rx if ry is None else ry
         self._pen(alpha).ellipse(((x - rx) * s, (y - ry) * s, (x + rx) * s, (y + ry) * s), fill=_ink(colour, alpha))
@@ -51,7 +52,7 @@ class Canvas:
             fill=_ink(colour, alpha), width=max(1, round(width * s)), joint="curve" if width > 3 else None,
         )  # fmt: skip
 
-    def lens(self, x: float, y: float, w: float, h: float, colour: Colour, alpha: float = 1.0) -> None:
+    def lens(self, x: float, y: float, w: float, h: float, colour: Colour, alpha: float = 1.0) -> None:  # noqa: PLR0917
         """A stroke of the brush: pointed at both ends, thick in the middle."""
         self.poly(
             [(x - w / 2, y), (x - w * 0.2, y - h / 2), (x + w * 0.22, y - h / 2), (x + w / 2, y), (x, y + h / 2)],
@@ -159,7 +160,7 @@ class Canvas:
         """The outline of hills: the middle of every stretch is moved, then the middles between (midpoint displacement)."""
         levels, reach = [self.rng.uniform(-1, 1) for _ in range(3)], 0.5
         while len(levels) < 129:
-            between = [(a + b) / 2 + self.rng.uniform(-reach, reach) for a, b in zip(levels, levels[1:], strict=False)]
+            between = [(a + b) / 2 + self.rng.uniform(-reach, reach) for a, b in pairwise(levels)]
             levels = [value for pair in zip(levels, between, strict=False) for value in pair] + [levels[-1]]
             reach *= roughness
         step = (WIDE + 40) / (len(levels) - 1)
@@ -171,7 +172,7 @@ class Canvas:
     def finish(self, *, grain: float = 1.0) -> Image.Image:
         """The picture at its real size, with the tooth of the paper in it."""
         picture = self.image.reduce(2)
-        return ImageChops.soft_light(picture, _paper(picture.size, grain))
+        return ImageChops.add(picture, _paper(picture.size, grain), 1, -128)
 
     def lamp(self, x: float, y: float, radius: float = 4, reach: float = 60) -> None:
         """A small bright light and its glow."""
@@ -217,5 +218,5 @@ def _paper(size: tuple[int, int], strength: float) -> Image.Image:
     chance = random.Random(20)
     fine = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).filter(ImageFilter.BoxBlur(0.6))
     streaks = Image.frombytes("L", (24, 260), chance.randbytes(24 * 260)).resize(size, Image.Resampling.BICUBIC)
-    sheet = Image.blend(fine, streaks, 0.38).point(lambda value: int(128 + (value - 127) * 0.34 * strength))
+    sheet = Image.blend(fine, streaks, 0.38).point(lambda value: round(128 + (value - 127) * 0.15 * strength))
     return Image.merge("RGB", (sheet, sheet, sheet))

@@ -58,7 +58,7 @@ class Mood:
         return mix(self.haze, mix(colour, cast, self.cast_strength), near)
 
 
-def _mood(sky: str, haze: str, shade: str, sun: str, light: str, accent: str, cast: str, **more: float) -> Mood:
+def _mood(sky: str, haze: str, shade: str, sun: str, light: str, accent: str, cast: str, **more: float) -> Mood:  # noqa: PLR0917
     return Mood(
         sky=tuple(ink(code) for code in sky.split()),
         haze=ink(haze), shade=ink(shade), sun=ink(sun), light=ink(light), accent=ink(accent), cast=ink(cast), **more,

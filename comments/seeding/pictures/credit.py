@@ -34,6 +34,10 @@ class Credit:
     taken: datetime
     city: str = "Saltmere"
 
+    def __post_init__(self) -> None:
+        if self.taken.utcoffset() is None:
+            raise ValueError("The moment a photograph was taken needs a zone.")
+
     @property
     def rights(self) -> str:
         """The notice of rights."""

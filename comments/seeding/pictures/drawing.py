@@ -25,7 +25,7 @@ class Picture:
 def draw(kind: str, *, seed: int, mood: str = "day", width: int = WIDTH, **parameters: object) -> Picture:
     """Draw a picture of `kind` (a key of `SCENES`), `width` × two thirds of it; raises `KeyError` for an unknown kind or mood."""
     scene = SCENES[kind]
-    canvas = Canvas(MOODS[mood], rng=random.Random(f"{kind} {seed}"), width=width)  # noqa: S311 (nothing secret)
+    canvas = Canvas(MOODS[mood], rng=random.Random(f"{kind} {seed}"), width=width)
     frame = scene(canvas, **parameters)
     focus = (min(1.0, max(0.0, frame.x / WIDE)), min(1.0, max(0.0, frame.y / HIGH)))
     return Picture(image=canvas.finish(grain=frame.grain), focus=focus, alt_hint=frame.hint)

@@ -1,5 +1,8 @@
 """What floats."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from ..canvas import Canvas, smooth
 from ..colour import Colour, darker, lighter, mix
 
@@ -36,7 +39,7 @@ def trawler(c: Canvas, x: float, y: float, k: float, hull: Colour, *, near: floa
     c.poly([(x + a * k, y + b * k) for a, b in body], lit)
     c.poly([(x + a * k, y + b * k) for a, b in [(-101, -22), (107, -26), (100, 0), (-92, 0)]], dark)
     c.line([(x - 110 * k, y - 50 * k), (x - 58 * k, y - 39 * k), (x + 60 * k, y - 37 * k), (x + 117 * k, y - 60 * k)],
-           4 * k, cream)  # fmt: skip
+           4 * k, cream)
     c.poly([(x + a * k, y + b * k) for a, b in [(-20, -39), (-16, -96), (38, -96), (46, -39)]], cream)
     c.rect(x - 22 * k, y - 103 * k, 66 * k, 8 * k, lit)
     for step in range(3):
@@ -96,12 +99,12 @@ def rower(c: Canvas, x: float, y: float, k: float, *, crew: int, shirt: Colour, 
     """A racing gig with its crew and their oars, about 90 units a seat."""
     length, dark = 90 * (crew + 1), c.mood.depth(0.95 * near)
     c.poly([(x - length * 0.56 * k, y - 22 * k), (x + length * 0.56 * k, y - 26 * k), (x + length * 0.48 * k, y),
-            (x - length * 0.48 * k, y)], dark)  # fmt: skip
+            (x - length * 0.48 * k, y)], dark)
     c.line([(x - length * 0.55 * k, y - 21 * k), (x + length * 0.55 * k, y - 25 * k)], 5 * k, c.mood.accent)
     for seat in range(crew):
         at = x + (-length / 2 + 90 * (seat + 0.9)) * k
         c.poly([(at - 20 * k, y - 20 * k), (at - 30 * k, y - 66 * k), (at - 6 * k, y - 70 * k), (at + 12 * k, y - 20 * k)],
-               c.mood.lit(shirt, near))  # fmt: skip
+               c.mood.lit(shirt, near))
         c.line([(at - 18 * k, y - 60 * k), (at + 26 * k, y - 44 * k)], 9 * k, c.mood.lit((214, 158, 120), near))
         c.disc(at - 20 * k, y - 84 * k, 12 * k, c.mood.lit((196, 140, 104), near))
         c.line([(at + 30 * k, y - 46 * k), (at + 74 * k, y + 40 * k)], 4 * k, c.mood.lit((232, 214, 170), near))

@@ -1,5 +1,8 @@
 """What people have built."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from ..canvas import Canvas
 from ..colour import Colour, darker, lighter, mix
 
@@ -7,12 +10,12 @@ from ..colour import Colour, darker, lighter, mix
 FACADES: list[Colour] = [
     (236, 220, 186), (214, 126, 92), (188, 84, 66), (226, 182, 112), (142, 164, 158), (232, 228, 216), (104, 128, 142),
     (206, 158, 132), (176, 190, 172), (222, 202, 160),
-]  # fmt: skip
+]
 ROOFS: list[Colour] = [(88, 64, 70), (118, 66, 56), (66, 74, 88), (96, 88, 84)]
 
 
 def house(c: Canvas, x: float, y: float, w: float, h: float, *, near: float = 1.0, gable: bool = False,
-          wall: Colour | None = None) -> None:  # fmt: skip
+          wall: Colour | None = None) -> None:
     """A house front standing on `y`: rows of windows, a roof along the street or its gable towards us."""
     wall = c.mood.lit(wall or c.rng.choice(FACADES), near)
     roof = c.mood.lit(c.rng.choice(ROOFS), near)
@@ -32,7 +35,7 @@ def house(c: Canvas, x: float, y: float, w: float, h: float, *, near: float = 1.
     c.rect(x + w * c.rng.choice([0.16, 0.44, 0.64]), y - min(52, h * 0.28), min(26, w * 0.2), min(52, h * 0.28), door)
 
 
-def windows(c: Canvas, x: float, y: float, w: float, h: float, wall: Colour, *, across: int, down: int) -> None:
+def windows(c: Canvas, x: float, y: float, w: float, h: float, wall: Colour, *, across: int, down: int) -> None:  # noqa: PLR0917
     """A grid of windows; as many are lit as the hour asks for."""
     dark, frame = darker(wall, 0.62), lighter(wall, 0.4)
     wide, tall = w / across, h / down
@@ -51,18 +54,18 @@ def terrace(c: Canvas, y: float, *, x0: float, x1: float, height: float, near: f
     while x < x1:
         w = height * c.rng.uniform(0.55, 0.85)
         house(c, x, y, min(w, max(60.0, x1 - x)), height * c.rng.uniform(0.72, 1.1), near=near,
-              gable=c.rng.random() < gables)  # fmt: skip
+              gable=c.rng.random() < gables)
         x += w
 
 
 def skyline(c: Canvas, y: float, *, near: float, height: float, spire: float | None = None, x0: float = 0,
-            x1: float = 1500) -> None:  # fmt: skip
+            x1: float = 1500) -> None:
     """Roofs and chimneys as one silhouette, with a church where `spire` says."""
     tint = c.mood.depth(near)
     if spire is not None:
         c.rect(spire - height * 0.16, y - height * 1.5, height * 0.32, height * 1.5, tint)
         c.poly([(spire - height * 0.2, y - height * 1.5), (spire, y - height * 2.7), (spire + height * 0.2, y - height * 1.5)],
-               tint)  # fmt: skip
+               tint)
     x = x0
     while x < x1:
         w, h = height * c.rng.uniform(0.45, 1.0), height * c.rng.uniform(0.55, 1.0)
@@ -71,7 +74,7 @@ def skyline(c: Canvas, y: float, *, near: float, height: float, spire: float | N
         for _ in range(4):
             if c.rng.random() < c.mood.lamps * 0.8:
                 c.rect(x + w * c.rng.uniform(0.1, 0.8), y - h * c.rng.uniform(0.15, 0.65), height * 0.07, height * 0.09,
-                       c.mood.light)  # fmt: skip
+                       c.mood.light)
         x += w * 0.9
 
 
@@ -87,7 +90,7 @@ def crane(c: Canvas, x: float, y: float, k: float, *, near: float, facing: int =
     for step in range(1, 9):
         t, u = step / 9, (step + 0.5) / 9
         c.line([(x + facing * (18 + 192 * t) * k, y - (140 + 190 * t) * k),
-                (x + facing * (4 + 206 * u) * k, y - (178 + 152 * u) * k)], 2.5 * k, tint)  # fmt: skip
+                (x + facing * (4 + 206 * u) * k, y - (178 + 152 * u) * k)], 2.5 * k, tint)
     c.line([(x - facing * 16 * k, y - 220 * k), tip], 2.5 * k, tint)
     c.line([(x - facing * 16 * k, y - 176 * k), (x - facing * 16 * k, y - 220 * k)], 7 * k, tint)
     c.line([tip, (tip[0], y - 110 * k)], 2.5 * k, tint)
@@ -102,13 +105,14 @@ def street_lamp(c: Canvas, x: float, y: float, h: float, *, on: bool) -> None:
     c.rect(x - h * 0.012, y - h * 0.95, h * 0.024, h * 0.95, tint)
     c.rect(x - h * 0.03, y - h * 0.1, h * 0.06, h * 0.1, tint)
     glass = lighter(c.mood.light, 0.5) if on else mix(c.mood.haze, (255, 255, 255), 0.4)
-    c.poly([(x - h * 0.03, y - h * 0.95), (x - h * 0.05, y - h * 1.06), (x + h * 0.05, y - h * 1.06), (x + h * 0.03, y - h * 0.95)],
-           glass)  # fmt: skip
+    c.poly([(x - h * 0.03, y - h * 0.95), (x - h * 0.05, y - h * 1.06), (x + h * 0.05, y - h * 1.06),
+        (x + h * 0.03, y - h * 0.95)],
+           glass)
     c.poly([(x - h * 0.06, y - h * 1.06), (x, y - h * 1.12), (x + h * 0.06, y - h * 1.06)], tint)
 
 
 def block(c: Canvas, x: float, y: float, w: float, h: float, *, wall: Colour, near: float = 1.0, across: int = 8,
-          down: int = 3) -> None:  # fmt: skip
+          down: int = 3) -> None:
     """A flat-roofed public building: school, hospital, depot."""
     tint = c.mood.lit(wall, near)
     c.rect(x, y - h, w, h, tint)

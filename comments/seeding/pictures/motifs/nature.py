@@ -1,5 +1,8 @@
 """What grows, flies and falls."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas, smooth
@@ -11,7 +14,7 @@ def gull(c: Canvas, x: float, y: float, k: float, colour: Colour, *, alpha: floa
     lift = c.rng.uniform(0.2, 0.6)
     c.poly(smooth([(x - 30 * k, y - 26 * k * lift), (x - 14 * k, y - 15 * k), (x, y), (x + 14 * k, y - 15 * k),
                    (x + 30 * k, y - 22 * k * lift), (x + 14 * k, y - 9 * k), (x, y + 7 * k), (x - 14 * k, y - 9 * k)]),
-           colour, alpha)  # fmt: skip
+           colour, alpha)
 
 
 def flock(c: Canvas, count: int, *, box: tuple[float, float, float, float], colour: Colour, size: float = 1.0) -> None:
@@ -32,10 +35,10 @@ def tree(c: Canvas, x: float, y: float, h: float, leaves: Colour, *, near: float
         for _ in range(amount):
             r = h * c.rng.uniform(0.11, 0.19)
             c.disc(x + h * (c.rng.uniform(-0.2, 0.2) + shift), y - h * (c.rng.uniform(0.5, 0.82) - shift * 1.4), r, part,
-                   r * 0.86)  # fmt: skip
+                   r * 0.86)
 
 
-def _branch(c: Canvas, x: float, y: float, length: float, angle: float, left: int, width: float, tint: Colour) -> None:
+def _branch(c: Canvas, x: float, y: float, length: float, angle: float, left: int, width: float, tint: Colour) -> None:  # noqa: PLR0917
     end = (x + length * math.cos(angle), y + length * math.sin(angle))
     c.line([(x, y), end], width, tint)
     if left:
@@ -60,7 +63,8 @@ def wave(c: Canvas, y: float, height: float, colour: Colour, *, foam: float = 0.
     x, top, crests = -length * c.rng.random() - length, [], []
     while x < 1500 + length:
         h, run = height * c.rng.uniform(0.35, 1.25), length * c.rng.uniform(0.55, 1.35)
-        top += [(x, y), (x + run * 0.34, y - h * 0.34), (x + run * 0.58, y - h * 0.82), (x + run * 0.7, y - h), (x + run * 0.78, y - h * 0.6)]
+        top += [(x, y), (x + run * 0.34, y - h * 0.34), (x + run * 0.58, y - h * 0.82), (x + run * 0.7, y - h),
+            (x + run * 0.78, y - h * 0.6)]
         crests.append((x + run * 0.68, y - h, h, run))
         x += run
     outline = smooth(top, closed=False, steps=6)
@@ -70,9 +74,10 @@ def wave(c: Canvas, y: float, height: float, colour: Colour, *, foam: float = 0.
         for _ in range(round(26 * foam)):
             t = c.rng.random()
             c.lens(cx - t * run * 0.5 + c.rng.gauss(0, run * 0.03), cy + t * t * h * 1.1 + c.rng.uniform(-0.05, 0.2) * h,
-                   run * c.rng.uniform(0.05, 0.24), h * c.rng.uniform(0.02, 0.09), c.mood.light, 0.75 - t * 0.3)  # fmt: skip
+                   run * c.rng.uniform(0.05, 0.24), h * c.rng.uniform(0.02, 0.09), c.mood.light, 0.75 - t * 0.3)
         for _ in range(round(16 * foam)):
-            c.disc(cx + c.rng.gauss(0.02, 0.05) * run, cy - abs(c.rng.gauss(0, 0.1)) * h, h * c.rng.uniform(0.01, 0.06), c.mood.light, alpha=0.7)
+            c.disc(cx + c.rng.gauss(0.02, 0.05) * run, cy - abs(c.rng.gauss(0, 0.1)) * h, h * c.rng.uniform(0.01, 0.06),
+                c.mood.light, alpha=0.7)
 
 
 def cumulus(c: Canvas, x: float, y: float, w: float, colour: Colour, *, alpha: float = 1.0) -> None:

@@ -1,5 +1,8 @@
 """Small people: enough of a body to see what they are doing."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas
@@ -8,13 +11,14 @@ from ..colour import Colour, darker, lighter
 SKINS: list[Colour] = [(236, 190, 160), (206, 152, 116), (160, 106, 76), (112, 72, 52), (224, 172, 134)]
 COATS: list[Colour] = [
     (52, 84, 102), (188, 72, 58), (214, 160, 74), (88, 104, 84), (120, 74, 92), (60, 62, 78), (204, 190, 160), (146, 92, 62),
-]  # fmt: skip
+]
 
 
 def standing(c: Canvas, x: float, y: float, h: float, *, coat: Colour | None = None, near: float = 1.0, stride: float = 0.0,
-             silhouette: bool = False) -> None:  # fmt: skip
+             silhouette: bool = False) -> None:
     """A person `h` tall on the ground `y`; `stride` opens the legs."""
-    skin, hair = c.mood.lit(c.rng.choice(SKINS), near), c.mood.lit(c.rng.choice([(46, 38, 40), (98, 66, 48), (196, 186, 170)]), near)
+    skin, hair = c.mood.lit(c.rng.choice(SKINS), near), c.mood.lit(c.rng.choice([(46, 38, 40), (98, 66, 48), (196, 186, 170)]),
+        near)
     cloth = c.mood.lit(coat or c.rng.choice(COATS), near)
     legs = darker(cloth, 0.6)
     if silhouette:
@@ -23,23 +27,25 @@ def standing(c: Canvas, x: float, y: float, h: float, *, coat: Colour | None = N
         foot = x + side * h * (0.028 + stride * 0.075)
         c.line([(x + side * h * 0.03, y - h * 0.46), (foot, y)], h * 0.075, legs)
     wide = h * c.rng.uniform(0.115, 0.14)
-    c.poly([(x - wide * 0.85, y - h * 0.8), (x + wide * 0.85, y - h * 0.8), (x + wide, y - h * 0.38), (x - wide, y - h * 0.38)], cloth)
+    c.poly([(x - wide * 0.85, y - h * 0.8), (x + wide * 0.85, y - h * 0.8), (x + wide, y - h * 0.38), (x - wide, y - h * 0.38)],
+        cloth)
     c.disc(x, y - h * 0.79, wide * 0.85, cloth, h * 0.04)
     c.rect(x + wide * 0.25, y - h * 0.78, wide * 0.7, h * 0.4, darker(cloth, 0.22) if not silhouette else cloth)
     for side in (-1, 1):
-        c.line([(x + side * wide * 0.9, y - h * 0.77), (x + side * wide * (1.12 + stride * 0.3), y - h * 0.45)], h * 0.055, darker(cloth, 0.12))
+        c.line([(x + side * wide * 0.9, y - h * 0.77), (x + side * wide * (1.12 + stride * 0.3), y - h * 0.45)], h * 0.055,
+            darker(cloth, 0.12))
     c.rect(x - h * 0.025, y - h * 0.87, h * 0.05, h * 0.08, skin)
     c.disc(x, y - h * 0.92, h * 0.058, skin, h * 0.07)
     c.disc(x - h * 0.008, y - h * 0.945, h * 0.062, hair, h * 0.05)
 
 
 def crowd(c: Canvas, count: int, *, y: float, height: float, x0: float = 0, x1: float = 1500, near: float = 1.0,
-          silhouette: bool = False, depth: float = 0.0) -> None:  # fmt: skip
+          silhouette: bool = False, depth: float = 0.0) -> None:
     """People standing about; those further down stand in front."""
     for step in range(count):
         at = y + depth * step / max(1, count - 1)
         standing(c, c.rng.uniform(x0, x1), at, height * c.rng.uniform(0.9, 1.06) * (1 + (at - y) / 700), near=near,
-                 stride=c.rng.uniform(0, 0.5), silhouette=silhouette)  # fmt: skip
+                 stride=c.rng.uniform(0, 0.5), silhouette=silhouette)
 
 
 def heads(c: Canvas, *, y: float, rows: int, across: int, size: float, dark: bool = False) -> None:
@@ -58,13 +64,14 @@ def heads(c: Canvas, *, y: float, rows: int, across: int, size: float, dark: boo
 
 
 def athlete(c: Canvas, x: float, y: float, h: float, shirt: Colour, *, facing: int = 1, kick: float = 0.6,
-            skin: Colour | None = None) -> None:  # fmt: skip
+            skin: Colour | None = None) -> None:
     """Somebody running: leaning, one leg back, arms bent."""
     skin = c.mood.lit(skin or c.rng.choice(SKINS))
     shirt, dark = c.mood.lit(shirt), darker(c.mood.lit(shirt), 0.6)
 
-    def limb(x0: float, y0: float, lengths: tuple[float, float], angles: tuple[float, float], width: float, tint: Colour,
-             end: Colour) -> None:  # fmt: skip
+    def limb(  # noqa: PLR0917
+             x0: float, y0: float, lengths: tuple[float, float], angles: tuple[float, float], width: float, tint: Colour,
+             end: Colour) -> None:
         knee = (x0 + facing * lengths[0] * math.sin(angles[0]) * h, y0 + lengths[0] * math.cos(angles[0]) * h)
         foot = (knee[0] + facing * lengths[1] * math.sin(angles[1]) * h, knee[1] + lengths[1] * math.cos(angles[1]) * h)
         c.line([(x0, y0), knee], width * h, tint)

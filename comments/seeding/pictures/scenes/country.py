@@ -1,5 +1,8 @@
 """Outside the town, and the works between town and water."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas, smooth
@@ -10,10 +13,12 @@ from .harbour import turbine
 
 # A creek that comes down from the middle distance in loops and opens before us, with a side arm on its left.
 CREEK = [
-    (1010, 474), (1150, 492), (1040, 516), (820, 534), (760, 560), (930, 596), (1130, 640), (1090, 700), (820, 760), (640, 830), (690, 920), (900, 1020),
-    (300, 1020), (260, 900), (330, 810), (180, 740), (20, 716), (20, 704), (230, 716), (400, 770), (560, 716), (800, 668), (850, 640), (700, 606),
+    (1010, 474), (1150, 492), (1040, 516), (820, 534), (760, 560), (930, 596), (1130, 640), (1090, 700), (820, 760), (640,
+        830), (690, 920), (900, 1020),
+    (300, 1020), (260, 900), (330, 810), (180, 740), (20, 716), (20, 704), (230, 716), (400, 770), (560, 716), (800, 668), (850,
+        640), (700, 606),
     (590, 566), (680, 532), (900, 508), (1060, 492), (1000, 480),
-]  # fmt: skip
+]
 
 
 def marsh(c: Canvas, *, birds: int = 26) -> Frame:
@@ -34,7 +39,8 @@ def marsh(c: Canvas, *, birds: int = 26) -> Frame:
     for _ in range(240):
         near = c.rng.random() ** 1.4
         x, y = c.rng.uniform(-20, 1520), 480 + near * 520
-        c.lens(x, y, 30 + near * 150, 3 + near * 9, c.mood.lit(c.rng.choice([(190, 168, 96), (122, 122, 74), (150, 110, 90)]), 0.6 + near * 0.4), 0.6)
+        c.lens(x, y, 30 + near * 150, 3 + near * 9, c.mood.lit(c.rng.choice([(190, 168, 96), (122, 122, 74), (150, 110, 90)]),
+            0.6 + near * 0.4), 0.6)
     nature.reeds(c, 1010, height=250, colour=c.mood.lit((124, 104, 66)), count=130, x1=520)
     nature.reeds(c, 1010, height=190, colour=c.mood.lit((124, 104, 66)), count=90, x0=1120)
     nature.flock(c, birds, box=(180, 90, 1120, 380), colour=c.mood.depth(0.85), size=1.15)
@@ -52,7 +58,8 @@ def fields(c: Canvas, *, turbines: int = 0, tractor: bool = True) -> Frame:
     colours = [(214, 188, 92), (132, 158, 86), (188, 140, 84), (98, 132, 76), (226, 202, 120)]
     for index in range(5):
         y = 480 + index * 78
-        edge = [(-20, y + c.rng.uniform(0, 30)), (500, y - c.rng.uniform(0, 40)), (1000, y + c.rng.uniform(0, 30)), (1520, y - c.rng.uniform(0, 40))]
+        edge = [(-20, y + c.rng.uniform(0, 30)), (500, y - c.rng.uniform(0, 40)), (1000, y + c.rng.uniform(0, 30)),
+            (1520, y - c.rng.uniform(0, 40))]
         top = smooth(edge, closed=False)
         tint = c.mood.lit(colours[index], 0.6 + index * 0.1)
         c.poly([(-20, 1000), *top, (1520, 1000)], tint)
@@ -60,10 +67,10 @@ def fields(c: Canvas, *, turbines: int = 0, tractor: bool = True) -> Frame:
             for row in range(-14, 30):
                 c.line([(row * 52 + 400, y + 10), ((row * 52 - 340) * 2.2 + 160, 1000)], 3 + index, darker(tint, 0.18))
             c.poly([(-20, y + 6), *top[:1], *top, (1520, y + 6)], tint)
-        for x, at in top:
+        for corner, at in top:
             if c.rng.random() < 0.4:
                 continue
-            x += c.rng.uniform(-30, 30)
+            x = corner + c.rng.uniform(-30, 30)
             c.disc(x, at, c.rng.uniform(6, 15) + index * 2.5, c.mood.lit((70, 100, 66), 0.6 + index * 0.1))
     if tractor:
         red, dark = c.mood.lit((196, 58, 46)), c.mood.depth(1)
@@ -83,7 +90,8 @@ def allotments(c: Canvas) -> Frame:
     c.poly(c.ridge(470, 110), c.mood.depth(0.22))
     buildings.skyline(c, 490, near=0.36, height=70, spire=420)
     c.wash(484, 1000, [c.mood.lit((150, 160, 96), 0.7), c.mood.lit((116, 132, 78))])
-    for x, y, k, wall in ((160, 590, 1.0, (64, 116, 118)), (640, 560, 0.8, (196, 90, 66)), (1130, 600, 1.1, (222, 180, 92)), (1390, 556, 0.75, (120, 132, 96))):
+    for x, y, k, wall in ((160, 590, 1.0, (64, 116, 118)), (640, 560, 0.8, (196, 90, 66)), (1130, 600, 1.1, (222, 180, 92)),
+            (1390, 556, 0.75, (120, 132, 96))):
         tint = c.mood.lit(wall)
         c.rect(x - 80 * k, y - 130 * k, 160 * k, 130 * k, tint)
         for plank in range(9):
@@ -109,7 +117,8 @@ def allotments(c: Canvas) -> Frame:
                 c.line([(px - 26, y - 8), (px + 18, y - 190)], 5, c.mood.lit((196, 160, 104)))
                 c.line([(px + 26, y - 8), (px - 18, y - 190)], 5, c.mood.lit((196, 160, 104)))
                 for _ in range(9):
-                    c.disc(px + c.rng.uniform(-22, 22), y - c.rng.uniform(20, 180), c.rng.uniform(7, 13), c.mood.lit((88, 128, 66)), alpha=0.95)
+                    c.disc(px + c.rng.uniform(-22, 22), y - c.rng.uniform(20, 180), c.rng.uniform(7, 13),
+                        c.mood.lit((88, 128, 66)), alpha=0.95)
     people.standing(c, 480, 850, 300, coat=(188, 74, 56))
     c.line([(548, 610), (560, 864)], 8, c.mood.lit((170, 126, 82)))
     return Frame(560, 640, "a gardener among sheds and bean rows")
@@ -166,7 +175,8 @@ def viaduct(c: Canvas, *, train: bool = True) -> Frame:
     c.rect(0, 412, 1500, 10, lighter(stone, 0.35))
     for step in range(-1, 9):
         x = step * span + 40
-        arch = [(x + 44 + (span - 44) / 2 * (1 - math.cos(math.pi * i / 12)), 560 - 92 * math.sin(math.pi * i / 12)) for i in range(13)]
+        arch = [(x + 44 + (span - 44) / 2 * (1 - math.cos(math.pi * i / 12)), 560 - 92 * math.sin(math.pi * i / 12))
+            for i in range(13)]
         c.poly([(x + 44, 462), *arch, (x + span, 462)], stone)
         c.poly([(x, 462), (x + 44, 462), (x + 48, 960), (x - 6, 960)], stone)
         c.poly([(x + 28, 462), (x + 44, 462), (x + 48, 960), (x + 26, 960)], darker(stone, 0.3))
@@ -183,7 +193,8 @@ def viaduct(c: Canvas, *, train: bool = True) -> Frame:
     ground = c.ridge(880, 70)
     c.poly(ground, c.mood.lit((98, 112, 72)))
     for _ in range(11):
-        nature.tree(c, c.rng.uniform(0, 1500), c.rng.uniform(890, 990), c.rng.uniform(120, 230), c.rng.choice([(92, 116, 66), (150, 124, 62), (70, 98, 66)]))
+        nature.tree(c, c.rng.uniform(0, 1500), c.rng.uniform(890, 990), c.rng.uniform(120, 230),
+            c.rng.choice([(92, 116, 66), (150, 124, 62), (70, 98, 66)]))
     return Frame(680, 430, "a train on a tall stone viaduct")
 
 
@@ -212,7 +223,8 @@ def bridge(c: Canvas, *, opened: bool = True) -> Frame:
     for index, a in enumerate(range(-310, 311, 62)):
         c.line([at(a, 0), top[index]], 7, iron)
         if index:
-            c.line([at(a - 62, 0) if index > 5 else at(a, 0), top[index] if index > 5 else top[index - 1]], 5, darker(iron, 0.25))
+            c.line([at(a - 62, 0) if index > 5 else at(a, 0), top[index] if index > 5 else top[index - 1]], 5,
+                darker(iron, 0.25))
     c.rect(716, 330, 68, 96, c.mood.lit((238, 226, 200)))
     c.poly([(704, 334), (750, 290), (796, 334)], darker(iron, 0.3))
     c.rect(728, 350, 44, 36, c.mood.light)

@@ -1,5 +1,8 @@
 """The harbour and its boats."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas
@@ -50,7 +53,8 @@ def ferry(c: Canvas, *, docked: bool = True) -> Frame:
     c.poly(c.ridge(600, 120), c.mood.depth(0.2))
     buildings.skyline(c, 606, near=0.36, height=70, spire=1150)
     for _ in range(3):
-        nature.cumulus(c, c.rng.uniform(100, 1400), c.rng.uniform(150, 330), c.rng.uniform(180, 380), c.mood.sky[-1], alpha=0.85)
+        nature.cumulus(c, c.rng.uniform(100, 1400), c.rng.uniform(150, 330), c.rng.uniform(180, 380), c.mood.sky[-1],
+            alpha=0.85)
     if docked:
         c.poly([(0, 560), (300, 575), (300, 640), (0, 690)], c.mood.depth(0.7))
         buildings.block(c, -10, 562, 250, 120, wall=(226, 216, 192), near=0.85, across=7, down=1)
@@ -81,13 +85,15 @@ def lighthouse(c: Canvas, *, beam: bool = False) -> Frame:
             c.poly([(1062, 238), (1540, 190 - spread * 0.5), (1540, 250 + spread * 0.5)], c.mood.light, alpha)
     boats.water(c, 640, glitter=None if beam else 430)
     c.poly(c.ridge(648, 50, base=660), c.mood.depth(0.25))
-    rock = [(560, 1000), (660, 830), (760, 800), (850, 700), (960, 672), (1160, 670), (1260, 742), (1390, 760), (1520, 880), (1520, 1000)]
+    rock = [(560, 1000), (660, 830), (760, 800), (850, 700), (960, 672), (1160, 670), (1260, 742), (1390, 760), (1520, 880),
+        (1520, 1000)]
     c.poly(rock, c.mood.depth(0.88))
     c.spray(rock, mix(c.mood.depth(0.6), c.mood.sun, 0.3), towards="up", amount=0.55)
     white, band = c.mood.lit((246, 238, 220)), c.mood.lit((196, 62, 50))
     for step in range(5):
         a, b = step / 5, (step + 1) / 5
-        tower = [(1006 + a * -24, 290 + a * 385), (1118 + a * 24, 290 + a * 385), (1118 + b * 24, 290 + b * 385), (1006 - b * 24, 290 + b * 385)]
+        tower = [(1006 + a * -24, 290 + a * 385), (1118 + a * 24, 290 + a * 385), (1118 + b * 24, 290 + b * 385),
+            (1006 - b * 24, 290 + b * 385)]
         c.poly(tower, band if step % 2 else white)
     side = [(1078, 290), (1118, 290), (1142, 675), (1088, 675)]
     c.poly(side, c.mood.shade, 0.28)
@@ -119,7 +125,8 @@ def regatta(c: Canvas, *, sails: int = 9) -> Frame:
     for step in range(sails):
         t = step / max(1, sails - 1)
         x = 90 + ((step * 577) % 1330)
-        boats.yacht(c, x, 545 + t * t * 330, 0.34 + t * 1.15, cloth[step % len(cloth)], near=0.6 + 0.4 * t, lean=0.1 + 0.12 * c.rng.random())
+        boats.yacht(c, x, 545 + t * t * 330, 0.34 + t * 1.15, cloth[step % len(cloth)], near=0.6 + 0.4 * t,
+            lean=0.1 + 0.12 * c.rng.random())
         c.lens(x, 548 + t * t * 334, 90 + 240 * t, 5 + 12 * t, c.mood.light, 0.75)
     boats.ripples(c, 560, amount=90)
     buoy = darker(c.mood.accent, 0.05)

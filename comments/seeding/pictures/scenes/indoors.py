@@ -1,5 +1,8 @@
 """Rooms where the town does its business."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas, smooth
@@ -7,7 +10,8 @@ from ..colour import Colour, darker, lighter, mix
 from ..motifs import buildings, people
 from .frame import Frame
 
-SPINES: list[Colour] = [(160, 62, 50), (48, 92, 104), (212, 172, 98), (92, 110, 78), (230, 216, 184), (108, 66, 82), (74, 74, 96)]
+SPINES: list[Colour] = [(160, 62, 50), (48, 92, 104), (212, 172, 98), (92, 110, 78), (230, 216, 184), (108, 66, 82),
+    (74, 74, 96)]
 
 
 def _shaft(c: Canvas, x: float, wide: float, *, lean: float = 420) -> None:
@@ -15,7 +19,7 @@ def _shaft(c: Canvas, x: float, wide: float, *, lean: float = 420) -> None:
     c.poly([(x, 110), (x + wide, 110), (x + wide + lean, 1000), (x + lean - 60, 1000)], c.mood.sun, 0.17)
 
 
-def _tall_window(c: Canvas, x: float, y: float, w: float, h: float) -> None:
+def tall_window(c: Canvas, x: float, y: float, w: float, h: float) -> None:
     arch = [(x + w / 2 - w / 2 * math.cos(math.pi * i / 10), y - w / 2 * math.sin(math.pi * i / 10)) for i in range(11)]
     c.poly([(x, y + h), *arch, (x + w, y + h)], mix(c.mood.sun, (190, 214, 214), 0.45))
     for part in (0.33, 0.66):
@@ -29,7 +33,7 @@ def council(c: Canvas, *, public: bool = True) -> Frame:
     wood = c.mood.lit((142, 90, 58))
     c.wash(0, 560, [c.mood.lit((222, 200, 160)), c.mood.lit((204, 172, 126))])
     for x in (90, 330, 1040, 1280):
-        _tall_window(c, x, 160, 130, 260)
+        tall_window(c, x, 160, 130, 260)
     c.rect(0, 470, 1500, 130, wood)
     for x in range(0, 1500, 75):
         c.rect(x, 484, 60, 100, darker(wood, 0.18))
@@ -66,7 +70,7 @@ def library(c: Canvas) -> Frame:
     """The reading room with its green lamps."""
     c.wash(0, 1000, [c.mood.lit((176, 132, 92)), c.mood.lit((142, 98, 66))])
     for x in (560, 820):
-        _tall_window(c, x, 190, 130, 330)
+        tall_window(c, x, 190, 130, 330)
     for side in (-1, 1):
         for shelf in range(5):
             for step in range(20):
@@ -76,10 +80,11 @@ def library(c: Canvas) -> Frame:
                 ya, yb = 1 - 0.55 * t0, 1 - 0.55 * t1
                 top, tall = -330 + shelf * 190, 150 * c.rng.uniform(0.72, 1)
                 tint = mix(c.mood.lit(c.rng.choice(SPINES)), c.mood.shade, 0.1 + 0.3 * t0)
-                c.poly([(xa, 480 + (top + 150 - tall) * ya), (xb, 480 + (top + 150 - tall) * yb), (xb, 480 + (top + 150) * yb), (xa, 480 + (top + 150) * ya)], tint)
+                c.poly([(xa, 480 + (top + 150 - tall) * ya), (xb, 480 + (top + 150 - tall) * yb), (xb, 480 + (top + 150) * yb),
+                    (xa, 480 + (top + 150) * ya)], tint)
             c.poly([(750 + side * 770, 480 + (-174 + shelf * 190)), (750 + side * 240, 480 + (-174 + shelf * 190) * 0.45),
                     (750 + side * 240, 480 + (-152 + shelf * 190) * 0.45), (750 + side * 770, 480 + (-146 + shelf * 190))],
-                   c.mood.lit((92, 58, 44)))  # fmt: skip
+                   c.mood.lit((92, 58, 44)))
     floor = [(510, 640), (990, 640), (1500, 1000), (0, 1000)]
     c.poly(floor, c.mood.lit((164, 110, 72)))
     c.spray(floor, c.mood.lit((96, 60, 46)), towards="down", amount=0.55)
@@ -89,14 +94,17 @@ def library(c: Canvas) -> Frame:
         y, k = 690 + row * 110, 0.62 + row * 0.34
         for side in (-1, 1):
             people.standing(c, 750 + side * 150 * k * 1.5, y + 66 * k, 250 * k)
-        c.poly([(750 - 330 * k, y), (750 + 330 * k, y), (750 + 380 * k, y + 44 * k), (750 - 380 * k, y + 44 * k)], c.mood.lit((126, 76, 50)))
+        c.poly([(750 - 330 * k, y), (750 + 330 * k, y), (750 + 380 * k, y + 44 * k), (750 - 380 * k, y + 44 * k)],
+            c.mood.lit((126, 76, 50)))
         c.rect(750 - 380 * k, y + 44 * k, 760 * k, 16 * k, c.mood.lit((82, 48, 38)))
         for side in (-1, 0, 1):
             x = 750 + side * 210 * k
             c.halo(x, y - 20 * k, 90 * k, c.mood.light, 0.4)
             c.rect(x - 4 * k, y - 50 * k, 8 * k, 62 * k, c.mood.lit((196, 158, 74)))
-            c.poly([(x - 46 * k, y - 46 * k), (x - 28 * k, y - 76 * k), (x + 28 * k, y - 76 * k), (x + 46 * k, y - 46 * k)], c.mood.lit((54, 118, 84)))
-            c.poly([(x + 40 * k, y + 22 * k), (x + 74 * k, y + 12 * k), (x + 108 * k, y + 22 * k), (x + 74 * k, y + 30 * k)], (248, 242, 226))
+            c.poly([(x - 46 * k, y - 46 * k), (x - 28 * k, y - 76 * k), (x + 28 * k, y - 76 * k), (x + 46 * k, y - 46 * k)],
+                c.mood.lit((54, 118, 84)))
+            c.poly([(x + 40 * k, y + 22 * k), (x + 74 * k, y + 12 * k), (x + 108 * k, y + 22 * k), (x + 74 * k, y + 30 * k)],
+                (248, 242, 226))
     return Frame(750, 600, "readers at long tables with green lamps between bookshelves")
 
 
@@ -117,8 +125,10 @@ def corridor(c: Canvas, *, beds: int = 4) -> Frame:
         c.poly([to(560, 0, t), to(1000, 0, t), to(1000, 0, t + 0.08), to(560, 0, t + 0.08)], (255, 252, 238))
         c.poly([to(560, 1000, t), to(1000, 1000, t), to(1000, 1000, t + 0.08), to(560, 1000, t + 0.08)], c.mood.light, 0.4)
     for t in (0.1, 0.42, 0.62, 0.74):
-        c.poly([to(1500, 250, t), to(1500, 250, t + 0.16), to(1500, 1000, t + 0.16), to(1500, 1000, t)], c.mood.lit((70, 126, 134)))
-        c.poly([to(1500, 340, t + 0.05), to(1500, 340, t + 0.11), to(1500, 540, t + 0.11), to(1500, 540, t + 0.05)], c.mood.light)
+        c.poly([to(1500, 250, t), to(1500, 250, t + 0.16), to(1500, 1000, t + 0.16), to(1500, 1000, t)],
+            c.mood.lit((70, 126, 134)))
+        c.poly([to(1500, 340, t + 0.05), to(1500, 340, t + 0.11), to(1500, 540, t + 0.11), to(1500, 540, t + 0.05)],
+            c.mood.light)
     c.poly([(0, 660), to(0, 660, 0.82), to(0, 700, 0.82), (0, 700)], c.mood.lit((206, 158, 98)))
     c.rect(776, 330, 96, 130, c.mood.sun)
     for bed in reversed(range(beds)):
@@ -158,17 +168,20 @@ def classroom(c: Canvas) -> Frame:
         y, k, across = 690 + row * 120, 1 + row * 0.34, 7 - row
         for seat in range(across):
             x = 1500 * (seat + 0.5) / across + c.rng.uniform(-20, 20)
-            skin, coat = c.mood.lit(c.rng.choice(people.SKINS)), c.mood.lit(c.rng.choice([(40, 70, 102), (40, 70, 102), (150, 54, 54), (222, 222, 214)]))
+            skin, coat = c.mood.lit(c.rng.choice(people.SKINS)), c.mood.lit(c.rng.choice([(40, 70, 102), (40, 70, 102),
+                (150, 54, 54), (222, 222, 214)]))
             if c.rng.random() < 0.45:
                 c.line([(x + 40 * k, y + 50 * k), (x + 58 * k, y - 70 * k)], 22 * k, coat)
                 c.disc(x + 59 * k, y - 88 * k, 13 * k, skin, 17 * k)
-            c.poly(smooth([(x - 66 * k, y + 150 * k), (x - 56 * k, y + 48 * k), (x, y + 26 * k), (x + 56 * k, y + 48 * k), (x + 66 * k, y + 150 * k)], closed=False), coat)
+            c.poly(smooth([(x - 66 * k, y + 150 * k), (x - 56 * k, y + 48 * k), (x, y + 26 * k), (x + 56 * k, y + 48 * k),
+                (x + 66 * k, y + 150 * k)], closed=False), coat)
             c.rect(x - 12 * k, y + 4 * k, 24 * k, 30 * k, darker(skin, 0.2))
             c.disc(x, y - 20 * k, 35 * k, skin, 40 * k)
             hair = c.mood.lit(c.rng.choice([(48, 38, 42), (110, 70, 48), (196, 150, 88), (70, 44, 40)]))
             c.disc(x, y - 26 * k, 39 * k, hair, 40 * k)
             if c.rng.random() < 0.4:
-                c.poly([(x - 38 * k, y - 20 * k), (x + 38 * k, y - 20 * k), (x + 36 * k, y + 44 * k), (x - 36 * k, y + 44 * k)], hair)
+                c.poly([(x - 38 * k, y - 20 * k), (x + 38 * k, y - 20 * k), (x + 36 * k, y + 44 * k), (x - 36 * k, y + 44 * k)],
+                    hair)
     return Frame(800, 520, "pupils raising their hands before a blackboard with a tide curve")
 
 
@@ -177,21 +190,24 @@ def brewery(c: Canvas) -> Frame:
     c.wash(0, 720, [c.mood.lit((112, 74, 60)), c.mood.lit((172, 116, 80))])
     for row in range(16):
         for brick in range(13):
-            c.rect(brick * 124 - (row % 2) * 62, row * 45, 118, 39, c.mood.lit(c.rng.choice([(150, 88, 64), (138, 80, 60), (164, 98, 70)])))
+            c.rect(brick * 124 - (row % 2) * 62, row * 45, 118, 39,
+                c.mood.lit(c.rng.choice([(150, 88, 64), (138, 80, 60), (164, 98, 70)])))
     for x in (120, 1230):
-        _tall_window(c, x, 170, 150, 260)
+        tall_window(c, x, 170, 150, 260)
     c.wash(700, 1000, [c.mood.lit((128, 108, 92)), c.mood.lit((84, 72, 68))])
     copper = c.mood.lit((204, 118, 62))
     for x, k in ((420, 0.85), (1080, 0.85), (750, 1.15)):
         base = 860 + (k - 1) * 120
-        dome = smooth([(x - 230 * k, base - 240 * k), (x - 190 * k, base - 400 * k), (x - 40 * k, base - 490 * k), (x + 40 * k, base - 490 * k),
-                       (x + 190 * k, base - 400 * k), (x + 230 * k, base - 240 * k), (x + 200 * k, base), (x - 200 * k, base)])  # fmt: skip
+        dome = smooth([(x - 230 * k, base - 240 * k), (x - 190 * k, base - 400 * k), (x - 40 * k, base - 490 * k),
+            (x + 40 * k, base - 490 * k),
+                       (x + 190 * k, base - 400 * k), (x + 230 * k, base - 240 * k), (x + 200 * k, base), (x - 200 * k, base)])
         c.rect(x - 30 * k, 0, 60 * k, base - 470 * k, darker(copper, 0.2))
         c.rect(x - 30 * k, 0, 20 * k, base - 470 * k, lighter(copper, 0.2))
         c.poly(dome, copper)
         c.spray(dome, darker(copper, 0.55), towards="right", amount=0.62)
-        c.poly(smooth([(x - 170 * k, base - 260 * k), (x - 140 * k, base - 380 * k), (x - 80 * k, base - 430 * k), (x - 110 * k, base - 330 * k), (x - 140 * k, base - 120 * k)]),
-               lighter(copper, 0.5), 0.8)  # fmt: skip
+        c.poly(smooth([(x - 170 * k, base - 260 * k), (x - 140 * k, base - 380 * k), (x - 80 * k, base - 430 * k),
+            (x - 110 * k, base - 330 * k), (x - 140 * k, base - 120 * k)]),
+               lighter(copper, 0.5), 0.8)
         c.rect(x - 236 * k, base - 236 * k, 472 * k, 16 * k, darker(copper, 0.4))
         for rivet in range(13):
             c.disc(x + (-220 + rivet * 36.6) * k, base - 228 * k, 5 * k, lighter(copper, 0.5))
@@ -220,74 +236,14 @@ def stage(c: Canvas) -> Frame:
     for side in (-1, 1):
         for fold in range(5):
             x = 750 + side * (560 - fold * 44)
-            c.poly(smooth([(x - 34, 60), (x + 34, 60), (x + 30 - side * 8 * fold, 420), (x + 44 + side * 30, 700), (x - 44 + side * 30, 700)]), darker(red, 0.1 + 0.12 * (fold % 3)))
+            c.poly(smooth([(x - 34, 60), (x + 34, 60), (x + 30 - side * 8 * fold, 420), (x + 44 + side * 30, 700),
+                (x - 44 + side * 30, 700)]), darker(red, 0.1 + 0.12 * (fold % 3)))
     for swag in range(6):
         x = 240 + swag * 204
         c.poly(smooth([(x - 110, 40), (x + 110, 40), (x + 70, 120), (x, 152), (x - 70, 120)]), darker(red, 0.1 * (swag % 2)))
-        c.line(smooth([(x - 96, 90), (x - 60, 128), (x, 150), (x + 60, 128), (x + 96, 90)], closed=False), 8, c.mood.lit((222, 176, 84)))
+        c.line(smooth([(x - 96, 90), (x - 60, 128), (x, 150), (x + 60, 128), (x + 96, 90)], closed=False), 8,
+            c.mood.lit((222, 176, 84)))
     c.rect(0, 0, 1500, 56, c.mood.lit((198, 150, 74)))
     c.rect(160, 690, 1180, 40, c.mood.lit((128, 76, 52)))
     people.heads(c, y=800, rows=2, across=11, size=84, dark=True)
     return Frame(750, 500, "singers on a lit stage seen from the stalls")
-
-
-def inquiry(c: Canvas) -> Frame:
-    """An inspector at a table, and a full hall."""
-    c.wash(0, 560, [c.mood.lit((214, 220, 206)), c.mood.lit((196, 202, 186))])
-    c.rect(480, 80, 540, 300, c.mood.lit((246, 238, 214)))
-    quay = smooth([(510, 330), (620, 300), (760, 310), (900, 280), (990, 300)], closed=False)
-    c.poly([*quay, (990, 350), (510, 350)], c.mood.lit((110, 164, 176)))
-    c.line(quay, 12, c.mood.accent)
-    c.text(750, 130, "THE WALL: 1.9 KILOMETRES", 34, c.mood.shade)
-    for x in (70, 270, 1090, 1290):
-        _tall_window(c, x, 150, 130, 260)
-    c.rect(0, 520, 1500, 120, c.mood.lit((156, 112, 76)))
-    c.poly([(0, 590), (1500, 590), (1500, 1000), (0, 1000)], c.mood.lit((176, 132, 92)))
-    c.rect(430, 440, 640, 24, c.mood.lit((150, 98, 62)))
-    for x, coat in ((560, (60, 76, 96)), (750, (104, 62, 74)), (940, (84, 100, 84))):
-        people.standing(c, x, 560, 260, coat=coat)
-    c.rect(420, 446, 660, 140, c.mood.lit((52, 100, 106)))
-    c.rect(410, 438, 680, 18, c.mood.lit((186, 132, 86)))
-    for x in (520, 720, 900):
-        c.poly([(x, 440), (x + 70, 440), (x + 62, 418), (x + 8, 418)], (250, 246, 232))
-    people.standing(c, 300, 720, 330, coat=(204, 84, 56))
-    c.line([(356, 480), (356, 720)], 7, c.mood.shade)
-    c.disc(356, 474, 13, c.mood.shade)
-    people.heads(c, y=700, rows=3, across=12, size=76)
-    return Frame(700, 470, "an inspector and two assistants facing a full hall at a public inquiry")
-
-
-def markethall(c: Canvas) -> Frame:
-    """The hall under its new roof."""
-    c.wash(0, 620, [c.mood.lit((222, 226, 214)), c.mood.lit((236, 224, 192))])
-    iron = c.mood.lit((54, 104, 108))
-    for step in range(6):
-        t = step / 6
-        x0, x1, y0, top = -200 + t * 760, 1700 - t * 760, 420 + t * 90, -120 + t * 340
-        arch = smooth([(x0, y0), (x0 + (x1 - x0) * 0.16, top + (y0 - top) * 0.34), (750, top), (x1 - (x1 - x0) * 0.16, top + (y0 - top) * 0.34), (x1, y0)], closed=False)
-        c.line(arch, 26 * (1 - t * 0.75), mix(iron, c.mood.haze, t * 0.6))
-        for side in (x0, x1):
-            c.line([(side, y0), (side, 800 - t * 160)], 24 * (1 - t * 0.75), mix(iron, c.mood.haze, t * 0.6))
-    for x in range(-300, 1900, 180):
-        c.poly([(x, 0), (x + 70, 0), (750 + (x + 70 - 750) * 0.42, 250), (750 + (x - 750) * 0.42, 250)], c.mood.sun, 0.35)
-    c.disc(750, 330, 76, iron)
-    c.disc(750, 330, 62, (250, 244, 226))
-    c.line([(750, 330), (750, 286)], 7, c.mood.shade)
-    c.line([(750, 330), (716, 346)], 7, c.mood.shade)
-    c.wash(620, 1000, [c.mood.lit((204, 182, 146)), c.mood.lit((158, 132, 104))])
-    cloths: list[Colour] = [(198, 62, 50), (40, 104, 116), (226, 166, 56), (86, 116, 78)]
-    for row in range(3):
-        y, k = 640 + row * 90, 0.5 + row * 0.32
-        for side in (-1, 1):
-            for stall in range(2):
-                x = 750 + side * (250 + stall * 330) * k * 1.25
-                tint = c.mood.lit(cloths[(row + stall + (side > 0)) % 4])
-                for stripe in range(6):
-                    a = x + (stripe - 3) * 44 * k
-                    c.poly([(a, y - 190 * k), (a + 44 * k, y - 190 * k), (a + 50 * k, y - 136 * k), (a - 6 * k, y - 136 * k)], tint if stripe % 2 else (248, 240, 220))
-                people.standing(c, x, y, 170 * k)
-                c.rect(x - 132 * k, y - 60 * k, 264 * k, 74 * k, c.mood.lit((138, 96, 64)))
-                for fruit in range(12):
-                    c.disc(x + (fruit - 5.5) * 21 * k, y - 64 * k, 14 * k, c.mood.lit(c.rng.choice([(206, 62, 48), (232, 160, 48), (106, 142, 66)])))
-        people.crowd(c, 4, y=y + 40, height=190 * k, x0=620 - row * 60, x1=880 + row * 60)
-    return Frame(750, 460, "market stalls beneath the restored iron roof and clock of the market hall")

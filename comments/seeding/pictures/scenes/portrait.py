@@ -1,5 +1,8 @@
 """People of the town, each before the place that is theirs."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from collections.abc import Callable
 
 from ..canvas import Canvas, smooth
@@ -8,11 +11,13 @@ from ..motifs import boats, buildings, nature
 from ..motifs.faces import Face, Head
 from .frame import Frame
 
-SHOULDERS = [(-470, 700), (-430, 470), (-330, 352), (-170, 296), (-72, 262), (72, 262), (170, 296), (330, 352), (430, 470), (470, 700)]
+SHOULDERS = [(-470, 700), (-430, 470), (-330, 352), (-170, 296), (-72, 262), (72, 262), (170, 296), (330, 352), (430, 470),
+    (470, 700)]
 
 
-def portrait(c: Canvas, *, face: Face, clothes: str = "jumper", cloth: Colour = (52, 84, 102), place: str = "plain", turn: float = 14,
-             x: float = 750) -> Frame:  # fmt: skip
+def portrait(c: Canvas, *, face: Face, clothes: str = "jumper", cloth: Colour = (52, 84, 102), place: str = "plain",
+        turn: float = 14,
+             x: float = 750) -> Frame:
     """Head and shoulders, three quarters of the picture high."""
     PLACES[place](c)
     k, y = 1.36, 410.0
@@ -36,7 +41,9 @@ def portrait(c: Canvas, *, face: Face, clothes: str = "jumper", cloth: Colour = 
     return Frame(x, y - 10, "a portrait", grain=0.8)
 
 
-def _garment(c: Canvas, clothes: str, tint: Colour, *, body: list, at: Callable[..., list], half: Callable[..., list]) -> None:
+# One branch a garment: a function for each would need the same eight measures handed to it.
+def _garment(  # noqa: PLR0912
+        c: Canvas, clothes: str, tint: Colour, *, body: list, at: Callable[..., list], half: Callable[..., list]) -> None:
     dark, pale, cream = darker(tint, 0.3), lighter(tint, 0.3), c.mood.lit((246, 240, 226))
     neckline = [(-72, 250), (-60, 268), (0, 296 if clothes != "scrubs" else 360), (60, 268), (72, 250)]
     collar = smooth(at([*neckline]), closed=False)
@@ -48,8 +55,10 @@ def _garment(c: Canvas, clothes: str, tint: Colour, *, body: list, at: Callable[
         c.poly(at([(-70, 254), (70, 254), (92, 420), (0, 640), (-92, 420)]), cream)
         c.poly(at([(0, 300), (92, 300), (92, 420), (0, 640)]), darker(cream, 0.18))
         for side in (-1, 1):
-            c.poly(half([(64, 236), (112, 290), (150, 420), (0, 680), (-6, 640), (70, 400), (40, 330)], side), tint if side < 0 else dark)
-            c.poly(half([(70, 244), (140, 306), (172, 390), (128, 404), (146, 430), (0, 660), (58, 420)], side), pale if side < 0 else darker(tint, 0.1))
+            c.poly(half([(64, 236), (112, 290), (150, 420), (0, 680), (-6, 640), (70, 400), (40, 330)], side), tint
+                if side < 0 else dark)
+            c.poly(half([(70, 244), (140, 306), (172, 390), (128, 404), (146, 430), (0, 660), (58, 420)], side), pale
+                if side < 0 else darker(tint, 0.1))
             c.poly(half([(68, 236), (16, 300), (54, 346), (88, 276)], side), lighter(cream, 0.4) if side < 0 else cream)
         if clothes == "suit":
             tie = c.mood.lit(c.mood.accent)
@@ -74,7 +83,7 @@ def _garment(c: Canvas, clothes: str, tint: Colour, *, body: list, at: Callable[
     elif clothes == "kit":
         for step, top in zip(range(-3, 4), (402, 336, 300, 300, 300, 336, 402), strict=True):
             c.poly(at([(step * 106 - 27, top), (step * 106 + 27, top + 4), (step * 118 + 30, 700), (step * 118 - 30, 700)]),
-                   cream if step % 2 else darker(tint, 0.12))  # fmt: skip
+                   cream if step % 2 else darker(tint, 0.12))
         c.poly(smooth(at([(-90, 236), (-60, 290), (0, 326), (60, 290), (90, 236), (60, 262), (0, 296), (-60, 262)])), dark)
     elif clothes == "apron":
         canvas = c.mood.lit((206, 178, 132))
@@ -117,7 +126,8 @@ def _books(c: Canvas) -> None:
         y, x = 250 * (shelf + 1) - 24, 10.0
         while x < 1490:
             w, h = c.rng.uniform(22, 52), c.rng.uniform(150, 205)
-            tint = mix(c.mood.lit(c.rng.choice([(150, 62, 50), (54, 88, 98), (206, 168, 100), (94, 104, 74), (226, 212, 182), (104, 62, 78)])), c.mood.shade, 0.3)
+            tint = mix(c.mood.lit(c.rng.choice([(150, 62, 50), (54, 88, 98), (206, 168, 100), (94, 104, 74), (226, 212, 182),
+                (104, 62, 78)])), c.mood.shade, 0.3)
             c.rect(x, y - h, w - 3, h, tint)
             c.rect(x + w * 0.2, y - h * 0.82, w * 0.55, h * 0.1, lighter(tint, 0.4))
             x += w
@@ -141,7 +151,8 @@ def _stands(c: Canvas) -> None:
     c.rect(0, 330, 1500, 330, c.mood.depth(0.55))
     for row in range(9):
         for seat in range(60):
-            c.disc(seat * 26 + (row % 2) * 13, 350 + row * 34, 11, mix(c.mood.depth(0.5), c.rng.choice([(206, 68, 54), (240, 226, 196), (44, 84, 108)]), 0.6), 13)
+            c.disc(seat * 26 + (row % 2) * 13, 350 + row * 34, 11,
+                mix(c.mood.depth(0.5), c.rng.choice([(206, 68, 54), (240, 226, 196), (44, 84, 108)]), 0.6), 13)
     c.wash(640, 1000, [c.mood.lit((108, 150, 82)), c.mood.lit((84, 130, 72))])
     c.rect(0, 668, 1500, 9, (244, 240, 228))
 
@@ -200,4 +211,4 @@ def _field(c: Canvas) -> None:
 PLACES = {
     "plain": _plain, "harbour": _harbour, "books": _books, "window": _window, "stands": _stands, "casks": _casks, "board": _board,
     "ward": _ward, "street": _street, "field": _field,
-}  # fmt: skip
+}

@@ -1,5 +1,8 @@
 """Where the land stops."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from ..canvas import Canvas, smooth
 from ..colour import Colour, darker, lighter, mix
 from ..motifs import boats, buildings, nature, people
@@ -30,7 +33,8 @@ def beach(c: Canvas) -> Frame:
     for x, y, k in ((180, 800, 1.0), (560, 870, 1.3), (1120, 840, 1.15)):
         for stripe in range(7):
             tint = c.mood.lit(paints[stripe % 2 * 3 + (0 if x < 900 else 1) * (1 - stripe % 2)])
-            c.poly([(x + stripe * 34 * k, y - 100 * k + stripe * 4), (x + (stripe + 1) * 34 * k, y - 96 * k + stripe * 4), (x + (stripe + 1) * 34 * k, y + stripe * 4), (x + stripe * 34 * k, y + stripe * 4)], tint)
+            c.poly([(x + stripe * 34 * k, y - 100 * k + stripe * 4), (x + (stripe + 1) * 34 * k, y - 96 * k + stripe * 4),
+                (x + (stripe + 1) * 34 * k, y + stripe * 4), (x + stripe * 34 * k, y + stripe * 4)], tint)
     for _ in range(14):
         y = c.rng.uniform(640, 930)
         people.standing(c, c.rng.uniform(40, 1460), y, 90 + (y - 640) * 0.45, stride=0.5)
@@ -55,7 +59,8 @@ def breach(c: Canvas) -> Frame:
     c.wash(640, 1000, [field, darker(field, 0.15)])
     for row in range(-8, 26):
         c.line([(row * 70 + 330, 650), ((row * 70 - 300) * 2 + 330, 1000)], 4, darker(field, 0.16))
-    pool = smooth([(630, 600), (860, 600), (900, 700), (1150, 770), (1400, 900), (1280, 1010), (240, 1010), (60, 880), (330, 770), (600, 700)])
+    pool = smooth([(630, 600), (860, 600), (900, 700), (1150, 770), (1400, 900), (1280, 1010), (240, 1010), (60, 880),
+        (330, 770), (600, 700)])
     gleam = mix(c.mood.sky[-1], c.mood.sky[0], 0.3)
     c.poly(pool, darker(gleam, 0.12))
     c.poly([(x, y + 10) for x, y in pool], gleam)
@@ -82,14 +87,18 @@ def porpoises(c: Canvas) -> Frame:
     boats.water(c, 410, glitter=360)
     sea = mix(c.mood.depth(0.6), c.mood.sky[0], 0.35)
     for x, y, k in ((1060, 540, 0.6), (560, 640, 1.0), (900, 790, 1.6)):
-        back = smooth([(x - 210 * k, y + 20 * k), (x - 150 * k, y - 40 * k), (x - 20 * k, y - 88 * k), (x + 110 * k, y - 56 * k), (x + 190 * k, y + 20 * k)], closed=False)
+        back = smooth([(x - 210 * k, y + 20 * k), (x - 150 * k, y - 40 * k), (x - 20 * k, y - 88 * k),
+            (x + 110 * k, y - 56 * k), (x + 190 * k, y + 20 * k)], closed=False)
         slate = mix(c.mood.shade, c.mood.sky[0], 0.25)
         c.poly(back, slate)
-        c.poly(smooth([(x - 30 * k, y - 84 * k), (x + 8 * k, y - 122 * k), (x + 30 * k, y - 112 * k), (x + 52 * k, y - 76 * k)], closed=False), darker(slate, 0.2))
-        c.poly(smooth([(x - 170 * k, y - 16 * k), (x - 120 * k, y - 58 * k), (x - 20 * k, y - 84 * k), (x - 90 * k, y - 40 * k)]), lighter(slate, 0.4), 0.7)
+        c.poly(smooth([(x - 30 * k, y - 84 * k), (x + 8 * k, y - 122 * k), (x + 30 * k, y - 112 * k), (x + 52 * k, y - 76 * k)],
+            closed=False), darker(slate, 0.2))
+        c.poly(smooth([(x - 170 * k, y - 16 * k), (x - 120 * k, y - 58 * k), (x - 20 * k, y - 84 * k),
+            (x - 90 * k, y - 40 * k)]), lighter(slate, 0.4), 0.7)
         c.lens(x, y + 22 * k, 560 * k, 50 * k, sea)
         for _ in range(18):
-            c.lens(x + c.rng.gauss(0, 120) * k, y + c.rng.uniform(0, 40) * k, c.rng.uniform(40, 130) * k, 9 * k, c.mood.light, 0.6)
+            c.lens(x + c.rng.gauss(0, 120) * k, y + c.rng.uniform(0, 40) * k, c.rng.uniform(40, 130) * k, 9 * k, c.mood.light,
+                0.6)
     c.poly([(1240, 640), (1276, 480), (1312, 640)], c.mood.lit((234, 178, 46)))
     c.rect(1270, 420, 12, 70, c.mood.depth(1))
     c.lamp(1276, 414, 10, 50)
@@ -143,7 +152,8 @@ def benches(c: Canvas) -> Frame:
             c.rect(x - 210, 640 + row * 34, 420, 20, darker(green, 0.06 * row))
         for person in figures:
             coat = c.mood.lit((188, 66, 54) if person < 700 else (52, 84, 116))
-            c.poly(smooth([(person - 92, 806), (person - 84, 610), (person - 40, 560), (person + 40, 560), (person + 84, 610), (person + 92, 806)], closed=False), coat)
+            c.poly(smooth([(person - 92, 806), (person - 84, 610), (person - 40, 560), (person + 40, 560), (person + 84, 610),
+                (person + 92, 806)], closed=False), coat)
             c.disc(person, 500, 50, c.mood.lit((216, 164, 126)), 58)
             c.disc(person, 484, 56, c.mood.lit((206, 200, 190) if person < 700 else (70, 50, 44)), 50)
             if person > 700:
@@ -209,7 +219,9 @@ def quaywall(c: Canvas) -> Frame:
             c.rect(x, top + band * 60, 12, 30, c.mood.accent)
     c.line([(-10, 446), (1510, 416)], 7, c.mood.accent)
     for step in range(20):
-        c.poly([(step * 80, 446 - step * 1.6), (step * 80 + 34, 446 - step * 1.6), (step * 80 + 17, 478 - step * 1.6)], (250, 236, 200) if step % 2 else c.mood.accent)
-    for x, h, coat in ((380, 330, (58, 78, 104)), (470, 310, (196, 72, 56)), (1270, 300, (222, 168, 70)), (1010, 180, (96, 116, 84))):
+        c.poly([(step * 80, 446 - step * 1.6), (step * 80 + 34, 446 - step * 1.6), (step * 80 + 17, 478 - step * 1.6)],
+            (250, 236, 200) if step % 2 else c.mood.accent)
+    for x, h, coat in ((380, 330, (58, 78, 104)), (470, 310, (196, 72, 56)), (1270, 300, (222, 168, 70)),
+            (1010, 180, (96, 116, 84))):
         people.standing(c, x, 950 if h > 200 else 900, h, coat=coat)
     return Frame(560, 620, "people on the quay beside poles that show the height of the planned wall")

@@ -1,12 +1,16 @@
 """Games, and those who watch them."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from ..canvas import Canvas, smooth
 from ..colour import Colour, darker, lighter, mix
 from ..motifs import boats, buildings, nature, people
 from .frame import Frame
 
 
-def football(c: Canvas, *, home: Colour = (196, 54, 48), away: Colour = (236, 226, 196), rain: bool = False) -> Frame:
+def football(  # noqa: PLR0912 (a ground has many parts)
+        c: Canvas, *, home: Colour = (196, 54, 48), away: Colour = (236, 226, 196), rain: bool = False) -> Frame:
     """A run at goal under the lights."""
     c.sky(down_to=470, clouds=0.4, sun=(1160, 200))
     buildings.skyline(c, 330, near=0.3, height=90, spire=330)
@@ -41,16 +45,26 @@ def football(c: Canvas, *, home: Colour = (196, 54, 48), away: Colour = (236, 22
     for step in range(13):
         c.line([(1184 + step * 20.6, 404), (1184 + step * 20.6, 540)], 1.6, net, 0.5)
         c.line([(1184, 412 + step * 11), (1436, 412 + step * 11)], 1.6, net, 0.5)
-    for x, y, h, shirt, facing in ((330, 690, 200, away, 1), (1120, 650, 170, (224, 176, 60), -1), (1330, 720, 220, home, -1), (980, 900, 420, away, 1), (560, 930, 520, home, 1)):
+    keeper: Colour = (224, 176, 60)
+    # Left, foot and height of each player, and of the ball: a run from the halfway line, or the last push at goal.
+    players = [(330, 690, 200, away, 1), (1120, 650, 170, keeper, -1), (1330, 720, 220, home, -1), (980, 900, 420, away, 1),
+        (560, 930, 520, home, 1)]
+    ball = (800, 914)
+    if rain:
+        players = [(900, 640, 170, away, 1), (330, 700, 230, home, 1), (1250, 700, 250, keeper, -1), (640, 800, 340, away, 1),
+            (250, 950, 470, away, 1), (960, 930, 510, home, 1)]
+        ball = (1190, 800)
+    for x, y, h, shirt, facing in players:
         c.lens(x, y + 2, h * 0.7, h * 0.07, c.mood.shade, 0.4)
         people.athlete(c, x, y, h, shirt, facing=facing, kick=c.rng.uniform(0.4, 0.9))
-    c.lens(800, 942, 70, 12, c.mood.shade, 0.4)
-    c.disc(800, 914, 27, (250, 248, 240))
+    x, y = ball
+    c.lens(x, y + 28, 70, 12, c.mood.shade, 0.4)
+    c.disc(x, y, 27, (250, 248, 240))
     for dx, dy in ((0, 0), (17, -9), (-16, -12), (10, 17), (-12, 14)):
-        c.disc(800 + dx, 914 + dy, 6.5, c.mood.shade)
+        c.disc(x + dx, y + dy, 6.5, c.mood.shade)
     if rain:
         nature.rain(c, c.mood.light, count=380, slant=0.25, alpha=0.4)
-    return Frame(640, 680, "a striker in red running at goal before a full stand")
+    return Frame(960 if rain else 640, 680, "a striker in red running at goal before a full stand")
 
 
 def runners(c: Canvas, *, count: int = 7) -> Frame:
@@ -70,41 +84,14 @@ def runners(c: Canvas, *, count: int = 7) -> Frame:
     for x in (90, 780, 1440):
         c.rect(x - 3, 420, 6, 300, c.mood.depth(0.95))
         c.poly([(x + 3, 420), (x + 96, 436), (x + 80, 470), (x + 98, 508), (x + 3, 500)], c.mood.lit(c.mood.accent))
-    shirts: list[Colour] = [(200, 62, 50), (234, 176, 58), (46, 108, 118), (236, 228, 206), (110, 72, 100), (92, 134, 82), (60, 76, 112)]
+    shirts: list[Colour] = [(200, 62, 50), (234, 176, 58), (46, 108, 118), (236, 228, 206), (110, 72, 100), (92, 134, 82),
+        (60, 76, 112)]
     for step in range(count):
         t = step / max(1, count - 1)
         x, y, h = 150 + ((step * 3) % count) * 1230 / count + 90 * t, 790 + t * 175, 240 + t * 190
         c.lens(x, y + 2, h * 0.6, h * 0.06, c.mood.shade, 0.35)
         people.athlete(c, x, y, h, shirts[step % len(shirts)], kick=c.rng.uniform(0.2, 0.7))
     return Frame(760, 720, "runners along the promenade")
-
-
-def swimmers(c: Canvas, *, count: int = 6) -> Frame:
-    """Heads and caps in the cold morning sea."""
-    c.sky(down_to=360, sun=(1060, 280), clouds=0.5)
-    c.disc(1060, 280, 44, c.mood.sun)
-    c.poly(c.ridge(350, 80, base=370), c.mood.depth(0.25))
-    boats.water(c, 350, glitter=1060)
-    sea = mix(c.mood.depth(0.6), c.mood.sky[0], 0.35)
-    caps: list[Colour] = [(214, 64, 52), (240, 180, 60), (250, 246, 232), (60, 140, 150), (222, 106, 134), (112, 176, 96)]
-    for step in range(count):
-        t = step / max(1, count - 1)
-        x, y, k = 180 + ((step * 521) % 1150), 440 + t * t * 420, 0.45 + t * 1.35
-        skin, cap = c.mood.lit(c.rng.choice(people.SKINS)), c.mood.lit(caps[step % 6])
-        if step % 2:
-            c.line(smooth([(x - 44 * k, y + 12 * k), (x - 100 * k, y - 66 * k), (x - 168 * k, y + 2 * k)], closed=False), 26 * k, skin)
-        c.poly(smooth([(x - 92 * k, y + 40 * k), (x - 66 * k, y + 2 * k), (x, y - 12 * k), (x + 66 * k, y + 2 * k), (x + 92 * k, y + 40 * k)], closed=False), skin)
-        c.disc(x, y - 40 * k, 40 * k, skin, 48 * k)
-        c.poly(smooth([(x - 43 * k, y - 44 * k), (x - 36 * k, y - 86 * k), (x, y - 100 * k), (x + 36 * k, y - 86 * k), (x + 43 * k, y - 44 * k), (x, y - 58 * k)]), cap)
-        c.poly(smooth([(x + 12 * k, y - 96 * k), (x + 36 * k, y - 86 * k), (x + 43 * k, y - 44 * k), (x + 24 * k, y - 54 * k)]), darker(cap, 0.25))
-        for side in (-1, 1):
-            c.disc(x + side * 15 * k, y - 36 * k, 10 * k, c.mood.shade, 7 * k)
-        c.line([(x - 36 * k, y - 40 * k), (x + 36 * k, y - 40 * k)], 4 * k, c.mood.shade)
-        c.lens(x, y + 44 * k, 330 * k, 52 * k, sea)
-        for ring in range(3):
-            c.lens(x, y + (30 + ring * 15) * k, (210 + ring * 70) * k, 8 * k, c.mood.light, 0.7 - ring * 0.18)
-    nature.flock(c, 5, box=(150, 80, 800, 260), colour=c.mood.depth(0.7))
-    return Frame(700, 600, "swimmers in bright caps in the sea at first light")
 
 
 def rowers(c: Canvas, *, crew: int = 6, rivals: bool = True) -> Frame:
@@ -134,7 +121,8 @@ def oldground(c: Canvas) -> Frame:
     c.rect(150, 356, 1210, 130, c.mood.depth(0.85))
     for row in range(4):
         for seat in range(58):
-            c.disc(166 + seat * 21, 384 + row * 26, 7, c.mood.lit(c.rng.choice([(196, 62, 50), (120, 100, 88), (226, 212, 180), (72, 82, 94)]), 0.8))
+            c.disc(166 + seat * 21, 384 + row * 26, 7, c.mood.lit(c.rng.choice([(196, 62, 50), (120, 100, 88), (226, 212, 180),
+                (72, 82, 94)]), 0.8))
     for x in range(160, 1360, 133):
         c.rect(x, 356, 12, 130, timber)
     c.rect(140, 482, 1230, 40, timber)
@@ -142,7 +130,8 @@ def oldground(c: Canvas) -> Frame:
     grass = c.mood.lit((118, 150, 78))
     c.wash(520, 1000, [grass, darker(grass, 0.15)])
     for stripe in range(5):
-        c.poly([(stripe * 340 - 60, 520), (stripe * 340 + 110, 520), (stripe * 420 - 130, 1000), (stripe * 420 - 420, 1000)], lighter(grass, 0.3), 0.3)
+        c.poly([(stripe * 340 - 60, 520), (stripe * 340 + 110, 520), (stripe * 420 - 130, 1000), (stripe * 420 - 420, 1000)],
+            lighter(grass, 0.3), 0.3)
     c.line([(-10, 560), (1510, 560)], 6, (246, 244, 232))
     c.line([(750, 560), (750, 1000)], 7, (246, 244, 232))
     ring = smooth([(500, 790), (570, 700), (750, 664), (930, 700), (1000, 790), (930, 890), (750, 930), (570, 890)])
@@ -181,16 +170,19 @@ def aerial(c: Canvas) -> Frame:
         a, b = 0.38 + stripe * 0.024, 0.38 + (stripe + 1) * 0.024
         c.poly([at(a, 0.37), at(b, 0.37), at(b, 0.68), at(a, 0.68)], grass if stripe % 2 else lighter(grass, 0.2))
     white = (246, 244, 232)
-    for box in (((0.39, 0.385), (0.61, 0.385), (0.61, 0.665), (0.39, 0.665)), ((0.39, 0.45), (0.425, 0.45), (0.425, 0.6), (0.39, 0.6)), ((0.61, 0.45), (0.575, 0.45), (0.575, 0.6), (0.61, 0.6))):
+    for box in (((0.39, 0.385), (0.61, 0.385), (0.61, 0.665), (0.39, 0.665)), ((0.39, 0.45), (0.425, 0.45), (0.425, 0.6),
+            (0.39, 0.6)), ((0.61, 0.45), (0.575, 0.45), (0.575, 0.6), (0.61, 0.6))):
         corners = [at(u, v) for u, v in box]
         c.line([*corners, corners[0]], 5, white)
     c.line([at(0.5, 0.385), at(0.5, 0.665)], 5, white)
     centre = at(0.5, 0.525)
-    ring = smooth([(centre[0] + 74 * a, centre[1] + 46 * b) for a, b in ((-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7), (1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7))])
+    ring = smooth([(centre[0] + 74 * a, centre[1] + 46 * b) for a, b in ((-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7), (1, 0),
+        (0.7, 0.7), (0, 1), (-0.7, 0.7))])
     c.line([*ring, ring[0]], 5, white)
     roof = c.mood.lit((196, 60, 50))
     for u0, v0, u1, v1 in ((0.35, 0.27, 0.65, 0.35), (0.35, 0.71, 0.65, 0.79)):
-        c.poly([at(u0 + 0.006, v0 + 0.03), at(u1 + 0.006, v0 + 0.03), at(u1 + 0.006, v1 + 0.03), at(u0 + 0.006, v1 + 0.03)], c.mood.shade, 0.4)
+        c.poly([at(u0 + 0.006, v0 + 0.03), at(u1 + 0.006, v0 + 0.03), at(u1 + 0.006, v1 + 0.03), at(u0 + 0.006, v1 + 0.03)],
+            c.mood.shade, 0.4)
         c.poly([at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)], roof)
         c.poly([at(u0, (v0 + v1) / 2), at(u1, (v0 + v1) / 2), at(u1, v1), at(u0, v1)], darker(roof, 0.2))
     x, y = at(0.56, 0.3)
@@ -208,13 +200,15 @@ def celebrate(c: Canvas, *, shirt: Colour = (196, 54, 48)) -> Frame:
     c.rect(0, 300, 1500, 210, c.mood.depth(0.6))
     for row in range(7):
         for seat in range(70):
-            c.disc(seat * 22 + (row % 2) * 11, 320 + row * 26, 9, mix(c.mood.depth(0.55), c.mood.lit(c.rng.choice([shirt, (240, 228, 200), (60, 76, 96)])), 0.6), 11)
+            c.disc(seat * 22 + (row % 2) * 11, 320 + row * 26, 9,
+                mix(c.mood.depth(0.55), c.mood.lit(c.rng.choice([shirt, (240, 228, 200), (60, 76, 96)])), 0.6), 11)
     grass = c.mood.lit((108, 152, 82))
     c.wash(500, 1000, [grass, darker(grass, 0.2)])
     cloth = c.mood.lit(shirt)
     for index, x in enumerate((210, 1290, 390, 1110, 560, 940, 750)):
         k, y = 1 + index * 0.06, 900 + index * 8
-        skin, hair = c.mood.lit(people.SKINS[(index * 2 + 1) % 5]), c.mood.lit([(44, 36, 40), (112, 68, 46), (206, 160, 96), (84, 54, 44)][index % 4])
+        skin, hair = c.mood.lit(people.SKINS[(index * 2 + 1) % 5]), c.mood.lit([(44, 36, 40), (112, 68, 46), (206, 160, 96),
+            (84, 54, 44)][index % 4])
         for side in (-1, 1):
             c.line([(x + side * 28 * k, y - 190 * k), (x + side * 36 * k, y)], 34 * k, skin if side < 0 else darker(skin, 0.2))
             c.line([(x + side * 35 * k, y - 60 * k), (x + side * 38 * k, y + 40 * k)], 40 * k, cloth)
@@ -223,49 +217,23 @@ def celebrate(c: Canvas, *, shirt: Colour = (196, 54, 48)) -> Frame:
             c.line([(x + side * 58 * k, y - 390 * k), (x + side * 104 * k, y - 470 * k), hand], 30 * k, skin)
             c.disc(*hand, 19 * k, skin)
             c.line([(x + side * 54 * k, y - 386 * k), (x + side * 90 * k, y - 446 * k)], 42 * k, cloth)
-        c.poly(smooth([(x - 66 * k, y - 226 * k), (x - 62 * k, y - 300 * k), (x - 74 * k, y - 400 * k), (x, y - 420 * k), (x + 74 * k, y - 400 * k), (x + 62 * k, y - 300 * k), (x + 66 * k, y - 226 * k)]), cloth)
-        c.poly(smooth([(x + 16 * k, y - 226 * k), (x + 20 * k, y - 400 * k), (x + 74 * k, y - 400 * k), (x + 62 * k, y - 300 * k), (x + 66 * k, y - 226 * k)]), darker(cloth, 0.22))
+        c.poly(smooth([(x - 66 * k, y - 226 * k), (x - 62 * k, y - 300 * k), (x - 74 * k, y - 400 * k), (x, y - 420 * k),
+            (x + 74 * k, y - 400 * k), (x + 62 * k, y - 300 * k), (x + 66 * k, y - 226 * k)]), cloth)
+        c.poly(smooth([(x + 16 * k, y - 226 * k), (x + 20 * k, y - 400 * k), (x + 74 * k, y - 400 * k),
+            (x + 62 * k, y - 300 * k), (x + 66 * k, y - 226 * k)]), darker(cloth, 0.22))
         if index % 2:
-            c.poly(smooth([(x - 10 * k, y - 520 * k), (x - 56 * k, y - 470 * k), (x - 66 * k, y - 380 * k), (x - 40 * k, y - 440 * k)]), hair)
+            c.poly(smooth([(x - 10 * k, y - 520 * k), (x - 56 * k, y - 470 * k), (x - 66 * k, y - 380 * k),
+                (x - 40 * k, y - 440 * k)]), hair)
         c.rect(x - 20 * k, y - 440 * k, 40 * k, 44 * k, darker(skin, 0.15))
         c.disc(x, y - 478 * k, 46 * k, skin, 54 * k)
-        c.poly(smooth([(x - 50 * k, y - 470 * k), (x - 46 * k, y - 524 * k), (x, y - 544 * k), (x + 46 * k, y - 524 * k), (x + 50 * k, y - 470 * k), (x + 34 * k, y - 510 * k), (x - 30 * k, y - 512 * k)]), hair)
+        c.poly(smooth([(x - 50 * k, y - 470 * k), (x - 46 * k, y - 524 * k), (x, y - 544 * k), (x + 46 * k, y - 524 * k),
+            (x + 50 * k, y - 470 * k), (x + 34 * k, y - 510 * k), (x - 30 * k, y - 512 * k)]), hair)
         for side in (-1, 1):
             c.lens(x + side * 16 * k, y - 482 * k, 15 * k, 6 * k, c.mood.shade)
-        c.poly(smooth([(x - 18 * k, y - 456 * k), (x, y - 450 * k), (x + 18 * k, y - 456 * k), (x, y - 438 * k)]), (250, 244, 230))
+        c.poly(smooth([(x - 18 * k, y - 456 * k), (x, y - 450 * k), (x + 18 * k, y - 456 * k), (x, y - 438 * k)]),
+            (250, 244, 230))
     for _ in range(120):
         x, y = c.rng.uniform(0, 1500), c.rng.uniform(20, 640)
-        c.poly([(x, y), (x + 14, y + 5), (x + 9, y + 17), (x - 4, y + 12)], c.rng.choice([(250, 226, 150), c.mood.accent, (250, 246, 234)]))
+        c.poly([(x, y), (x + 14, y + 5), (x + 9, y + 17), (x - 4, y + 12)],
+            c.rng.choice([(250, 226, 150), c.mood.accent, (250, 246, 234)]))
     return Frame(750, 430, "a women's team in red with arms raised among falling paper")
-
-
-def pool(c: Canvas) -> Frame:
-    """Lanes of the lido from its edge."""
-    c.sky(down_to=260, sun=(1120, 120), clouds=0.45)
-    c.rect(0, 190, 1500, 130, c.mood.lit((244, 234, 210)))
-    c.rect(0, 176, 1500, 22, c.mood.lit((62, 134, 142)))
-    for step in range(13):
-        c.rect(40 + step * 116, 222, 70, 98, c.mood.lit([(62, 134, 142), (214, 84, 62), (236, 184, 84)][step % 3]))
-    c.wash(320, 360, [c.mood.lit((222, 208, 178)), c.mood.lit((206, 192, 164))])
-    c.wash(360, 1000, [c.mood.lit((126, 206, 206)), c.mood.lit((58, 164, 182)), c.mood.lit((30, 118, 148))])
-    boats.ripples(c, 364, amount=150)
-    for lane in range(6):
-        x0, x1 = 330 + lane * 168, -560 + lane * 524
-        for step in range(26):
-            t, u = (step / 26) ** 1.6, ((step + 0.7) / 26) ** 1.6
-            c.line([(x0 + (x1 - x0) * t, 360 + 640 * t), (x0 + (x1 - x0) * u, 360 + 640 * u)], 4 + 14 * t, c.mood.lit((214, 64, 52)) if step % 4 < 2 else (250, 246, 234))
-    caps: list[Colour] = [(240, 180, 60), (250, 246, 232), (222, 84, 70), (60, 76, 116), (120, 176, 96)]
-    for lane, t in enumerate((0.5, 0.16, 0.66, 0.3, 0.44)):
-        x0, x1 = 414 + lane * 168, -298 + lane * 524
-        x, y, k = x0 + (x1 - x0) * t, 360 + 640 * t, 0.4 + 1.5 * t
-        skin, cap = c.mood.lit(people.SKINS[lane]), c.mood.lit(caps[lane])
-        c.line(smooth([(x + 40 * k, y + 10 * k), (x + 96 * k, y - 70 * k), (x + 150 * k, y - 4 * k)], closed=False), 27 * k, skin)
-        c.lens(x, y + 10 * k, 190 * k, 60 * k, skin)
-        c.disc(x, y - 28 * k, 42 * k, skin, 46 * k)
-        c.poly(smooth([(x - 45 * k, y - 30 * k), (x - 36 * k, y - 74 * k), (x, y - 88 * k), (x + 36 * k, y - 74 * k), (x + 45 * k, y - 30 * k), (x, y - 46 * k)]), cap)
-        for side in (-1, 1):
-            c.disc(x + side * 15 * k, y - 24 * k, 10 * k, c.mood.shade, 7 * k)
-        c.lens(x, y + 34 * k, 330 * k, 50 * k, c.mood.lit((58, 164, 182)))
-        for _ in range(16):
-            c.lens(x + c.rng.gauss(0, 80) * k, y + c.rng.uniform(6, 50) * k, c.rng.uniform(30, 110) * k, 8 * k, (250, 252, 248), 0.75)
-    return Frame(720, 600, "swimmers in the lanes of an open-air pool")

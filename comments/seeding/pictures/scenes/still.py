@@ -1,5 +1,8 @@
 """Things on a table, a quay, a wall: what a story turns on, seen close."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas, smooth
@@ -35,7 +38,8 @@ def ballot(c: Canvas) -> Frame:
         c.rect(730 - row * 5, 220 + row * 52, 110, 8, darker(paper, 0.4))
     c.line([(688, 224), (698, 236), (722, 200)], 7, c.mood.accent)
     skin, sleeve = c.mood.lit((190, 132, 94)), c.mood.lit((42, 66, 98))
-    c.poly(smooth([(880, 250), (800, 232), (786, 262), (852, 286), (820, 312), (836, 336), (930, 330), (1070, 250), (1100, 150), (1010, 120), (930, 180)]), skin)
+    c.poly(smooth([(880, 250), (800, 232), (786, 262), (852, 286), (820, 312), (836, 336), (930, 330), (1070, 250), (1100, 150),
+        (1010, 120), (930, 180)]), skin)
     c.poly(smooth([(840, 330), (930, 330), (1070, 250), (1090, 190), (1000, 270), (900, 306)]), darker(skin, 0.25))
     c.poly([(1040, 100), (1520, -60), (1520, 260), (1110, 290)], sleeve)
     c.poly([(1096, 220), (1520, 120), (1520, 260), (1110, 290)], darker(sleeve, 0.35))
@@ -60,9 +64,11 @@ def catch(c: Canvas) -> Frame:
             c.rect(x + 24, y + 24, w - 48, h - 92, (206, 226, 232))
             for _ in range(46):
                 cx, cy, r = x + c.rng.uniform(36, w - 40), y + c.rng.uniform(36, h - 84), c.rng.uniform(8, 20)
-                c.poly([(cx - r, cy), (cx, cy - r), (cx + r, cy + r * 0.2), (cx, cy + r)], c.rng.choice([(240, 248, 250), (182, 208, 218), (222, 238, 242)]))
+                c.poly([(cx - r, cy), (cx, cy - r), (cx + r, cy + r * 0.2), (cx, cy + r)],
+                    c.rng.choice([(240, 248, 250), (182, 208, 218), (222, 238, 242)]))
             for step in range(5):
-                _fish(c, x + w / 2 + c.rng.uniform(-16, 16), y + 70 + step * (h - 150) / 4.6, (w - 110) / 2, scale, side=1 if (column + row) % 2 else -1)
+                _fish(c, x + w / 2 + c.rng.uniform(-16, 16), y + 70 + step * (h - 150) / 4.6, (w - 110) / 2, scale, side=1
+                    if (column + row) % 2 else -1)
     return Frame(720, 480, "crates of fish on ice at the auction")
 
 
@@ -71,7 +77,8 @@ def _fish(c: Canvas, x: float, y: float, half: float, tint: Colour, *, side: int
         return [(x + side * a * half, y + b * half) for a, b in points]
 
     c.poly(at([(-0.7, 0), (-1, -0.17), (-0.93, 0), (-1, 0.17)]), darker(tint, 0.3))
-    c.poly(smooth(at([(-0.78, 0), (-0.3, -0.15), (0.35, -0.19), (0.8, -0.1), (0.96, 0.02), (0.78, 0.12), (0.3, 0.18), (-0.35, 0.11)])), tint)
+    c.poly(smooth(at([(-0.78, 0), (-0.3, -0.15), (0.35, -0.19), (0.8, -0.1), (0.96, 0.02), (0.78, 0.12), (0.3, 0.18),
+        (-0.35, 0.11)])), tint)
     c.poly(smooth(at([(-0.78, 0), (-0.3, -0.15), (0.35, -0.19), (0.8, -0.1), (0.5, -0.05), (-0.2, -0.04)])), darker(tint, 0.35))
     c.poly(smooth(at([(-0.4, 0.09), (0.3, 0.17), (0.7, 0.12), (0.2, 0.1)])), lighter(tint, 0.6))
     c.line(smooth(at([(0.62, -0.13), (0.55, 0), (0.6, 0.13)]), closed=False), 0.02 * half, darker(tint, 0.5))
@@ -94,12 +101,15 @@ def gull(c: Canvas) -> Frame:
         c.line([(x, 600), (x, 694)], 12, c.mood.lit((226, 140, 60)))
         c.poly([(x - 34, 702), (x, 682), (x + 26, 704)], c.mood.lit((226, 140, 60)))
     white, grey = c.mood.lit((250, 248, 242)), c.mood.lit((140, 156, 168))
-    c.poly(smooth([(596, 200), (560, 260), (578, 360), (560, 470), (630, 590), (770, 630), (930, 590), (1090, 600), (1000, 520), (900, 420), (740, 350), (690, 300), (690, 220), (650, 180)]), white)
-    c.spray(smooth([(560, 470), (630, 590), (770, 630), (930, 590), (800, 540), (640, 470)]), darker(white, 0.3), towards="down", amount=0.6)
+    c.poly(smooth([(596, 200), (560, 260), (578, 360), (560, 470), (630, 590), (770, 630), (930, 590), (1090, 600), (1000, 520),
+        (900, 420), (740, 350), (690, 300), (690, 220), (650, 180)]), white)
+    c.spray(smooth([(560, 470), (630, 590), (770, 630), (930, 590), (800, 540), (640, 470)]), darker(white, 0.3),
+        towards="down", amount=0.6)
     c.poly(smooth([(690, 370), (800, 370), (920, 430), (1020, 530), (1180, 600), (1010, 590), (860, 560), (730, 480)]), grey)
     c.poly([(1010, 530), (1200, 606), (1090, 604), (990, 584)], c.mood.shade)
     for step in range(4):
-        c.line(smooth([(740 + step * 40, 410 + step * 30), (830 + step * 40, 470 + step * 24), (940 + step * 22, 545 + step * 10)], closed=False), 5, darker(grey, 0.3))
+        c.line(smooth([(740 + step * 40, 410 + step * 30), (830 + step * 40, 470 + step * 24),
+            (940 + step * 22, 545 + step * 10)], closed=False), 5, darker(grey, 0.3))
     beak = c.mood.lit((236, 182, 58))
     c.poly(smooth([(580, 226), (500, 236), (462, 268), (474, 286), (520, 276), (578, 272)]), beak)
     c.disc(490, 270, 11, c.mood.lit((204, 60, 44)))
@@ -121,16 +131,21 @@ def bread(c: Canvas) -> Frame:
             c.rect(x + 20 + jar * 92, 10, 64, 80, glass)
             c.rect(x + 14 + jar * 92, 4, 76, 14, darker(glass, 0.5))
     crust = c.mood.lit((190, 116, 58))
-    for x, y, w, h in ((330, 560, 300, 150), (1120, 570, 330, 160), (720, 610, 360, 180), (430, 790, 420, 190), (1030, 810, 460, 210)):
+    for x, y, w, h in ((330, 560, 300, 150), (1120, 570, 330, 160), (720, 610, 360, 180), (430, 790, 420, 190),
+            (1030, 810, 460, 210)):
         c.lens(x, y + h * 0.48, w * 1.25, h * 0.3, c.mood.shade, 0.35)
-        loaf = smooth([(x - w / 2, y + h * 0.3), (x - w * 0.46, y - h * 0.2), (x - w * 0.2, y - h * 0.5), (x + w * 0.2, y - h * 0.5), (x + w * 0.46, y - h * 0.2), (x + w / 2, y + h * 0.3), (x + w * 0.3, y + h * 0.5), (x - w * 0.3, y + h * 0.5)])
+        loaf = smooth([(x - w / 2, y + h * 0.3), (x - w * 0.46, y - h * 0.2), (x - w * 0.2, y - h * 0.5),
+            (x + w * 0.2, y - h * 0.5), (x + w * 0.46, y - h * 0.2), (x + w / 2, y + h * 0.3), (x + w * 0.3,
+            y + h * 0.5), (x - w * 0.3, y + h * 0.5)])
         c.poly(loaf, crust)
         c.spray(loaf, darker(crust, 0.5), towards="down", amount=0.65)
         for cut in range(4):
             a = x - w * 0.3 + cut * w * 0.19
-            c.poly(smooth([(a - w * 0.03, y + h * 0.06), (a + w * 0.02, y - h * 0.2), (a + w * 0.1, y - h * 0.4), (a + w * 0.08, y - h * 0.14)]), lighter(crust, 0.62))
+            c.poly(smooth([(a - w * 0.03, y + h * 0.06), (a + w * 0.02, y - h * 0.2), (a + w * 0.1, y - h * 0.4),
+                (a + w * 0.08, y - h * 0.14)]), lighter(crust, 0.62))
         for _ in range(40):
-            c.disc(x + c.rng.gauss(0, 0.2) * w, y - abs(c.rng.gauss(0.05, 0.17)) * h, c.rng.uniform(2, 5), (250, 240, 220), alpha=0.8)
+            c.disc(x + c.rng.gauss(0, 0.2) * w, y - abs(c.rng.gauss(0.05, 0.17)) * h, c.rng.uniform(2, 5), (250, 240, 220),
+                alpha=0.8)
     return Frame(720, 680, "floury loaves on a baker's table")
 
 
@@ -184,10 +199,12 @@ def screen(c: Canvas) -> Frame:
     c.disc(150, 660, 110, c.mood.depth(1), 30)
     c.poly([(380, 700), (820, 670), (900, 930), (320, 960)], (248, 240, 222))
     for row in range(8):
-        c.line([(410 - row * 7, 726 + row * 27), (800 + row * 9 - (row % 3) * 60, 702 + row * 26)], 6, mix(c.mood.shade, (248, 240, 222), 0.55))
+        c.line([(410 - row * 7, 726 + row * 27), (800 + row * 9 - (row % 3) * 60, 702 + row * 26)], 6,
+            mix(c.mood.shade, (248, 240, 222), 0.55))
     c.poly([(1010, 700), (1230, 690), (1290, 950), (1030, 965)], c.mood.depth(1))
     c.poly([(1024, 714), (1218, 704), (1270, 934), (1044, 948)], mix(c.mood.light, (160, 210, 230), 0.7))
     for row in range(4):
-        c.poly([(1046 + row * 5, 738 + row * 50), (1150 + row * 9 + (row % 2) * 40, 734 + row * 49), (1154 + row * 9 + (row % 2) * 40, 766 + row * 49), (1050 + row * 5, 770 + row * 50)],
-               (255, 255, 255) if row % 2 else (64, 124, 160))  # fmt: skip
+        c.poly([(1046 + row * 5, 738 + row * 50), (1150 + row * 9 + (row % 2) * 40, 734 + row * 49),
+            (1154 + row * 9 + (row % 2) * 40, 766 + row * 49), (1050 + row * 5, 770 + row * 50)],
+               (255, 255, 255) if row % 2 else (64, 124, 160))
     return Frame(760, 700, "a telephone and a printed page under a desk lamp at night")

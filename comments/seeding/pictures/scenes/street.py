@@ -1,5 +1,8 @@
 """Streets and the buildings that stand in them."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from ..canvas import Canvas, smooth
 from ..colour import Colour, darker, lighter, mix
 from ..motifs import buildings, nature, people
@@ -15,7 +18,8 @@ def _road(c: Canvas, y: float, *, tint: Colour = (150, 146, 140)) -> None:
     c.spray([(-100, 1000), (420, y + 30), (1080, y + 30), (1600, 1000)], darker(stone, 0.5), towards="down", amount=0.5)
     for step in range(4):
         top, tall = y + 50 + step * step * 26, 16 + step * 12
-        c.poly([(744 - step * 3, top), (756 + step * 3, top), (759 + step * 4, top + tall), (741 - step * 4, top + tall)], lighter(stone, 0.4))
+        c.poly([(744 - step * 3, top), (756 + step * 3, top), (759 + step * 4, top + tall), (741 - step * 4, top + tall)],
+            lighter(stone, 0.4))
 
 
 def street(c: Canvas, *, lamps: bool = True, walkers: int = 6) -> Frame:
@@ -34,7 +38,8 @@ def street(c: Canvas, *, lamps: bool = True, walkers: int = 6) -> Frame:
             buildings.street_lamp(c, x, 760 + (h - 210) * 0.5, h, on=c.mood.lamps > 0.2)
     for step in range(walkers):
         near = step / max(1, walkers)
-        people.standing(c, 750 + (-1) ** step * (70 + near * 330), 770 + near * 150, 90 + near * 190, stride=0.6, near=0.75 + near * 0.25)
+        people.standing(c, 750 + (-1) ** step * (70 + near * 330), 770 + near * 150, 90 + near * 190, stride=0.6,
+            near=0.75 + near * 0.25)
     return Frame(750, 600, "old houses on both sides of a street that leads to the church")
 
 
@@ -73,7 +78,7 @@ def market(c: Canvas, *, stalls: int = 3) -> Frame:
     return Frame(760, 660, "market stalls with striped awnings and crates of fruit")
 
 
-def cinema(c: Canvas, *, name: str = "REGAL") -> Frame:
+def cinema(c: Canvas, *, name: str = "REGAL", words: str = "VOLUNTEERS WELCOME") -> Frame:
     """The picture house with its sign lit."""
     c.sky(down_to=820, clouds=0.4)
     buildings.terrace(c, 820, x0=-60, x1=420, height=360, near=0.65)
@@ -92,7 +97,7 @@ def cinema(c: Canvas, *, name: str = "REGAL") -> Frame:
     c.halo(750, 320, 330, c.mood.light, 0.2)
     c.poly([(330, 590), (1170, 590), (1130, 672), (370, 672)], red)
     c.rect(352, 604, 796, 52, lighter(c.mood.light, 0.5))
-    c.text(750, 630, "LAST SHOW SATURDAY", 40, c.mood.depth(1))
+    c.text(750, 630, words, 40, c.mood.depth(1))
     for step in range(32):
         c.disc(356 + step * 25.5, 672, 6, lighter(c.mood.light, 0.4))
     c.rect(420, 680, 660, 150, mix(c.mood.light, wall, 0.3))
@@ -156,7 +161,7 @@ def school(c: Canvas) -> Frame:
     for step in range(16):
         y = 730 + step * 11
         people.standing(c, c.rng.uniform(150 + step * 12, 1350 - step * 12), y, 112 + step * 7, stride=0.6,
-                        coat=c.rng.choice([(38, 66, 94), (38, 66, 94), (150, 52, 52), (224, 170, 70)]))  # fmt: skip
+                        coat=c.rng.choice([(38, 66, 94), (38, 66, 94), (150, 52, 52), (224, 170, 70)]))
     c.rect(0, 940, 420, 10, c.mood.depth(0.95))
     for x in range(0, 420, 30):
         c.rect(x, 900, 6, 100, c.mood.depth(0.95))
@@ -187,7 +192,8 @@ def hospital(c: Canvas) -> Frame:
 
 def _ambulance(c: Canvas, x: float, y: float, k: float) -> None:
     white, dark = c.mood.lit((248, 244, 232)), c.mood.depth(1)
-    c.poly([(x + a * k, y + b * k) for a, b in [(-150, -20), (-150, -140), (60, -140), (104, -78), (144, -66), (148, -20)]], white)
+    c.poly([(x + a * k, y + b * k) for a, b in [(-150, -20), (-150, -140), (60, -140), (104, -78), (144, -66), (148, -20)]],
+        white)
     c.poly([(x + a * k, y + b * k) for a, b in [(46, -126), (62, -126), (94, -80), (46, -80)]], mix(dark, c.mood.sky[0], 0.4))
     for step in range(10):
         tint = c.mood.lit((228, 196, 60) if step % 2 else (58, 120, 82))
@@ -207,8 +213,9 @@ def buses(c: Canvas, *, count: int = 4) -> Frame:
     for step in range(13):
         c.line([(step * 125, 0), (750 + (step * 125 - 750) * 0.55, 320)], 9, c.mood.depth(1))
     for step in range(12):
-        c.poly([(step * 125 + 30, 0), (step * 125 + 90, 0), (750 + (step * 125 + 90 - 750) * 0.6, 270), (750 + (step * 125 + 30 - 750) * 0.6, 270)],
-               c.mood.sky[-1], 0.5)  # fmt: skip
+        c.poly([(step * 125 + 30, 0), (step * 125 + 90, 0), (750 + (step * 125 + 90 - 750) * 0.6, 270),
+            (750 + (step * 125 + 30 - 750) * 0.6, 270)],
+               c.mood.sky[-1], 0.5)
     buildings.terrace(c, 640, x0=-20, x1=1520, height=250, near=0.4)
     c.wash(640, 1000, [c.mood.lit((150, 146, 138)), c.mood.lit((106, 104, 102))])
     liveries: list[Colour] = [(192, 54, 48), (40, 102, 116), (224, 160, 54), (238, 226, 196)]
@@ -222,9 +229,11 @@ def buses(c: Canvas, *, count: int = 4) -> Frame:
         c.rect(x, top, w, 24, darker(tint, 0.25))
         glass = mix(c.mood.shade, c.mood.sky[0], 0.35)
         c.rect(x + w * 0.2, top + 34, w * 0.6, 46, c.mood.shade)
-        c.text(x + w / 2, top + 57, f"{c.rng.choice((2, 4, 7, 9, 12, 21))} {c.rng.choice(('Quay', 'Moor', 'Hill', 'Pier', 'Mill'))}", 36, c.mood.light)
+        route = f"{c.rng.choice((2, 4, 7, 9, 12, 21))} {c.rng.choice(('Quay', 'Moor', 'Hill', 'Pier', 'Mill'))}"
+        c.text(x + w / 2, top + 57, route, 36, c.mood.light)
         c.rect(x + w * 0.07, top + 96, w * 0.86, 190, glass)
-        c.poly([(x + w * 0.12, top + 286), (x + w * 0.4, top + 96), (x + w * 0.56, top + 96), (x + w * 0.28, top + 286)], (255, 255, 255), 0.16)
+        c.poly([(x + w * 0.12, top + 286), (x + w * 0.4, top + 96), (x + w * 0.56, top + 96), (x + w * 0.28, top + 286)],
+            (255, 255, 255), 0.16)
         c.rect(x + w * 0.485, top + 96, w * 0.03, 190, tint)
         c.disc(x + w * 0.28, top + 268, w * 0.06, c.mood.lit((60, 60, 70)))
         c.rect(x, base - 190, w, 60, lighter(tint, 0.5))

@@ -1,5 +1,8 @@
 """Corners of the town that a story can point at."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from ..canvas import Canvas, smooth
 from ..colour import Colour, darker, lighter, mix
 from ..motifs import boats, buildings, nature, people
@@ -50,76 +53,6 @@ def townhall(c: Canvas, *, flowers: bool = False) -> Frame:
     return Frame(750, 380, "the town hall with its columns and clock")
 
 
-def doors(c: Canvas, *, count: int = 5) -> Frame:
-    """A row of painted doors, each with a box for a key."""
-    c.wash(0, 860, [c.mood.lit((206, 122, 92)), c.mood.lit((188, 104, 78))])
-    paints: list[Colour] = [(44, 96, 112), (222, 166, 66), (90, 116, 80), (176, 58, 52), (70, 62, 92), (226, 214, 184)]
-    wide = 1500 / count
-    for house in range(count):
-        x = house * wide
-        wall = c.mood.lit([(238, 224, 194), (214, 128, 98), (196, 206, 196), (232, 192, 130), (206, 214, 220)][house % 5])
-        c.rect(x, 0, wide - 4, 860, wall)
-        c.spray([(x, 0), (x + wide, 0), (x + wide, 860), (x, 860)], darker(wall, 0.25), towards="right", amount=0.4)
-        door = c.mood.lit(paints[(house * 2 + 1) % 6])
-        left, w = x + wide * 0.2, wide * 0.5
-        c.rect(left - 16, 276, w + 32, 590, (246, 240, 224))
-        c.disc(left + w / 2, 300, w / 2 + 16, (246, 240, 224))
-        c.disc(left + w / 2, 304, w / 2, mix(c.mood.sky[0], c.mood.light, 0.3))
-        for step in (-0.28, 0, 0.28):
-            c.line([(left + w / 2, 306), (left + w / 2 + step * w, 306 - w * 0.46)], 5, (246, 240, 224))
-        c.rect(left, 306, w, 560, door)
-        for row in range(2):
-            for column in range(2):
-                c.rect(left + w * (0.1 + column * 0.44), 350 + row * 250, w * 0.36, 200, darker(door, 0.2))
-                c.rect(left + w * (0.13 + column * 0.44), 360 + row * 250, w * 0.3, 180, door)
-        c.disc(left + w * 0.5, 590, 9, c.mood.lit((226, 184, 90)))
-        c.text(left + w / 2, 235, str(3 + house * 2), 46, c.mood.shade)
-        if house != 1:
-            c.rect(left + w + 34, 560, 50, 78, c.mood.shade)
-            for dial in range(4):
-                c.rect(left + w + 42, 570 + dial * 15, 34, 11, (228, 222, 206))
-            c.disc(left + w + 59, 552, 18, c.mood.shade)
-            c.disc(left + w + 59, 552, 9, wall)
-        c.rect(left - 30, 862, w + 60, 24, lighter(wall, 0.4))
-    c.wash(884, 1000, [c.mood.lit((160, 152, 144)), c.mood.lit((122, 116, 112))])
-    c.poly([(310, 900), (380, 900), (374, 960), (316, 960)], c.mood.lit((190, 98, 66)))
-    for _ in range(16):
-        c.disc(c.rng.gauss(345, 30), c.rng.gauss(880, 16), 14, c.mood.lit(c.rng.choice([(86, 124, 70), (214, 66, 72), (110, 146, 84)])))
-    return Frame(760, 560, "a row of painted doors with key boxes beside them")
-
-
-def windowboxes(c: Canvas) -> Frame:
-    """One lived-in front: windows, washing, flowers."""
-    wall = c.mood.lit((222, 176, 122))
-    c.wash(0, 1000, [wall, darker(wall, 0.1)])
-    c.spray([(0, 0), (1500, 0), (1500, 1000), (0, 1000)], darker(wall, 0.3), towards="right", amount=0.4)
-    petals: list[Colour] = [(214, 60, 60), (242, 182, 62), (236, 120, 146), (250, 244, 230)]
-    for row in range(2):
-        for column in range(4):
-            x, y = 90 + column * 355, 60 + row * 480
-            c.rect(x - 18, y - 18, 286, 336, (248, 242, 226))
-            pane = c.mood.light if (row, column) in {(0, 2), (1, 0)} else mix(c.mood.shade, c.mood.sky[0], 0.4)
-            c.rect(x, y, 250, 300, pane)
-            c.poly([(x, y), (x + 90, y), (x + 40, y + 300), (x, y + 300)], (255, 248, 230), 0.55)
-            c.poly([(x + 250, y), (x + 170, y), (x + 214, y + 300), (x + 250, y + 300)], (255, 248, 230), 0.55)
-            c.rect(x + 119, y, 12, 300, (248, 242, 226))
-            c.rect(x, y + 140, 250, 10, (248, 242, 226))
-            shutter = c.mood.lit((62, 112, 112))
-            for side in (-72, 264):
-                c.rect(x + side, y - 12, 58, 324, shutter)
-                for slat in range(12):
-                    c.rect(x + side + 8, y + slat * 26, 42, 5, darker(shutter, 0.35))
-            if (row, column) == (0, 2):
-                people.standing(c, x + 70, y + 400, 380, coat=(170, 64, 62))
-            c.rect(x - 26, y + 300, 302, 130, wall)
-            for _ in range(34):
-                c.disc(x + c.rng.uniform(-10, 262), y + 312 + c.rng.gauss(0, 16), c.rng.uniform(12, 20), c.mood.lit((80, 122, 70)))
-            for _ in range(26):
-                c.disc(x + c.rng.uniform(-10, 262), y + 300 + c.rng.gauss(0, 16), c.rng.uniform(7, 13), c.mood.lit(petals[(row * 4 + column) % 4]))
-            c.rect(x - 16, y + 324, 282, 54, c.mood.lit((150, 86, 60)))
-    return Frame(920, 260, "someone at a window above boxes of flowers")
-
-
 def traffic(c: Canvas) -> Frame:
     """A narrow street full of cars."""
     c.sky(down_to=620, clouds=0.5, sun=(760, 300))
@@ -146,10 +79,14 @@ def _car(c: Canvas, x: float, y: float, k: float, paint: Colour, *, front: bool)
     c.disc(x, y + 70 * k, 190 * k, c.mood.shade, 22 * k, alpha=0.45)
     for side in (-1, 1):
         c.rect(x + (side * 120 - 30) * k, y + 20 * k, 60 * k, 56 * k, c.mood.shade)
-    c.poly(smooth([(x - 110 * k, y - 60 * k), (x - 84 * k, y - 138 * k), (x, y - 150 * k), (x + 84 * k, y - 138 * k), (x + 110 * k, y - 60 * k)], closed=False), tint)
-    c.poly([(x - 92 * k, y - 62 * k), (x - 72 * k, y - 126 * k), (x + 72 * k, y - 126 * k), (x + 92 * k, y - 62 * k)], mix(c.mood.shade, c.mood.sky[0], 0.45))
-    c.poly([(x - 40 * k, y - 62 * k), (x - 8 * k, y - 126 * k), (x + 24 * k, y - 126 * k), (x - 6 * k, y - 62 * k)], (255, 255, 255), 0.2)
-    c.poly(smooth([(x - 166 * k, y + 40 * k), (x - 160 * k, y - 40 * k), (x - 110 * k, y - 66 * k), (x + 110 * k, y - 66 * k), (x + 160 * k, y - 40 * k), (x + 166 * k, y + 40 * k)], closed=False), tint)
+    c.poly(smooth([(x - 110 * k, y - 60 * k), (x - 84 * k, y - 138 * k), (x, y - 150 * k), (x + 84 * k, y - 138 * k),
+        (x + 110 * k, y - 60 * k)], closed=False), tint)
+    c.poly([(x - 92 * k, y - 62 * k), (x - 72 * k, y - 126 * k), (x + 72 * k, y - 126 * k), (x + 92 * k, y - 62 * k)],
+        mix(c.mood.shade, c.mood.sky[0], 0.45))
+    c.poly([(x - 40 * k, y - 62 * k), (x - 8 * k, y - 126 * k), (x + 24 * k, y - 126 * k), (x - 6 * k, y - 62 * k)],
+        (255, 255, 255), 0.2)
+    c.poly(smooth([(x - 166 * k, y + 40 * k), (x - 160 * k, y - 40 * k), (x - 110 * k, y - 66 * k), (x + 110 * k, y - 66 * k),
+        (x + 160 * k, y - 40 * k), (x + 166 * k, y + 40 * k)], closed=False), tint)
     c.rect(x - 166 * k, y + 6 * k, 332 * k, 40 * k, darker(tint, 0.25))
     lamp = lighter(c.mood.light, 0.5) if front else (226, 52, 44)
     for side in (-1, 1):
@@ -187,7 +124,8 @@ def queue(c: Canvas, *, pram: bool = False) -> Frame:
             c.disc(x + side, y, 26, c.mood.shade)
             c.disc(x + side, y, 18, c.mood.lit((206, 188, 156)))
         for sheet in range(7):
-            c.poly([(x - 60 + sheet * 10, y - 92), (x - 52 + sheet * 10, y - 150 - sheet * 3), (x - 14 + sheet * 8, y - 146 - sheet * 4), (x - 16 + sheet * 8, y - 92)], (250, 246, 232))
+            c.poly([(x - 60 + sheet * 10, y - 92), (x - 52 + sheet * 10, y - 150 - sheet * 3),
+                (x - 14 + sheet * 8, y - 146 - sheet * 4), (x - 16 + sheet * 8, y - 92)], (250, 246, 232))
         return Frame(1090, 610, "people walking uphill behind a pram full of papers")
     return Frame(720, 740, "a long queue along a street to a dentist's door")
 
@@ -198,7 +136,8 @@ def turnstile(c: Canvas) -> Frame:
     c.rect(0, 0, 1500, 1000, brick)
     for row in range(24):
         for step in range(15):
-            c.rect(step * 108 - (row % 2) * 54, row * 40, 103, 35, mix(brick, c.rng.choice([(196, 110, 82), (140, 66, 54), (180, 96, 70)]), 0.5))
+            c.rect(step * 108 - (row % 2) * 54, row * 40, 103, 35,
+                mix(brick, c.rng.choice([(196, 110, 82), (140, 66, 54), (180, 96, 70)]), 0.5))
     c.spray([(0, 0), (1500, 0), (1500, 1000), (0, 1000)], darker(brick, 0.5), towards="down", amount=0.42)
     c.rect(180, 80, 1140, 120, c.mood.lit((240, 228, 198)))
     c.text(750, 142, "CINDER LANE - HOME END", 70, c.mood.lit((160, 44, 44)))
@@ -241,7 +180,8 @@ def ticketmachine(c: Canvas) -> Frame:
     c.text(700, 296, "1.80", 76, lighter(c.mood.light, 0.4))
     for row in range(4):
         for column in range(3):
-            c.rect(612 + column * 64, 400 + row * 56, 48, 40, c.mood.lit((226, 218, 196)) if (row, column) != (3, 2) else c.mood.lit((84, 168, 98)))
+            c.rect(612 + column * 64, 400 + row * 56, 48, 40, c.mood.lit((226, 218, 196))
+                if (row, column) != (3, 2) else c.mood.lit((84, 168, 98)))
     c.rect(610, 650, 90, 18, c.mood.shade)
     c.rect(740, 640, 50, 70, c.mood.lit((232, 172, 56)))
     c.rect(620, 760, 160, 70, c.mood.shade)
@@ -260,7 +200,8 @@ def roofs(c: Canvas) -> Frame:
         c.poly([(x - 52, 820), (x + 52, 820), (x + 40, 970), (x - 40, 970)], tint)
         c.poly([(x - 60, 822), (x - 50, 796), (x + 50, 796), (x + 60, 822)], darker(tint, 0.25))
     white = c.mood.lit((252, 250, 244))
-    for x, y, k in ((320, 330, 4.4), (760, 210, 3.2), (1130, 380, 5.0), (1370, 170, 2.4), (560, 520, 2.6), (110, 130, 2.2), (930, 610, 2.0)):
+    for x, y, k in ((320, 330, 4.4), (760, 210, 3.2), (1130, 380, 5.0), (1370, 170, 2.4), (560, 520, 2.6), (110, 130, 2.2),
+            (930, 610, 2.0)):
         _flying(c, x, y, k * 17, white)
     nature.flock(c, 14, box=(60, 60, 1450, 520), colour=white, size=1.1)
     return Frame(780, 400, "gulls circling over rooftops and bins")
@@ -270,9 +211,12 @@ def _flying(c: Canvas, x: float, y: float, k: float, white: Colour) -> None:
     """A gull in the air, `k` half its length."""
     grey, tip = c.mood.lit((150, 164, 174)), c.mood.shade
     for side, lift in ((-1, 0.9), (1, 1.15)):
-        c.poly(smooth([(x - 0.2 * k, y), (x + side * 0.75 * k, y - lift * 0.6 * k), (x + side * 1.75 * k, y - lift * 0.3 * k), (x + side * 0.9 * k, y - lift * 0.28 * k), (x + 0.2 * k, y + 0.12 * k)]), grey)
-        c.poly([(x + side * 1.35 * k, y - lift * 0.47 * k), (x + side * 1.8 * k, y - lift * 0.26 * k), (x + side * 1.3 * k, y - lift * 0.31 * k)], tip)
-    c.poly(smooth([(x - 0.78 * k, y + 0.02 * k), (x - 0.55 * k, y - 0.14 * k), (x, y - 0.12 * k), (x + 0.6 * k, y + 0.06 * k), (x + 0.8 * k, y + 0.16 * k), (x, y + 0.2 * k), (x - 0.5 * k, y + 0.14 * k)]), white)
+        c.poly(smooth([(x - 0.2 * k, y), (x + side * 0.75 * k, y - lift * 0.6 * k), (x + side * 1.75 * k, y - lift * 0.3 * k),
+            (x + side * 0.9 * k, y - lift * 0.28 * k), (x + 0.2 * k, y + 0.12 * k)]), grey)
+        c.poly([(x + side * 1.35 * k, y - lift * 0.47 * k), (x + side * 1.8 * k, y - lift * 0.26 * k),
+            (x + side * 1.3 * k, y - lift * 0.31 * k)], tip)
+    c.poly(smooth([(x - 0.78 * k, y + 0.02 * k), (x - 0.55 * k, y - 0.14 * k), (x, y - 0.12 * k), (x + 0.6 * k, y + 0.06 * k),
+        (x + 0.8 * k, y + 0.16 * k), (x, y + 0.2 * k), (x - 0.5 * k, y + 0.14 * k)]), white)
     c.poly([(x - 0.76 * k, y), (x - 1.02 * k, y + 0.08 * k), (x - 0.74 * k, y + 0.1 * k)], c.mood.lit((236, 178, 58)))
     c.disc(x - 0.6 * k, y - 0.03 * k, 0.04 * k, tip)
 
@@ -293,9 +237,11 @@ def mural(c: Canvas) -> Frame:
     c.poly(smooth([(560, 250), (600, 196), (690, 196), (716, 260), (660, 226), (610, 232)]), hair)
     c.lens(622, 276, 24, 9, c.mood.shade)
     c.lens(664, 276, 24, 9, c.mood.shade)
-    c.poly(smooth([(560, 560), (690, 560), (860, 600), (1060, 560), (1240, 470), (1300, 360), (1390, 470), (1330, 560), (1200, 640), (900, 690), (600, 690)]), c.mood.lit((52, 116, 92)))
+    c.poly(smooth([(560, 560), (690, 560), (860, 600), (1060, 560), (1240, 470), (1300, 360), (1390, 470), (1330, 560),
+        (1200, 640), (900, 690), (600, 690)]), c.mood.lit((52, 116, 92)))
     paint = (246, 242, 230)
-    c.poly([*smooth([(520, 640), (600, 580), (740, 552), (900, 570), (1080, 490), (1210, 380), (1330, 330), (1440, 350)], closed=False), (1440, 700), (520, 700)], paint)
+    c.poly([*smooth([(520, 640), (600, 580), (740, 552), (900, 570), (1080, 490), (1210, 380), (1330, 330), (1440, 350)],
+        closed=False), (1440, 700), (520, 700)], paint)
     for step in range(12):
         x = 560 + step * 72
         c.rect(x, 640, 12, 60 + c.rng.uniform(0, 70), paint)

@@ -1,9 +1,12 @@
 """Work and its tools."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
+from ..colour import darker, lighter, mix
 from ..motifs import boats, buildings, nature, people
 from .frame import Frame
 from .harbour import turbine
@@ -28,11 +31,13 @@ def boatyard(c: Canvas) -> Frame:
     oak, plank = c.mood.lit((214, 160, 98)), c.mood.lit((176, 112, 66))
     for step in range(11):
         x, half = 260 + step * 98, 190 * math.sin(math.pi * (step + 1.4) / 13) + 40
-        rib = smooth([(x - 20, 500 - half * 0.35), (x - 30, 640), (x - 6, 770), (x + 16, 800), (x + 34, 770), (x + 30, 640), (x + 26, 500 - half * 0.35)], closed=False)
+        rib = smooth([(x - 20, 500 - half * 0.35), (x - 30, 640), (x - 6, 770), (x + 16, 800), (x + 34, 770), (x + 30, 640),
+            (x + 26, 500 - half * 0.35)], closed=False)
         c.line(rib, 15, oak if step % 2 else darker(oak, 0.15))
     for row in range(4):
         y = 800 - row * 56
-        top = smooth([(190 - row * 16, y - 120 - row * 8), (420, y - 26), (750, y), (1080, y - 26), (1310 + row * 20, y - 150)], closed=False)
+        top = smooth([(190 - row * 16, y - 120 - row * 8), (420, y - 26), (750, y), (1080, y - 26), (1310 + row * 20, y - 150)],
+            closed=False)
         c.line(top, 40, darker(plank, 0.08 * (row % 2)))
         c.line([(x, y + 20) for x, y in top], 4, darker(plank, 0.45))
     c.line(smooth([(170, 610), (420, 822), (750, 846), (1080, 822), (1350, 540)], closed=False), 26, darker(oak, 0.3))
@@ -83,10 +88,13 @@ def smokehouse(c: Canvas) -> Frame:
         for step in range(15 - row * 3):
             x = 1500 * (step + 0.5) / (15 - row * 3)
             tint = mix(c.mood.lit((206, 142, 66)), c.mood.shade, 0.45 - row * 0.18 + 0.1 * (step % 2))
-            body = smooth([(x, y + 6), (x + 24 * k, y + 50 * k), (x + 30 * k, y + 110 * k), (x + 12 * k, y + 176 * k), (x, y + 192 * k), (x - 12 * k, y + 176 * k), (x - 30 * k, y + 110 * k), (x - 24 * k, y + 50 * k)])
+            body = smooth([(x, y + 6), (x + 24 * k, y + 50 * k), (x + 30 * k, y + 110 * k), (x + 12 * k, y + 176 * k),
+                (x, y + 192 * k), (x - 12 * k, y + 176 * k), (x - 30 * k, y + 110 * k), (x - 24 * k, y + 50 * k)])
             c.poly(body, tint)
-            c.poly(smooth([(x + 4, y + 20), (x + 24 * k, y + 50 * k), (x + 30 * k, y + 110 * k), (x + 8 * k, y + 170 * k)]), darker(tint, 0.4))
-            c.poly([(x, y + 186 * k), (x - 22 * k, y + 222 * k), (x, y + 212 * k), (x + 22 * k, y + 222 * k)], darker(tint, 0.25))
+            c.poly(smooth([(x + 4, y + 20), (x + 24 * k, y + 50 * k), (x + 30 * k, y + 110 * k), (x + 8 * k, y + 170 * k)]),
+                darker(tint, 0.4))
+            c.poly([(x, y + 186 * k), (x - 22 * k, y + 222 * k), (x, y + 212 * k), (x + 22 * k, y + 222 * k)],
+                darker(tint, 0.25))
             c.disc(x - 9 * k, y + 32 * k, 5 * k, c.mood.shade)
     for _ in range(70):
         t = c.rng.random()
@@ -119,110 +127,13 @@ def windport(c: Canvas) -> Frame:
         c.rect(x - 40, 716, 80, 44, c.mood.lit((232, 176, 52)))
     for step in range(3):
         y = 800 + step * 62
-        c.poly(smooth([(60 - step * 30, y), (160, y - 38), (420, y - 26), (880 + step * 60, y - 6), (420, y + 10), (140, y + 16)]), darker(white, 0.06 * step))
+        c.poly(smooth([(60 - step * 30, y), (160, y - 38), (420, y - 26), (880 + step * 60, y - 6), (420, y + 10),
+            (140, y + 16)]), darker(white, 0.06 * step))
         c.rect(200, y + 8, 40, 26, c.mood.depth(0.9))
         c.rect(600, y - 2, 30, 26, c.mood.depth(0.9))
     for x, h in ((760, 130), (850, 132), (1390, 170), (1080, 190), (1010, 190)):
         people.standing(c, x, 800 + (h - 130) * 2, h, coat=(232, 134, 40), stride=0.4)
     return Frame(980, 540, "turbine towers and blades waiting on the quay beneath cranes")
-
-
-# Left, top, width and height of the plates on the table.
-PLATES = ((90, 110, 380, 480), (540, 60, 420, 520), (1030, 120, 380, 480), (250, 650, 420, 330), (800, 640, 460, 340))
-
-
-def plates(c: Canvas, *, initials: str = "") -> Frame:
-    """Old glass plates with faces on them, laid out on a table; or one of them, with its `initials`."""
-    c.wash(0, 1000, [c.mood.lit((84, 58, 48)), c.mood.lit((120, 82, 60))])
-    for row in range(9):
-        c.rect(0, row * 112, 1500, 4, c.mood.lit((60, 40, 36)))
-    sepia: Colour = (212, 184, 142)
-    places = ((420, 50, 660, 900),) if initials else PLATES
-    for index, (x, y, w, h) in enumerate(places):
-        c.rect(x + 14, y + 18, w, h, c.mood.shade, 0.45)
-        c.rect(x, y, w, h, (38, 34, 36))
-        tint = mix(sepia, (170, 130, 96), 0.25 * (index % 3))
-        c.wash(y + 16, y + h - 16, [tint, darker(tint, 0.3)], x0=x + 16, x1=x + w - 16)
-        ink, count = darker(tint, 0.72), 1 if h > 400 else 4
-        for person in range(count):
-            px, k = x + w * (person + 0.5) / count, (h / 480) * (1.0 if count == 1 else 0.7)
-            base = y + h - 16
-            c.poly(smooth([(px - 120 * k, base), (px - 96 * k, base - 150 * k), (px - 40 * k, base - 196 * k), (px + 40 * k, base - 196 * k), (px + 96 * k, base - 150 * k), (px + 120 * k, base)], closed=False), ink)
-            c.poly([(px - 62 * k, base), (px - 50 * k, base - 130 * k), (px + 50 * k, base - 130 * k), (px + 62 * k, base)], lighter(tint, 0.35))
-            c.rect(px - 20 * k, base - 222 * k, 40 * k, 46 * k, darker(tint, 0.28))
-            c.disc(px, base - 262 * k, 48 * k, lighter(tint, 0.2), 60 * k)
-            c.poly(smooth([(px + 6 * k, base - 320 * k), (px + 48 * k, base - 262 * k), (px + 10 * k, base - 204 * k), (px + 22 * k, base - 262 * k)]), darker(tint, 0.3))
-            for side in (-1, 1):
-                c.lens(px + side * 19 * k, base - 270 * k, 22 * k, 8 * k, ink)
-            c.lens(px, base - 230 * k, 30 * k, 8 * k, darker(tint, 0.5))
-            c.poly(smooth([(px - 56 * k, base - 250 * k), (px - 50 * k, base - 318 * k), (px, base - 340 * k), (px + 50 * k, base - 318 * k), (px + 56 * k, base - 250 * k), (px + 34 * k, base - 300 * k), (px - 34 * k, base - 300 * k)]), ink)
-        c.poly([(x, y + h * 0.5), (x + w * 0.6, y), (x + w * 0.8, y), (x, y + h * 0.72)], (255, 255, 255), 0.12)
-    if initials:
-        c.text(960, 880, initials, 62, (238, 234, 222), bold=False)
-    return Frame(750, 330, "old glass plates with portraits of women in aprons")
-
-
-def ledger(c: Canvas) -> Frame:
-    """An open book of columns, its pen beside it."""
-    c.wash(0, 1000, [c.mood.lit((62, 74, 72)), c.mood.lit((96, 74, 58))])
-    c.poly([(0, 330), (1500, 330), (1500, 1000), (0, 1000)], c.mood.lit((132, 86, 58)))
-    for step in range(5):
-        c.rect(0, 360 + step * step * 30, 1500, 4 + step, c.mood.lit((96, 60, 44)))
-    boats.water(c, 150, base=300)
-    c.rect(0, 0, 1500, 150, mix(c.mood.sky[1], c.mood.sky[-1], 0.5))
-    c.poly(c.ridge(156, 60, base=160), c.mood.depth(0.3))
-    for x in range(0, 1501, 375):
-        c.rect(x - 14, 0, 28, 330, c.mood.lit((226, 212, 180)))
-    c.rect(0, 290, 1500, 46, c.mood.lit((226, 212, 180)))
-    c.poly([(130, 480), (1370, 480), (1470, 930), (30, 930)], c.mood.lit((110, 40, 40)))
-    page = c.mood.lit((244, 230, 194))
-    for side in (-1, 1):
-        sheet = smooth([(750, 486), (750 + side * 200, 452), (750 + side * 590, 478)], closed=False)
-        lower = smooth([(750 + side * 680, 902), (750 + side * 220, 866), (750, 906)], closed=False)
-        c.poly([*sheet, *lower], page if side < 0 else darker(page, 0.06))
-        for row in range(13):
-            t = (row + 1) / 14
-            y, reach = 486 + 420 * t, 590 + 90 * t
-            c.line(smooth([(750 + side * 30, y), (750 + side * reach * 0.34, y - 34), (750 + side * reach * 0.94, y - 12)], closed=False), 2, mix(page, (60, 100, 130), 0.5))
-            for part in (0.1, 0.3, 0.62):
-                length = reach * c.rng.uniform(0.07, 0.22)
-                at = 750 + (part * reach if side > 0 else -reach * (part + 0.28))
-                pen = [(at + i * length / 7, y - 30 + c.rng.uniform(-8, 5)) for i in range(8)]
-                c.line(smooth(pen, closed=False, steps=3), 3.2, (52, 44, 72))
-        for part in (0.28, 0.6, 0.8):
-            c.line([(750 + side * 590 * part, 462), (750 + side * 680 * part, 876)], 2.5, (190, 92, 80), 0.7)
-    c.poly([(740, 486), (760, 486), (764, 906), (736, 906)], darker(page, 0.35))
-    c.poly([(1060, 560), (1380, 790), (1366, 806), (1050, 576)], c.mood.lit((44, 40, 54)))
-    c.poly([(1060, 560), (1050, 576), (1022, 546)], c.mood.lit((214, 170, 74)))
-    return Frame(740, 660, "an open ledger in an old hand before a window on the water")
-
-
-def bell(c: Canvas) -> Frame:
-    """The bell, washed, under a lamp on the quay."""
-    c.sky(down_to=700, clouds=0.5)
-    buildings.skyline(c, 640, near=0.3, height=110, spire=330)
-    buildings.crane(c, 1250, 690, 1.1, near=0.45, facing=-1)
-    c.wash(680, 1000, [c.mood.lit((120, 104, 92)), c.mood.lit((86, 74, 70))])
-    wood = c.mood.lit((96, 66, 50))
-    for x in (380, 1060):
-        c.rect(x, 120, 54, 790, wood)
-        c.rect(x + 34, 120, 20, 790, darker(wood, 0.35))
-    c.rect(330, 90, 840, 66, lighter(wood, 0.12))
-    c.line([(747, 150), (747, 270)], 22, c.mood.shade)
-    bronze = c.mood.lit((166, 124, 62))
-    outline = smooth([(664, 288), (700, 250), (794, 250), (830, 288), (860, 420), (890, 590), (960, 720), (990, 770), (504, 770), (534, 720), (604, 590), (634, 420)])
-    c.poly(outline, bronze)
-    c.spray(outline, darker(bronze, 0.6), towards="right", amount=0.66)
-    c.spray(outline, c.mood.lit((84, 130, 112)), towards="down", amount=0.34)
-    c.poly(smooth([(650, 330), (690, 300), (676, 460), (628, 660), (590, 700), (630, 520)]), lighter(bronze, 0.6), 0.75)
-    for y, half in ((350, 108), (376, 112), (676, 208), (700, 222)):
-        c.line(smooth([(747 - half, y), (747, y + 16), (747 + half, y)], closed=False), 7, darker(bronze, 0.45))
-    c.text(747, 520, "1768", 96, darker(bronze, 0.62))
-    c.text(747, 610, "...LLAS OF S...", 46, darker(bronze, 0.5))
-    c.disc(747, 790, 44, darker(bronze, 0.6))
-    for x, h, coat in ((170, 470, (190, 66, 52)), (1330, 450, (50, 88, 104))):
-        people.standing(c, x, 990, h, coat=coat)
-    return Frame(747, 500, "an old bronze bell dated 1768 hanging from a beam")
 
 
 def laboratory(c: Canvas) -> Frame:
@@ -239,16 +150,22 @@ def laboratory(c: Canvas) -> Frame:
     c.wash(680, 1000, [c.mood.lit((60, 92, 104)), c.mood.lit((40, 66, 80))])
     for x, k, tint in ((330, 1.0, (196, 60, 70)), (760, 1.35, (172, 40, 62)), (1180, 1.05, (214, 98, 84))):
         base = 860
-        glass = smooth([(x - 34 * k, base - 420 * k), (x - 34 * k, base - 290 * k), (x - 130 * k, base - 60 * k), (x - 110 * k, base), (x + 110 * k, base), (x + 130 * k, base - 60 * k), (x + 34 * k, base - 290 * k), (x + 34 * k, base - 420 * k)])
+        glass = smooth([(x - 34 * k, base - 420 * k), (x - 34 * k, base - 290 * k), (x - 130 * k, base - 60 * k),
+            (x - 110 * k, base), (x + 110 * k, base), (x + 130 * k, base - 60 * k), (x + 34 * k, base - 290 * k), (x + 34 * k,
+            base - 420 * k)])
         c.poly(glass, (240, 250, 248), 0.55)
-        liquid = smooth([(x - 88 * k, base - 160 * k), (x - 124 * k, base - 60 * k), (x - 104 * k, base - 6 * k), (x + 104 * k, base - 6 * k), (x + 124 * k, base - 60 * k), (x + 88 * k, base - 160 * k)])
+        liquid = smooth([(x - 88 * k, base - 160 * k), (x - 124 * k, base - 60 * k), (x - 104 * k, base - 6 * k),
+            (x + 104 * k, base - 6 * k), (x + 124 * k, base - 60 * k), (x + 88 * k, base - 160 * k)])
         c.poly(liquid, (150, 206, 204))
         for frond in range(9):
             lean = (frond - 4) * 22 * k
-            c.line(smooth([(x + lean * 0.2, base - 10 * k), (x + lean * 0.7, base - 70 * k), (x + lean + c.rng.uniform(-14, 14) * k, base - (120 + 30 * (frond % 3)) * k)], closed=False), 9 * k, mix(tint, c.mood.shade, 0.12 * (frond % 3)))
+            c.line(smooth([(x + lean * 0.2, base - 10 * k), (x + lean * 0.7, base - 70 * k),
+                (x + lean + c.rng.uniform(-14, 14) * k, base - (120
+                + 30 * (frond % 3)) * k)], closed=False), 9 * k, mix(tint, c.mood.shade, 0.12 * (frond % 3)))
             for leaf in range(4):
                 c.lens(x + lean * (0.5 + leaf * 0.14), base - (50 + leaf * 24) * k, 34 * k, 13 * k, tint)
-        c.poly(smooth([(x - 22 * k, base - 390 * k), (x - 20 * k, base - 280 * k), (x - 104 * k, base - 60 * k), (x - 92 * k, base - 50 * k), (x - 6 * k, base - 280 * k)]), (255, 255, 255), 0.55)
+        c.poly(smooth([(x - 22 * k, base - 390 * k), (x - 20 * k, base - 280 * k), (x - 104 * k, base - 60 * k),
+            (x - 92 * k, base - 50 * k), (x - 6 * k, base - 280 * k)]), (255, 255, 255), 0.55)
         c.rect(x - 44 * k, base - 432 * k, 88 * k, 16 * k, (230, 244, 242))
     return Frame(760, 640, "red seaweed in glass flasks on a laboratory bench")
 

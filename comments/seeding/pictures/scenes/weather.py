@@ -1,5 +1,8 @@
 """What the sky does to the town."""
 
+# Outlines are read in rows, as they were drawn: one point a line would hide their shape.
+# fmt: off
+
 from ..canvas import Canvas
 from ..colour import lighter, mix
 from ..motifs import boats, buildings, nature, people
@@ -26,7 +29,8 @@ def storm(c: Canvas) -> Frame:
     for _ in range(170):
         t = c.rng.random()
         x, y = 690 + c.rng.gauss(120, 120) * (0.6 + t), deck + 60 - t * t * 430 + c.rng.gauss(0, 24)
-        c.disc(x, y, c.rng.uniform(5, 40) * (1.15 - t), lighter(c.mood.light, 0.2), c.rng.uniform(4, 30) * (1.15 - t), alpha=0.55)
+        c.disc(x, y, c.rng.uniform(5, 40) * (1.15 - t), lighter(c.mood.light, 0.2), c.rng.uniform(4, 30) * (1.15 - t),
+            alpha=0.55)
     nature.wave(c, 745, 95, mix(c.mood.haze, sea, 0.7), foam=0.6, length=300)
     nature.wave(c, 850, 120, mix(c.mood.haze, sea, 0.9), foam=0.75, length=420)
     nature.wave(c, 990, 130, mix(sea, c.mood.shade, 0.35), foam=0.9, length=560)
@@ -111,7 +115,8 @@ def rainy(c: Canvas) -> Frame:
         people.standing(c, x, y, h, coat=(58, 62, 74), stride=0.6)
         colour, top = c.mood.lit(tint), y - h * 1.02
         c.line([(x + h * 0.1, y - h * 0.55), (x + h * 0.1, top - h * 0.2)], 4, c.mood.depth(1))
-        arc = [(x + h * (0.1 + a * 0.38), top - h * 0.22 * (1 - a * a) ** 0.5) for a in (-1, -0.9, -0.7, -0.4, 0, 0.4, 0.7, 0.9, 1)]
+        arc = [(x + h * (0.1 + a * 0.38), top - h * 0.22 * (1 - a * a) ** 0.5) for a in (-1, -0.9, -0.7, -0.4, 0, 0.4, 0.7, 0.9,
+            1)]
         c.poly(arc, colour)
         c.poly([*arc[4:], (x + h * 0.24, top)], mix(colour, c.mood.shade, 0.3))
     nature.rain(c, c.mood.light, count=240, slant=0.2, alpha=0.28)
