@@ -70,4 +70,4 @@ def _candidates(build: pages.Build, sections: Sequence[Section]) -> list[Article
     # Whatever stands on top may come from one section, and its block still wants a row.
     each = [keys.filter(section=section)[: IN_A_BLOCK + SECOND + 1] for section in sections]
     wanted = keys[:CANDIDATES].union(*each) if each else keys[:CANDIDATES]
-    return list(with_teaser_parts(Article.objects.filter(pk__in=list(wanted)).newest_first(), Ratio.CLASSIC))
+    return list(with_teaser_parts(Article.objects.filter(pk__in=list(wanted)).newest_first(), Ratio.CLASSIC, Ratio.WIDE))

@@ -20,8 +20,8 @@ BEST_FIRST = (Format.AVIF, Format.WEBP)
 # How wide a picture stands on the page, by window: what CSS (docs/look.md) makes of it.
 LEAD_OF_A_STORY = "(min-width: 1000px) 960px, 100vw"
 IN_THE_TEXT = "(min-width: 660px) 620px, 100vw"
-LEAD_OF_THE_FRONT = "(min-width: 900px) 600px, 100vw"
-TEASER = "(min-width: 900px) 300px, (min-width: 600px) 45vw, 100vw"
+LEAD_OF_THE_FRONT = "(min-width: 1240px) 890px, (min-width: 1100px) 75vw, 100vw"
+TEASER = "(min-width: 1100px) 300px, (min-width: 700px) 45vw, 60vw"
 BESIDE_A_HEADLINE = "120px"
 PORTRAIT = "96px"
 

@@ -53,7 +53,8 @@ def teasers(
             build.true_until(photo.rights_until)
             is_lead = article == lead
             sizes = pictures.LEAD_OF_THE_FRONT if is_lead else pictures.TEASER
-            picture = pictures.picture(photo, photo.renditions.all(), ratio=ratio, sizes=sizes, is_lead=is_lead)
+            cut = Ratio.WIDE if is_lead else ratio
+            picture = pictures.picture(photo, photo.renditions.all(), ratio=cut, sizes=sizes, is_lead=is_lead)
         made.append(Teaser(article, article.get_absolute_url(), picture, counts.get(article.pk, [])))
     return made
 
