@@ -50,8 +50,9 @@ def test_every_picture_of_the_catalogue_draws_at_three_to_two(drawn):
 
 
 def test_no_picture_is_empty(drawn):
+    # Bare paper with its grain has 23 colours, the plainest chart 448.
     for picture in drawn.values():
-        assert len(picture.image.getcolors(SMALL * SMALL)) > 500
+        assert len(picture.image.getcolors(SMALL * SMALL)) > 200
 
 
 def test_a_focal_point_lies_inside_its_picture_and_its_hint_says_something(drawn):

@@ -218,5 +218,5 @@ def _paper(size: tuple[int, int], strength: float) -> Image.Image:
     chance = random.Random(20)
     fine = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).filter(ImageFilter.BoxBlur(0.6))
     streaks = Image.frombytes("L", (24, 260), chance.randbytes(24 * 260)).resize(size, Image.Resampling.BICUBIC)
-    sheet = Image.blend(fine, streaks, 0.38).point(lambda value: round(128 + (value - 127) * 0.15 * strength))
+    sheet = Image.blend(fine, streaks, 0.38).point(lambda value: round(128 + (value - 127) * 0.13 * strength))
     return Image.merge("RGB", (sheet, sheet, sheet))

@@ -54,9 +54,11 @@ def _read(path: Path) -> dict[str, Entry]:
 
 def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
     """A colour is a tuple and a face is a `Face`, which the file has no words for."""
-    made = {name: tuple(value) if name in {"cloth", "wear"} else value for name, value in parameters.items()}
-    if "face" in made:
-        made["face"] = Face(**_plain(made["face"]))
+    made: dict[str, Any] = dict(parameters)
+    for name in {"cloth", "wear"} & parameters.keys():
+        made[name] = tuple(parameters[name])
+    if "face" in parameters:
+        made["face"] = Face(**_plain(parameters["face"]))
     return made
 
 

@@ -3,6 +3,7 @@
 # Outlines are read in rows, as they were drawn: one point a line would hide their shape.
 # fmt: off
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..canvas import Canvas, Point, smooth
@@ -87,14 +88,14 @@ class Head:
         self.shade = darker(mix(self.skin, (150, 40, 30), 0.16), 0.26)
         self.side = 1 if turn >= 0 else -1
 
-    def at(self, points: list[Point]) -> list[Point]:
+    def at(self, points: Sequence[Point]) -> list[Point]:
         """Points of the face on the canvas, the shaded half away from where it looks."""
         return [(self.x - self.side * a * self.face.wide * self.k, self.y + b * self.k) for a, b in points]
 
-    def shape(self, points: list[Point], colour: Colour, alpha: float = 1.0, *, curved: bool = True) -> None:
+    def shape(self, points: Sequence[Point], colour: Colour, alpha: float = 1.0, *, curved: bool = True) -> None:
         self.c.poly(smooth(self.at(points)) if curved else self.at(points), colour, alpha)
 
-    def feature(self, points: list[Point], colour: Colour, alpha: float = 1.0) -> None:
+    def feature(self, points: Sequence[Point], colour: Colour, alpha: float = 1.0) -> None:
         """A part of the face proper, which moves with the turn of the head."""
         self.shape([(a - abs(self.turn), b) for a, b in points], colour, alpha)
 

@@ -3,7 +3,7 @@
 # Outlines are read in rows, as they were drawn: one point a line would hide their shape.
 # fmt: off
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..canvas import Canvas, smooth
 from ..colour import Colour, darker, lighter, mix
@@ -24,10 +24,10 @@ def portrait(c: Canvas, *, face: Face, clothes: str = "jumper", cloth: Colour = 
     head = Head(c, face, x=x, y=y, k=k, turn=turn)
     tint = c.mood.lit(cloth)
 
-    def at(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    def at(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         return [(x - head.side * a * k, y + b * k) for a, b in points]
 
-    def half(points: list[tuple[float, float]], side: int) -> list[tuple[float, float]]:
+    def half(points: Sequence[tuple[float, float]], side: int) -> list[tuple[float, float]]:
         return at([(side * a, b) for a, b in points])
 
     body = smooth(at(SHOULDERS), closed=False)
