@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits, wording
-from comments.models import Discussion, Draft, Rule
+from comments.models import Comment, Discussion, Draft, Rule
 from comments.moderation import standards
 
 
@@ -55,10 +56,20 @@ class CommentForm(forms.Form):
     draft = KeyField()
 
     @classmethod
-    def fresh(cls, *, draft: Draft | None = None, **over: Any) -> CommentForm:
+    def fresh(cls, *, draft: Draft | None = None, parent: Comment | None = None) -> CommentForm:
         """An empty form with a key of its own, or one with the words set aside."""
         initial = {"key": uuid.uuid4(), "body": draft.body if draft else "", "draft": draft.key if draft else None}
-        return cls(initial=initial, **over)
+        return cls(initial=initial, auto_id=cls.ids(parent))
+
+    @classmethod
+    def sent(cls, data: QueryDict, *, parent: Comment | None) -> CommentForm:
+        """The form as it came."""
+        return cls(data, auto_id=cls.ids(parent))
+
+    @staticmethod
+    def ids(parent: Comment | None) -> str:
+        """Several of these forms may stand on one page: each names its fields after what it answers."""
+        return f"answer-{parent.pk}-%s" if parent else "write-%s"
 
     def clean_body(self) -> str:
         """Refuse what cannot be a comment, in a sentence."""

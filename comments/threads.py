@@ -167,6 +167,9 @@ def since(discussion: Discussion, *, number: int) -> Conversation:
         " ORDER BY c.number LIMIT %s",
         [discussion.pk, min(number, _INT4), limits.NEW_AT_ONCE],
     )
+    for node in nodes:
+        # Torn out of its thread, an answer says whom it answers.
+        node.answers_to_id = node.answers_to_id or node.parent_id
     page = Conversation(discussion, nodes)
     _name_everyone(page)
     return page

@@ -47,9 +47,9 @@ def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | N
     if request.method != "POST":
         return _empty_page(request, discussion, parent)
     try:
-        form = CommentForm(request.POST)
+        form = CommentForm.sent(request.POST, parent=parent)
     except RequestDataTooBig:
-        return _page(request, discussion, parent, CommentForm.fresh(), status=413, sentence=wording.far_too_long())
+        return _page(request, discussion, parent, CommentForm.fresh(parent=parent), status=413, sentence=wording.far_too_long())
     if not form.is_valid():
         return _page(request, discussion, parent, form, status=422)
     if not tokens.is_good(request):
@@ -77,7 +77,7 @@ def _empty_page(request: HttpRequest, discussion: Discussion, parent: Comment | 
     draft = setting_aside.find(setting_aside.key_from(request.GET.get("draft")), discussion=discussion)
     if draft is not None and request.user.is_authenticated:
         draft = setting_aside.adopt(draft, by=request.user)
-    return _page(request, discussion, parent, CommentForm.fresh(draft=draft))
+    return _page(request, discussion, parent, CommentForm.fresh(draft=draft, parent=parent))
 
 
 def _sign_in_first(
@@ -139,7 +139,7 @@ def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 def _posted_part(request: HttpRequest, comment: Comment) -> HttpResponse:
     """What takes the place of the form's empty answer: the new comment, or why it is not there yet."""
-    context = {"comment": comment, "discussion": comment.discussion, "form": CommentForm.fresh()}
+    context = {"comment": comment, "discussion": comment.discussion}
     if comment.status == Status.PUBLISHED:
         page = threads.branch(comment.discussion, of=comment.pk)
         context["new"] = rendering.for_author(page)
@@ -158,6 +158,8 @@ def _page(
     sentence: str = "",
 ) -> HttpResponse:
     permission = _permission(request, discussion, parent)
+    # Whoever opened a form means to write in it; on the story's page, where it stands anyway, it takes no focus.
+    form.fields["body"].widget.attrs["autofocus"] = True
     context = {
         "discussion": discussion,
         "parent": parent,

@@ -1,0 +1,93 @@
+// The conversation: how many characters are left, what is new, where the focus goes after a swap. Everything works without it.
+// Shorter trips themselves are made by site.js, which fires `swap:done`; the two know nothing else of each other.
+
+// Asked so often at first, then ever more slowly: a page that lies open all day asks every five minutes.
+const FIRST_PAUSE = 15_000;
+const LONGEST_PAUSE = 300_000;
+const SLOWER = 1.3;
+
+// What is read aloud when something arrives; a live region must be there before its words are.
+const aloud = document.createElement("p");
+aloud.className = "visually-hidden";
+aloud.setAttribute("role", "status");
+document.body.append(aloud);
+
+/** Ask how many comments are new, and say so in the link that shows them. Nothing on the page moves. */
+let pause = FIRST_PAUSE;
+let waiting = 0;
+
+async function poll() {
+  const link = document.getElementById("show-new");
+  if (!link || document.hidden) return;
+  try {
+    const answer = await fetch(link.dataset.poll, { credentials: "same-origin" });
+    if (answer.ok) tell(link, await answer.text());
+  } catch {
+    // No connection: the next round asks again.
+  }
+  pause = Math.min(pause * SLOWER, LONGEST_PAUSE);
+  await_next();
+}
+
+function tell(link, html) {
+  const parts = document.createElement("template");
+  parts.innerHTML = html;
+  const fresh = parts.content.getElementById("show-new");
+  // Pressed meanwhile: this answer counts from a moment that has passed.
+  if (!fresh || !link.isConnected || fresh.dataset.poll !== link.dataset.poll || fresh.dataset.count === link.dataset.count) return;
+  link.textContent = fresh.textContent;
+  link.dataset.count = fresh.dataset.count;
+  aloud.textContent = fresh.textContent;
+}
+
+function await_next() {
+  clearTimeout(waiting);
+  waiting = setTimeout(poll, pause);
+}
+
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(waiting);
+  if (document.hidden) return;
+  pause = FIRST_PAUSE;
+  await_next();
+});
+await_next();
+
+/** How many characters a comment may still have; counted as the server counts, by code point. */
+function count(field) {
+  const shown = document.querySelector(`[data-left="${field.id}"]`);
+  if (!shown) return;
+  const left = Number(field.dataset.most) - [...field.value.trim()].length;
+  // Said only when it matters, so that nobody writes to fill the space.
+  shown.textContent = left > 500 ? "" : String(left);
+  shown.classList.toggle("error", left < 0);
+}
+document.addEventListener("input", (event) => event.target.matches?.("textarea[data-most]") && count(event.target));
+document.querySelectorAll("textarea[data-most]").forEach(count);
+
+/** A form that was opened in the thread is put away without leaving the page. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-put-away]");
+  const here = link?.closest(".reply-here");
+  if (!here) return;
+  event.preventDefault();
+  here.replaceChildren();
+  here.closest(".comment")?.querySelector(".comment-actions a")?.focus();
+});
+
+/** After a swap the focus is on what arrived, never lost at the top of the page; and it is said how much arrived. */
+document.addEventListener("swap:done", (event) => {
+  const { first } = event.detail;
+  if (!first?.isConnected) return;
+  const arrived = first.id === "show-new" ? first.nextElementSibling || first : first;
+  if (document.activeElement === document.body || document.activeElement === null) {
+    const place = arrived.querySelector(".comment") || arrived;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
+  pause = FIRST_PAUSE;
+  arrived.querySelectorAll("textarea[data-most]").forEach(count);
+  const comments = arrived.matches(".branch, .new-comments") ? event.target.closest("ol, section")?.querySelectorAll(".comment") : null;
+  const words = document.getElementById("conversation")?.dataset.shown;
+  if (comments?.length && words) aloud.textContent = words;
+});

@@ -1,0 +1,38 @@
+"""Kept pages of the conversation follow every change at once; the numbers of recommendations within ten seconds."""
+
+from comments import opening, recommending
+from comments.moderation import decisions
+from newsroom.accounts import renaming
+from newsroom.web import keeping
+from tests.factories.accounts import make_reader
+from tests.factories.comments import make_comment, make_discussion
+
+
+def test_pages_follow_every_change(committed, client):
+    discussion = make_discussion()
+    address = discussion.get_absolute_url()
+
+    def shown():
+        return client.get(address).content.decode()
+
+    assert "Nobody has said anything yet" in shown()
+    comment = make_comment(discussion=discussion, body="The first word.")
+    assert "The first word." in shown()
+    renaming.rename(comment.author, "Quite Another Name")
+    assert "Quite Another Name" in shown()
+    decisions.take_back(comment, by=comment.author)
+    assert "The first word." not in shown()
+    opening.run_discussion(discussion, mode="read", closes_at=None)
+    assert "read only" in shown()
+
+
+def test_recommendations_are_at_most_ten_seconds_behind(committed, client, monkeypatch):
+    discussion, clock = make_discussion(), [1000.0]
+    monkeypatch.setattr(keeping, "monotonic", lambda: clock[0])
+    comment = make_comment(discussion=discussion)
+    client.get(discussion.get_absolute_url())
+
+    recommending.recommend(comment, by=make_reader())
+    clock[0] += 11
+
+    assert '<span class="count">1</span></button>' in client.get(discussion.get_absolute_url()).content.decode()
