@@ -34,7 +34,13 @@ def start():
         options.setdefault("cwd", ROOT)
         command = [options.pop("python", sys.executable), "-u", "-c", code, *map(str, arguments)]
         process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, **options
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            **options,
         )
         started.append(process)
         return process

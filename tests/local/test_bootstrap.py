@@ -162,7 +162,9 @@ def test_a_command_without_django_says_what_to_do_first(tmp_path):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, tmp_path / path)
 
-    said = subprocess.run([sys.executable, "-S", "manage.py", "migrate"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [sys.executable, "-S", "manage.py", "migrate"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
 
     assert said.returncode == 1
     assert said.stderr == "Django is not installed here: run `python3 manage.py demo` or `python3 manage.py test` once.\n"

@@ -3,14 +3,20 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from newsroom.local import cluster
 from newsroom.local.passwords import demo_accounts, demo_password
+from tests.local.conftest import ROOT
 from tests.local.test_postgres import nobody_keeps
 
 # The command itself, past the installation that the tests of the bootstrap are about.
@@ -22,29 +28,76 @@ run(["manage.py", "demo", *sys.argv[1:]], root=Path.cwd())
 """
 
 
-@pytest.fixture
-def port():
+class Demo:
+    """The demo on a folder of its own, with its own private server and without stories; started when a test needs it."""
+
+    def __init__(self, var):
+        self.var = var
+        self.port = free_port()
+        self.process = None
+
+    def start(self, port=None, **over):
+        """Start one more in the same folder."""
+        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "LC_ALL", "POSTGRES_BIN"}}
+        environment = {**kept, "VAR_DIR": str(self.var), "DJANGO_SETTINGS_MODULE": "newsroom.settings", **over}
+        return subprocess.Popen(
+            [sys.executable, "-u", "-c", DEMO, "--empty", "--port", str(port or self.port)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self):
+        """See to it that one runs and has said so; returns what it said."""
+        if self.process is None or self.process.poll() is not None:
+            self.process = self.start()
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if "Ctrl-C stops everything" in line:
+                return "".join(said)
+        pytest.fail("the demo ended: " + "".join(said))
+
+    def processes(self):
+        """Every process that was started for this folder, however it was re-parented since."""
+        mark = f"VAR_DIR={self.var}".encode()
+        found = []
+        for environ in Path("/proc").glob("[0-9]*/environ"):
+            with suppress(OSError):
+                if mark in environ.read_bytes().split(b"\0"):
+                    found.append(int(environ.parent.name))
+        return found
+
+
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
+@pytest.fixture(scope="module")
+def demo():
+    """One for the whole file, as every first start makes a cluster and runs every migration."""
+    folder = Path(tempfile.mkdtemp(prefix="news room "))
+    folder.chmod(0o755)
+    demo = Demo(folder / "var")
+    yield demo
+    if demo.process and demo.process.poll() is None:
+        demo.process.terminate()
+        demo.process.communicate(timeout=60)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture
-def demo(start, var):
-    """Start the demo on a folder of its own, on its own private server, without stories."""
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "LC_ALL", "POSTGRES_BIN"}}
-    environment = {**kept, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-    return lambda port, **over: start(DEMO, "--empty", "--port", port, env={**environment, **over})
-
-
-def until_ready(process):
-    """What the demo says until it invites its visitor."""
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if "Ctrl-C stops everything" in line:
-            return "".join(said)
-    pytest.fail("the demo ended: " + "".join(said))
+def running(demo):
+    """The demo, up and answering."""
+    if demo.process is None or demo.process.poll() is not None:
+        demo.run()
+    return demo
 
 
 def get(port, path):
@@ -56,92 +109,76 @@ def get(port, path):
     return answer, body
 
 
-def processes_of(var):
-    """Every process that was started for a folder, however it was re-parented since."""
-    mark = f"VAR_DIR={var}".encode()
-    found = []
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if mark in environ.read_bytes().split(b"\0"):
-                found.append(int(environ.parent.name))
-        except OSError:
-            continue
-    return found
+def answers(port):
+    try:
+        return get(port, "/healthz")[0].status == 200
+    except OSError:
+        return False
 
 
-def test_one_command_serves_readers_and_does_jobs_until_ctrl_c(demo, port, var, eventually):
-    process = demo(port)
+def test_one_command_serves_readers_and_does_jobs(demo, eventually):
+    said = demo.run()
 
-    said = until_ready(process)
-
-    assert f"http://localhost:{port}" in said
-    answer, body = get(port, "/healthz")
+    assert f"http://localhost:{demo.port}" in said
+    answer, body = get(demo.port, "/healthz")
     assert (answer.status, body) == (200, b"ok\n")
-    eventually(lambda: get(port, "/readyz")[0].status == 200, "database, migrations and worker are there")
-    os.kill(process.pid, signal.SIGINT)
-    assert process.wait(timeout=60) == 0
-    eventually(lambda: not processes_of(var), "nothing that it started is left")
-    assert nobody_keeps(cluster.locate(var))
+    assert answer.headers["X-Request-ID"]
+    eventually(lambda: get(demo.port, "/readyz")[0].status == 200, "database, migrations and worker are there")
 
 
-def test_a_second_demo_says_where_the_first_one_is(demo, port, var):
-    until_ready(demo(port))
+def test_a_second_demo_says_where_the_first_one_is(running):
+    second = running.start(free_port())
 
-    second = demo(port + 1)
-
-    assert f"already runs at http://localhost:{port}" in second.communicate(timeout=60)[0]
+    assert f"already runs at http://localhost:{running.port}" in second.communicate(timeout=60)[0]
     assert second.returncode == 0
 
 
-def test_a_killed_demo_takes_everything_along_and_can_be_started_again(demo, port, var, eventually):
-    first = demo(port)
-    until_ready(first)
-
-    os.kill(first.pid, signal.SIGKILL)
-
-    eventually(lambda: not processes_of(var), "web server, worker and Postgres end after their roof was killed")
-    until_ready(demo(port))
-    assert get(port, "/healthz")[0].status == 200
-
-
-def test_a_killed_web_server_is_started_again(demo, port, var, eventually):
-    process = demo(port)
-    until_ready(process)
-    arbiter = next(pid for pid in processes_of(var) if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes())
+def test_a_killed_web_server_is_started_again(running, eventually):
+    arbiter = next(pid for pid in running.processes() if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
     os.kill(arbiter, signal.SIGKILL)
 
-    next(line for line in process.stdout if "The web server has ended (-9); starting it again" in line)
-
-    def answers():
-        try:
-            return get(port, "/healthz")[0].status == 200
-        except OSError:
-            return False
-
-    eventually(answers, "it answers again")
+    assert next(line for line in running.process.stdout if "The web server has ended (-9); starting it again" in line)
+    eventually(lambda: answers(running.port), "it answers again")
 
 
-def test_a_taken_port_is_a_sentence_that_names_the_option(demo, port):
+def test_a_killed_demo_takes_everything_along_and_can_be_started_again(running, eventually):
+    os.kill(running.process.pid, signal.SIGKILL)
+    running.process.communicate()
+
+    eventually(lambda: not running.processes(), "web server, worker and Postgres end after their roof was killed")
+    running.run()
+    assert answers(running.port)
+
+
+def test_ctrl_c_stops_everything_that_it_started(running, eventually):
+    os.kill(running.process.pid, signal.SIGINT)
+    said, _ = running.process.communicate(timeout=60)
+
+    assert running.process.returncode == 0
+    assert "Stopped." in said
+    eventually(lambda: not running.processes(), "nothing that it started is left")
+    assert nobody_keeps(cluster.locate(running.var))
+
+
+def test_a_taken_port_is_a_sentence_that_names_the_option(demo):
     with socket.socket() as other:
-        other.bind(("127.0.0.1", port))
+        other.bind(("127.0.0.1", 0))
         other.listen()
+        port = other.getsockname()[1]
 
-        said = demo(port).communicate(timeout=60)[0]
+        said = demo.start(port).communicate(timeout=60)[0]
 
     assert f"Port {port} is taken: choose another with --port, as in --port {port + 1}." in said
     assert "Traceback" not in said
 
 
-def test_with_an_address_no_server_is_started(demo, port, var):
-    process = demo(port, DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing")
+def test_with_an_address_the_private_server_is_not_started(tmp_path):
+    said, _ = Demo(tmp_path).start(DATABASE_URL="postgres://nobody@127.0.0.1:1/nothing").communicate(timeout=60)
 
-    said = process.communicate(timeout=60)[0]
-
-    assert process.returncode == 1
-    assert "DATABASE_URL" in said
+    assert "The database of DATABASE_URL does not answer" in said
     assert "Traceback" not in said
-    assert not (var / "postgres").exists()
+    assert not (tmp_path / "postgres").exists()
 
 
 def test_demo_passwords_are_made_once_and_kept_from_others(settings, tmp_path):

@@ -218,10 +218,10 @@ def test_it_runs_for_an_ordinary_user_too(var):
 def python_for(user):
     """An interpreter like ours that another user may run."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": "/", "capture_output": True, "check": False}
+    as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": "/", "capture_output": True}
     for candidate in (sys.executable, f"/usr/bin/{version}", f"/usr/local/bin/{version}"):
         with suppress(OSError):
-            if subprocess.run([candidate, "-c", ""], **as_user).returncode == 0:
+            if subprocess.run([candidate, "-c", ""], check=False, **as_user).returncode == 0:
                 return candidate
     pytest.skip(f"NO {version} HERE THAT AN ORDINARY USER CAN RUN, so this test has nothing to run it with.")
 

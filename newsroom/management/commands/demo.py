@@ -7,6 +7,8 @@ import sys
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.utils import OperationalError
 
 from newsroom import health
 from newsroom.local import postgres, serve
@@ -68,6 +70,7 @@ def prepare(*, seeded):
     try:
         if postgres.held:
             postgres.held.wait()
+        refuse_silent_database()
         if health.missing_migrations():
             say("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
@@ -77,6 +80,15 @@ def prepare(*, seeded):
             raise CannotStart("The static files could not be collected; what went wrong stands above.")
     finally:
         static.terminate()
+
+
+def refuse_silent_database():
+    """Say so if the database cannot be reached, rather than let the first query fail."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise CannotStart(f"The database of DATABASE_URL does not answer: {reason}") from None
 
 
 def welcome(url):
