@@ -94,6 +94,8 @@ class Case:
     reasons: Sequence[Reason]
     record: Record
     signals: Sequence[tuple[str, str]]
+    # Names of the checks that ran and had nothing to say.
+    silent: Sequence[str]
     reports: Sequence[Report]
     seen: Seen
 
@@ -140,7 +142,8 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
             urgency=urgency,
             reasons=_reasons(comment, signals[comment.pk], reports[comment.pk]),
             record=records.get(comment.author_id or 0, Record()),
-            signals=[_in_words(signal) for signal in signals[comment.pk]],
+            signals=[_in_words(signal) for signal in signals[comment.pk] if _says_something(signal)],
+            silent=[signal.check_name for signal in signals[comment.pk] if not _says_something(signal)],
             reports=reports[comment.pk],
             seen=Seen(comment.revision, last.get(comment.pk)),
         )
@@ -184,9 +187,13 @@ def _reasons(comment: Comment, signals: Sequence[Signal], reports: Sequence[Repo
         many = ngettext("%(n)s report: %(rules)s", "%(n)s reports: %(rules)s", len(reports))
         reasons.append(Reason(many % {"n": len(reports), "rules": rules}, is_grave=True))
     if comment.status == Comment.Status.HELD:
-        found = [_in_words(signal)[1] for signal in signals if signal.score > 0 or signal.ran != Signal.Ran.RAN]
+        found = [_in_words(signal)[1] for signal in signals if _says_something(signal)]
         reasons += [Reason(words) for words in found] or [Reason(_("held"))]
     return reasons
+
+
+def _says_something(signal: Signal) -> bool:
+    return signal.score > 0 or signal.ran != Signal.Ran.RAN
 
 
 def _in_words(signal: Signal) -> tuple[str, str]:
@@ -194,7 +201,5 @@ def _in_words(signal: Signal) -> tuple[str, str]:
     check = checks.BY_NAME.get(signal.check_name)
     if signal.ran != Signal.Ran.RAN:
         return signal.check_name, _("was not checked (%s)") % signal.get_ran_display()
-    if signal.score <= 0:
-        return signal.check_name, _("nothing found")
     # A check that was retired since: its finding stays readable as it was stored.
     return signal.check_name, check.for_moderators(signal.detail) if check else str(signal.detail)
