@@ -63,7 +63,9 @@ class CommentForm(forms.Form):
 
     @classmethod
     def sent(cls, data: QueryDict, *, parent: Comment | None) -> CommentForm:
-        """The form as it came."""
+        """The form as it came; one without a key gets its own, in case it goes back to be sent again."""
+        data = data.copy()
+        data.setdefault("key", str(uuid.uuid4()))
         return cls(data, auto_id=cls.ids(parent))
 
     @staticmethod

@@ -35,3 +35,15 @@ def _xpath(step):
         else:
             tag = name
     return tag + "".join(f"[{condition}]" for condition in conditions)
+
+
+def fields(page):
+    """What a browser would send of the comment form on a page."""
+    [form] = css(page, "form.write")
+    return {name: value or "" for name, value in form.fields.items()} | {"body": typed(page)}
+
+
+def typed(page):
+    """What stands in the form's field; a browser drops the line end that HTML puts before it."""
+    [field] = css(page, "textarea")
+    return field.text_content().removeprefix("\n")
