@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
+from articles.bodies import Outline
 from articles.models import Article
+from newsroom.jobs import job
 
 # Postgres' stemmers by the language's code; any other language is searched word for word.
 STEMMERS = {
@@ -16,6 +18,9 @@ STEMMERS = {
 
 # A tsvector may hold 1 MB; a text of 200,000 characters is a book's chapter and stays below that in every script.
 LONGEST_TEXT = 200_000
+# So many stories are indexed by one job: some seconds of work.
+AT_ONCE = 200
+
 INDEX = """
 INSERT INTO articles_searchentry (article_id, text, words)
 VALUES (%(article)s, %(text)s,
@@ -48,3 +53,10 @@ def index(article: Article, *, text: str) -> None:
 def configuration(language: str) -> str:
     """The text search configuration of a language's code, made by our migration."""
     return f"story_{STEMMERS.get(language.split('-', maxsplit=1)[0], 'simple')}"
+
+
+@job(retry=3)
+def index_again(article_ids: list[int]) -> None:
+    """Bring these stories up to date after a name in them changed."""
+    for article in Article.objects.filter(pk__in=article_ids, live_revision__isnull=False):
+        index(article, text=Outline.of(article.body).text)

@@ -43,7 +43,10 @@ def sitemap(build: pages.Build, *, part: int | None) -> pages.Page:
     public = Article.objects.published(now=build.now)
     if part is None:
         months = public.annotate(month=TruncMonth("published_at")).values("month").order_by("-month")
-        context = {"lists": LISTS, "months": months.annotate(changed=Max(Greatest("published_at", Coalesce("updated_at", "published_at"))))}
+        context = {
+            "lists": LISTS,
+            "months": months.annotate(changed=Max(Greatest("published_at", Coalesce("updated_at", "published_at")))),
+        }
         return build.part("articles/sitemap_index.xml", context, content_type=XML)
     if part == LISTS:
         found = [*Section.objects.all(), *Topic.objects.filter(articles__in=public).distinct()]

@@ -139,6 +139,8 @@ TAGGIT_CASE_INSENSITIVE = True
 PROCRASTINATE_IMPORT_PATHS = [
     "newsroom.jobs",
     "newsroom.accounts.mail",
+    "newsroom.accounts.sessions",
+    "articles.indexing",
     "articles.photos.storing",
     "comments.notifying",
     "comments.setting_aside",

@@ -120,6 +120,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+        permissions = [("publish_article", _("Can publish, update, correct and withdraw stories"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["address_date", "slug"],

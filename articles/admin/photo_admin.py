@@ -1,0 +1,119 @@
+"""Photographs in the admin: taken in with their credit, never without; changed by `photos.change`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles import photos
+from articles.models import Photo, Rendition
+
+SAID = ["photographer", "agency", "copyright_notice", "caption", "alt", "decorative", "rights_until"]
+
+
+class PhotoForm(forms.ModelForm):
+    """What is said about a photograph, and on a new one its file."""
+
+    file = forms.FileField(
+        label=_("Photograph"),
+        help_text=_("JPEG, PNG, WebP, AVIF or TIFF. Credit and caption are read from the file where you leave them empty."),
+    )
+
+    class Meta:
+        model = Photo
+        fields = [*SAID, "focus_x", "focus_y"]
+        help_texts = {
+            "focus_x": _("What must not be cut off: 0 is the left edge, 1 the right."),
+            "focus_y": _("0 is the top, 1 the bottom."),
+            "rights_until": _("After this moment no page shows it. Empty: for ever."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["file"]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the photograph in, or see what would be refused. Sentences stand beside their fields."""
+        said = super().clean() or self.cleaned_data
+        if self.errors:
+            return said
+        try:
+            if self.instance.pk:
+                photos.described(Photo.objects.get(pk=self.instance.pk), **{name: said[name] for name in self._meta.fields})
+            else:
+                self.prepared = photos.prepare(said["file"].read())
+                from_file = vars(self.prepared.described)
+                filled = {name: said[name] or from_file.get(name, said[name]) for name in SAID}
+                self.instance = photos.described(Photo(focus_x=said["focus_x"], focus_y=said["focus_y"]), **filled)
+        except ValidationError as refusal:
+            self._show(refusal)
+        return said
+
+    def _show(self, refusal: ValidationError) -> None:
+        if not hasattr(refusal, "error_dict"):
+            self.add_error("file", refusal)
+            return
+        for field, errors in refusal.error_dict.items():
+            self.add_error(field, errors)
+
+    def _post_clean(self) -> None:
+        """The row is not this form's to fill or to judge: `photos.described` has done both."""
+
+
+@admin.register(Photo)
+class PhotoAdmin(admin.ModelAdmin):
+    """Photographs with their credit."""
+
+    form = PhotoForm
+    list_display = ["thumbnail", "__str__", "credit", "rights_until", "uploaded_at"]
+    list_display_links = ["thumbnail", "__str__"]
+    list_filter = ["uploaded_at", "agency"]
+    search_fields = ["caption", "alt", "photographer", "agency"]
+    list_per_page = 40
+    show_full_result_count = False
+
+    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
+        """The file only while it is new: another file is another photograph."""
+        said = [*SAID, "focus_x", "focus_y"]
+        return ["thumbnail", *said] if obj else ["file", *said]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
+        """The picture itself is looked at."""
+        return ["thumbnail"] if obj else []
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the small files that the list shows."""
+        return super().get_queryset(request).prefetch_related("renditions")
+
+    @admin.display(description=_("photograph"))
+    def thumbnail(self, photo: Photo) -> SafeString | str:
+        """The smallest square file."""
+        square = [file for file in photo.renditions.all() if (file.ratio, file.format) == (Rendition.Ratio.SQUARE, "jpeg")]
+        if not square:
+            return "–"
+        return format_html('<img src="{}" width="80" height="80" alt="">', min(square, key=lambda file: file.width).file.url)
+
+    @admin.display(description=_("credit"))
+    def credit(self, photo: Photo) -> str:
+        """As readers see it."""
+        return photo.credit
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
+        """Take it in, or say something else about it."""
+        if change:
+            photos.change(obj, by=request.user, **{name: form.cleaned_data[name] for name in form._meta.fields})
+            return
+        files = photos.render(form.prepared.data, focus=(obj.focus_x, obj.focus_y), credit=obj.credit, shapes=photos.FIRST)
+        photos.record(obj, form.prepared, files, by=request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """A photograph that stories show stays; to take one away from readers, end its rights."""
+        return False
