@@ -139,7 +139,7 @@ def test_two_at_once_install_once(clone, start):
 def test_an_installation_that_was_killed_is_made_anew(clone, start, monkeypatch, eventually, capsys):
     monkeypatch.setenv("SLOWLY", "sleep 60")
     killed = start(INSTALL, clone)
-    eventually(lambda: (clone / ".venv" / "bin" / "uv").exists(), "the installer has arrived")
+    eventually((clone / ".venv" / "bin" / "uv").exists, "the installer has arrived")
     os.killpg(killed.pid, signal.SIGKILL)
     killed.wait()
     assert bootstrap.stamp_of(clone / ".venv") == bootstrap.UNFINISHED
