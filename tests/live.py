@@ -66,6 +66,10 @@ def copied_database() -> Iterator[None]:
     original = connection.settings_dict["NAME"]
     copy = f"{original}_live"
     connections.close_all()
+    # Once Playwright's event loop runs in this thread, Django keeps another set of connections for it, and
+    # `close_all` no longer sees the one that earlier tests used. A template must have no visitors.
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [original])
     run_outside("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
     run_outside("CREATE DATABASE {} TEMPLATE {}", copy, original)
     # The same dictionary serves the connections of every thread.
