@@ -1,5 +1,5 @@
 """The photographs of the demo newspaper, drawn by ourselves: no third party's picture is in it."""
 
-from .drawing import Picture, draw
+from comments.seeding.pictures.drawing import Picture, draw
 
 __all__ = ["Picture", "draw"]

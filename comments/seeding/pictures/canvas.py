@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-from .colour import Colour, Mood, along, lighter, mix
+from comments.seeding.pictures.colour import Colour, Mood, along, lighter, mix
 
 WIDE, HIGH = 1500, 1000
 Point = tuple[float, float]

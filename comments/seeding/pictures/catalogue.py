@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from .credit import Credit
-from .drawing import WIDTH, Picture, draw
-from .motifs.faces import Face
+from comments.seeding.pictures.credit import Credit
+from comments.seeding.pictures.drawing import WIDTH, Picture, draw
+from comments.seeding.pictures.motifs.faces import Face
 
 
 @dataclass(frozen=True)

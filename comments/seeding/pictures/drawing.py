@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from .canvas import HIGH, WIDE, Canvas
-from .colour import MOODS
-from .scenes import SCENES
+from comments.seeding.pictures.canvas import HIGH, WIDE, Canvas
+from comments.seeding.pictures.colour import MOODS
+from comments.seeding.pictures.scenes import SCENES
 
 # Large enough for a lead across a 1440 px screen and its 2:3 cut, small enough that sixty are drawn in seconds.
 WIDTH = 1600

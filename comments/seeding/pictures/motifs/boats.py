@@ -3,8 +3,8 @@
 # Outlines are read in rows, as they were drawn: one point a line would hide their shape.
 # fmt: off
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
 
 
 def water(c: Canvas, y: float, *, near: Colour | None = None, base: float = 1000, glitter: float | None = None) -> None:

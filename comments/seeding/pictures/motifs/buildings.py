@@ -3,8 +3,8 @@
 # Outlines are read in rows, as they were drawn: one point a line would hide their shape.
 # fmt: off
 
-from ..canvas import Canvas
-from ..colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.canvas import Canvas
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
 
 # Limewash, brick and slate: what a northern harbour town is painted with.
 FACADES: list[Colour] = [

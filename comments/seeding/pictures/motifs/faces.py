@@ -6,8 +6,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..canvas import Canvas, Point, smooth
-from ..colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.canvas import Canvas, Point, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
 
 SKIN: dict[str, Colour] = {
     "pale": (240, 202, 174), "fair": (230, 180, 146), "olive": (206, 154, 112), "tan": (182, 124, 84), "brown": (138, 88, 60),

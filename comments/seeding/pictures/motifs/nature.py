@@ -5,8 +5,8 @@
 
 import math
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
 
 
 def gull(c: Canvas, x: float, y: float, k: float, colour: Colour, *, alpha: float = 1.0) -> None:

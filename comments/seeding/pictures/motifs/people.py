@@ -5,8 +5,8 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import Colour, darker, lighter
+from comments.seeding.pictures.canvas import Canvas
+from comments.seeding.pictures.colour import Colour, darker, lighter
 
 SKINS: list[Colour] = [(236, 190, 160), (206, 152, 116), (160, 106, 76), (112, 72, 52), (224, 172, 134)]
 COATS: list[Colour] = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from . import (
+from comments.seeding.pictures.scenes import (
     chart,
     country,
     fronts,
@@ -20,7 +20,7 @@ from . import (
     trades,
     weather,
 )
-from .frame import Frame
+from comments.seeding.pictures.scenes.frame import Frame
 
 SCENES: dict[str, Callable[..., Frame]] = {
     "harbour": harbour.harbour,

@@ -6,9 +6,9 @@
 import math
 from collections.abc import Sequence
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, ink, lighter, mix
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, ink, lighter, mix
+from comments.seeding.pictures.scenes.frame import Frame
 
 PAPERS: dict[str, tuple[Colour, Colour, Colour, Colour]] = {  # paper, ink, quiet, the point
     "cream": (ink("f4ead2"), ink("20323f"), ink("a9b3a6"), ink("c8452f")),

@@ -5,11 +5,11 @@
 
 import math
 
-from ..canvas import Canvas, smooth
-from ..colour import darker, lighter, mix
-from ..motifs import boats, buildings, nature, people
-from .frame import Frame
-from .harbour import turbine
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import darker, lighter, mix
+from comments.seeding.pictures.motifs import boats, buildings, nature, people
+from comments.seeding.pictures.scenes.frame import Frame
+from comments.seeding.pictures.scenes.harbour import turbine
 
 # A creek that comes down from the middle distance in loops and opens before us, with a side arm on its left.
 CREEK = [

@@ -4,10 +4,10 @@
 # fmt: off
 
 
-from ..canvas import Canvas
-from ..colour import Colour, darker, lighter, mix
-from ..motifs import people
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.motifs import people
+from comments.seeding.pictures.scenes.frame import Frame
 
 
 def doors(c: Canvas, *, count: int = 5) -> Frame:

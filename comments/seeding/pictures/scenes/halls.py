@@ -4,11 +4,11 @@
 # fmt: off
 
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, mix
-from ..motifs import people
-from .frame import Frame
-from .indoors import tall_window
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, mix
+from comments.seeding.pictures.motifs import people
+from comments.seeding.pictures.scenes.frame import Frame
+from comments.seeding.pictures.scenes.indoors import tall_window
 
 
 def inquiry(c: Canvas) -> Frame:

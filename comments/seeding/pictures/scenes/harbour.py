@@ -5,10 +5,10 @@
 
 import math
 
-from ..canvas import Canvas
-from ..colour import darker, lighter, mix
-from ..motifs import boats, buildings, nature, people
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas
+from comments.seeding.pictures.colour import darker, lighter, mix
+from comments.seeding.pictures.motifs import boats, buildings, nature, people
+from comments.seeding.pictures.scenes.frame import Frame
 
 HULLS = [(176, 58, 52), (44, 96, 118), (58, 108, 84), (222, 160, 62), (238, 228, 204)]
 

@@ -5,10 +5,10 @@
 
 import math
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
-from ..motifs import buildings, people
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.motifs import buildings, people
+from comments.seeding.pictures.scenes.frame import Frame
 
 SPINES: list[Colour] = [(160, 62, 50), (48, 92, 104), (212, 172, 98), (92, 110, 78), (230, 216, 184), (108, 66, 82),
     (74, 74, 96)]

@@ -5,11 +5,11 @@
 
 from collections.abc import Callable, Sequence
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
-from ..motifs import boats, buildings, nature
-from ..motifs.faces import Face, Head
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.motifs import boats, buildings, nature
+from comments.seeding.pictures.motifs.faces import Face, Head
+from comments.seeding.pictures.scenes.frame import Frame
 
 SHOULDERS = [(-470, 700), (-430, 470), (-330, 352), (-170, 296), (-72, 262), (72, 262), (170, 296), (330, 352), (430, 470),
     (470, 700)]

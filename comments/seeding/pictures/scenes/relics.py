@@ -4,10 +4,10 @@
 # fmt: off
 
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
-from ..motifs import boats, buildings, people
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.motifs import boats, buildings, people
+from comments.seeding.pictures.scenes.frame import Frame
 
 # Left, top, width and height of the plates on the table.
 PLATES = ((90, 110, 380, 480), (540, 60, 420, 520), (1030, 120, 380, 480), (250, 650, 420, 330), (800, 640, 460, 340))

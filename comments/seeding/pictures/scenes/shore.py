@@ -3,10 +3,10 @@
 # Outlines are read in rows, as they were drawn: one point a line would hide their shape.
 # fmt: off
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
-from ..motifs import boats, buildings, nature, people
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.motifs import boats, buildings, nature, people
+from comments.seeding.pictures.scenes.frame import Frame
 
 
 def beach(c: Canvas) -> Frame:

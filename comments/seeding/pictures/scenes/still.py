@@ -5,10 +5,10 @@
 
 import math
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, lighter, mix
-from ..motifs import boats, buildings, nature
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, lighter, mix
+from comments.seeding.pictures.motifs import boats, buildings, nature
+from comments.seeding.pictures.scenes.frame import Frame
 
 
 def _table(c: Canvas, *, wall: Colour, top: Colour, y: float = 600) -> None:

@@ -4,10 +4,10 @@
 # fmt: off
 
 
-from ..canvas import Canvas, smooth
-from ..colour import Colour, darker, mix
-from ..motifs import boats, nature, people
-from .frame import Frame
+from comments.seeding.pictures.canvas import Canvas, smooth
+from comments.seeding.pictures.colour import Colour, darker, mix
+from comments.seeding.pictures.motifs import boats, nature, people
+from comments.seeding.pictures.scenes.frame import Frame
 
 
 def swimmers(c: Canvas, *, count: int = 6) -> Frame:
