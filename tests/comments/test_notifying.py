@@ -1,0 +1,110 @@
+"""What readers are told about decisions: in the decision's transaction, 40 seconds later, and only if it still stands."""
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from comments import limits, notifying
+from comments.models import Decision
+from comments.moderation import decisions
+from tests.factories.accounts import make_moderator
+from tests.factories.comments import make_comment, make_held_comment, make_report, make_rule
+
+pytestmark = pytest.mark.django_db
+
+
+def queued():
+    return sorted(job.task_name.rpartition(".")[2] for job in ProcrastinateJob.objects.filter(task_name__startswith="comments."))
+
+
+def test_a_removal_writes_to_the_author_with_rule_note_and_words(discussion):
+    comment = make_comment(discussion=discussion, body="You are all fools.")
+    decision = decisions.remove(comment, by=make_moderator(), rule=make_rule(), note="No names, please.")
+
+    notifying.tell_author(decision_id=decision.pk)
+
+    [letter] = mail.outbox
+    assert letter.to == [comment.author.email]
+    for words in ["rule 1", "Speak to people, not about them", "No names, please.", "You are all fools.", "/comments/mine/"]:
+        assert words in letter.body
+
+
+def test_an_approval_writes_to_the_author_of_a_held_comment(discussion):
+    comment = make_held_comment(discussion=discussion)
+    decision = decisions.approve(comment, by=make_moderator())
+
+    notifying.tell_author(decision_id=decision.pk)
+
+    assert comment.get_absolute_url() in mail.outbox[0].body
+
+
+def test_keeping_a_reported_comment_says_nothing_to_its_author(discussion):
+    report = make_report(comment=make_comment(discussion=discussion))
+    decision = decisions.approve(report.comment, by=make_moderator())
+
+    notifying.tell_author(decision_id=decision.pk)
+
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize(("decide", "words"), [("remove", "agreed"), ("approve", "may stay"), ("take_back", "taken the comment back")])
+def test_whoever_reported_is_told_what_came_of_it(discussion, decide, words):
+    report = make_report(comment=make_comment(discussion=discussion))
+    comment, moderator = report.comment, make_moderator()
+    decision = {
+        "remove": lambda: decisions.remove(comment, by=moderator, rule=make_rule()),
+        "approve": lambda: decisions.approve(comment, by=moderator),
+        "take_back": lambda: decisions.take_back(comment, by=comment.author),
+    }[decide]()
+
+    notifying.tell_reporters(decision_id=decision.pk)
+
+    assert [letter.to for letter in mail.outbox] == [[report.reader.email]]
+    assert words in mail.outbox[0].body
+
+
+def test_a_decision_that_was_undone_is_told_to_nobody(discussion):
+    report, moderator = make_report(comment=make_comment(discussion=discussion)), make_moderator()
+    decision = decisions.remove(report.comment, by=moderator, rule=make_rule())
+    decisions.undo(decision, by=moderator)
+
+    notifying.tell_author(decision_id=decision.pk)
+    notifying.tell_reporters(decision_id=decision.pk)
+
+    assert not mail.outbox
+
+
+def test_messages_are_queued_with_the_decision_and_due_when_it_can_no_longer_be_undone(discussion):
+    report = make_report(comment=make_comment(discussion=discussion))
+
+    decision = decisions.remove(report.comment, by=make_moderator(), rule=make_rule())
+
+    assert queued() == ["tell_author", "tell_reporters"]
+    due = ProcrastinateJob.objects.get(task_name__endswith="tell_author").scheduled_at
+    assert abs((due - decision.at) - limits.UNDO_WINDOW).total_seconds() < 5
+
+
+def test_a_decision_that_fails_queues_nothing(discussion):
+    comment = make_comment(discussion=discussion)
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        decisions.remove(comment, by=make_moderator(), rule=make_rule())
+        raise ZeroDivisionError
+
+    assert queued() == []
+    assert Decision.objects.filter(kind="remove").count() == 0
+
+
+def test_a_mail_server_that_is_away_stops_no_decision_and_is_tried_again(discussion, settings):
+    settings.EMAIL_BACKEND = "newsroom.accounts.mail.EmailBackend"
+    comment = make_comment(discussion=discussion)
+    decision = decisions.remove(comment, by=make_moderator(), rule=make_rule())
+
+    notifying.tell_author(decision_id=decision.pk)
+
+    comment.refresh_from_db()
+    assert comment.status == "removed"
+    # The letter waits as a job of its own, which is tried again until the server is back.
+    [letter] = ProcrastinateJob.objects.filter(task_name__startswith="newsroom.accounts.mail")
+    assert letter.status == "todo"
