@@ -193,7 +193,7 @@ class LeaveForm(forms.Form):
     """Asks whether somebody means to leave for good."""
 
     sure = forms.BooleanField(
-        label=_("Yes, delete my account and what is said about me on this page."),
+        label=_("Yes, delete my account for good."),
         error_messages={"required": _("Please tick the box if you want to delete your account.")},
     )
 

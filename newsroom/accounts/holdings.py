@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from newsroom.accounts import names
+from newsroom.accounts import names, sessions
 from newsroom.accounts.models import User
 
 
@@ -50,6 +53,7 @@ def export_account(user: User) -> dict[str, Any]:
         "other_ways_to_sign_in": list(
             SocialAccount.objects.filter(user=user).values("provider", "uid", "date_joined", "last_login", "extra_data")
         ),
+        "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
     }
 
 
@@ -57,6 +61,7 @@ def erase_account(user: User) -> None:
     """Empty the account. The row stays, nameless, because answers and decisions point at it."""
     EmailAddress.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     user.email = f"erased-{user.pk}@erased.invalid"
     user.display_name = f"{names.ERASED.capitalize()} {user.pk}"
     user.set_unusable_password()
@@ -64,6 +69,10 @@ def erase_account(user: User) -> None:
     user.is_active = False
     user.last_login = None
     user.save()
+    # The admin's history of the account quotes its name.
+    history = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
+    history.update(object_repr=user.display_name)
+    sessions.forget.defer(account_id=user.pk)
 
 
 # The account comes first in what is handed over; it is erased last, when nobody needs its name any more.
