@@ -1,0 +1,85 @@
+"""What people argue about, and how they speak: points with everything that can be said for, against and around them.
+
+A debate's file is a list of points. `@ key side` begins one; each line after it is one text, told by its first sign:
+
+    = says it     + agrees     - objects     ~ answers an objection     ? asks     : answers the question     ! jokes
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comments.seeding.manuscripts import TEXTS
+
+KINDS = {"=": "say", "+": "agree", "-": "object", "~": "rejoin", "?": "ask", ":": "tell", "!": "joke"}
+SIDES = ("for", "against")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that can be argued, from one side, and what others make of it."""
+
+    key: str
+    side: str
+    texts: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How somebody begins, ends, turns to a point of their own, and gives way."""
+
+    name: str
+    opens: tuple[str, ...]
+    closes: tuple[str, ...]
+    turns: tuple[str, ...]
+    concedes: tuple[str, ...]
+
+
+@cache
+def debate(name: str) -> tuple[Point, ...]:
+    """The points of one debate, in the order of its file."""
+    points: list[tuple[str, str, dict[str, list[str]]]] = []
+    for line in (TEXTS / "debates" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        sign, _space, text = line.partition(" ")
+        if sign == "@":
+            key, side = text.split()
+            points.append((key, side, {kind: [] for kind in KINDS.values()}))
+        elif sign:
+            points[-1][2][KINDS[sign]].append(text)
+    return tuple(
+        Point(key, side, {kind: tuple(found) for kind, found in texts.items()}) for key, side, texts in points
+    )
+
+
+@cache
+def voices() -> tuple[Voice, ...]:
+    """Every voice of the town."""
+    found: dict[str, dict[str, list[str]]] = {}
+    current = ""
+    for line in (TEXTS / "voices.txt").read_text(encoding="utf-8").splitlines():
+        kind, _space, text = line.partition(" ")
+        if kind == "voice":
+            current = text
+            found[current] = {"open": [], "close": [], "turn": [], "concede": []}
+        elif kind in {"open", "close", "turn", "concede"}:
+            found[current][kind].append(text)
+    return tuple(Voice(name, *(tuple(texts) for texts in parts.values())) for name, parts in found.items())
+
+
+class Deck:
+    """Texts dealt so that none comes again before the others of its pile have had their turn."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.left: dict[Sequence[str], list[str]] = {}
+
+    def deal(self, pile: Sequence[str]) -> str:
+        """The next text of this pile; `pile` must not be empty."""
+        left = self.left.get(pile)
+        if not left:
+            left = self.left[pile] = list(pile)
+            self.rng.shuffle(left)
+        return left.pop()

@@ -1,0 +1,178 @@
+"""One call that makes the whole demo newspaper, in one transaction: all of it, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from articles.models import Article
+from comments import standing
+from comments.models import Comment, Discussion, ListedWord, Rule, StandardsVersion
+from comments.moderation import standards, wordlist
+from comments.seeding import accounts, fates, gallery, people, printing
+from comments.seeding.manuscripts import TEXTS, Manuscript
+from comments.seeding.recording import Recorder, Town
+from comments.seeding.talking import Talk
+from comments.seeding.timeline import Timeline
+from newsroom.accounts.models import User
+from newsroom.web import pages, stamps
+
+Progress = Callable[[str], None]
+
+# Since when the standards have been in force: before the oldest comment that was judged by them.
+STANDARDS_SINCE = dt.timedelta(days=60)
+# Stories whose conversation has closed get fewer comments than an open one of the same age would.
+CLOSED_WEIGHT = 0.4
+# A story that is debated on few points has said everything after so many comments on each.
+REMARKS_A_POINT = 12
+
+
+class TooMany(ValueError):
+    """The numbers that were asked for do not fit together; the message says which."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """How much newspaper is made."""
+
+    articles: int = 60
+    comments: int = 3000
+    largest: int = 1500
+    depth: int = 40
+    readers: int = 300
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.articles < 1:
+            raise TooMany("A newspaper has at least one story (--articles).")
+        if self.largest > self.comments:
+            raise TooMany("The largest conversation (--largest) is a part of all comments (--comments).")
+        if self.comments and self.readers < 10:
+            raise TooMany("A conversation needs at least ten readers (--readers).")
+        if self.comments and self.largest < 2 * self.depth + 10:
+            raise TooMany("The deepest chain (--depth) must fit into the largest conversation (--largest) twice.")
+
+
+def is_empty() -> bool:
+    """Whether there is nothing here that the seeder could get in the way of."""
+    return not (Article.objects.exists() or Comment.objects.exists())
+
+
+def make(measure: Measure, *, password_of: accounts.PasswordOf, progress: Progress, now: dt.datetime | None = None) -> None:
+    """Make the newspaper. Times are relative to `now`; the same seed number gives the same texts and times."""
+    now = now or timezone.now()
+    with pages.change() as change:
+        progress("accounts")
+        staff = accounts.make_staff(password_of)
+        stories = printing.choose(measure.articles)
+        taken = printing.pictures_of(stories, now=now)
+        photos = {}
+        for count, (key, photo) in enumerate(gallery.hang(taken, by=staff["editor"]), start=1):
+            photos[key] = photo
+            if count % 20 == 0 or count == len(taken):
+                progress(f"{count} of {len(taken)} photographs")
+        progress(f"{len(stories)} stories")
+        desk = printing.set_up(photos, staff)
+        printed = printing.print_all(stories, desk, by=staff["editor"], now=now)
+        rules = _set_up_moderation(by=staff["administrator"], now=now)
+        if measure.comments:
+            progress("conversations")
+            _talk(measure, stories, printed, staff=staff, rules=rules, progress=progress, now=now)
+        for article in printed.values():
+            change.raises(stamps.article(article.pk), stamps.discussion(article.pk), stamps.tally(article.pk))
+        change.raises(stamps.front(), stamps.chrome(), stamps.standards())
+
+
+def _set_up_moderation(*, by: User, now: dt.datetime) -> dict[int, Rule]:
+    """The standards and the word list, unless the newsroom has its own already. Rules by number."""
+    texts = tomllib.loads((TEXTS / "standards.toml").read_text(encoding="utf-8"))
+    if not Rule.objects.exists():
+        standards.save_rules([Rule(**{**row, "examples": "\n".join(row["examples"])}) for row in texts["rules"]])
+        StandardsVersion.objects.update(in_force_from=now - STANDARDS_SINCE)
+    if not ListedWord.objects.exists():
+        for row in texts["words"]:
+            wordlist.save_word(ListedWord(**row), by=by)
+    return {rule.number: rule for rule in standards.rules_in_force()}
+
+
+def _talk(
+    measure: Measure,
+    stories: Sequence[Manuscript],
+    printed: Mapping[str, Article],
+    *,
+    staff: Mapping[str, User],
+    rules: dict[int, Rule],
+    progress: Progress,
+    now: dt.datetime,
+) -> None:
+    discussed = [story for story in stories if story.status == "published" and story.hours < 0]
+    readers = people.crowd(measure.readers, seed=measure.seed)
+    cast = fates.cast(readers)
+    discussions = [Discussion.objects.select_related("article").get(pk=printed[story.slug].pk) for story in discussed]
+    talks = _talks(measure, discussed, discussions, cast, now=now)
+    timeline = Timeline(
+        talks,
+        [(row.article.published_at or now, row.closes_at or now) for row in discussions],
+        now=now,
+        standards=standards.current_standards(),
+        words=list(ListedWord.objects.all()),
+        seed=measure.seed,
+    )
+    spoken = timeline.run()
+    known = accounts.make_readers(readers, cast, now=now, seed=measure.seed)
+    town = Town(
+        accounts=known,
+        readers=cast.regulars,
+        discussions=discussions,
+        rules=rules,
+        moderators=[staff["moderator"], staff["second-moderator"]],
+        standards_version=timeline.standards.number,
+        now=now,
+    )
+    Recorder(town, spoken, seed=measure.seed).write(progress)
+    standing.settle(list(known.values()), now=now)
+
+
+def _talks(
+    measure: Measure, stories: Sequence[Manuscript], discussions: Sequence[Discussion], cast: fates.Cast, *, now: dt.datetime
+) -> list[Talk]:
+    """Every conversation: the largest first, exactly as large as asked for, the others by how much their story is talked about."""
+    talks = [Talk(story, cast.regulars, seed=measure.seed) for story in stories]
+    others, largest, left = talks[1:], measure.largest, measure.comments - measure.largest
+    if not others and left:
+        raise TooMany("With one story (--articles) all comments are its own: --largest must equal --comments.")
+    is_open = [row.closes_at is None or row.closes_at > now for row in discussions]
+    waiting = fates.how_many_wait(measure.comments)
+    desk = fates.Desk(waiting, cast, seed=measure.seed)
+    troubled = [talk for talk, open_now in zip(talks, is_open, strict=True) if open_now and talk in others]
+    if left > desk.added:
+        left -= desk.added
+    else:
+        troubled, largest = talks[:1], largest - desk.added
+    talks[0].go_deep(measure.depth)
+    talks[0].go_on(largest - measure.depth - 1)
+    for talk, count in zip(others, _shares(left, others, is_open[1:], seed=measure.seed), strict=True):
+        talk.go_on(count)
+    desk.fill(troubled)
+    return talks
+
+
+def _shares(count: int, talks: Sequence[Talk], is_open: Sequence[bool], *, seed: int) -> list[int]:
+    """So many remarks parted among conversations: a few large, many small, none larger than what can be said in it."""
+    rng = random.Random(f"shares {seed}")  # noqa: S311 - nothing secret
+    weights = [rng.paretovariate(1.3) * (1 if open_now else CLOSED_WEIGHT) for open_now in is_open]
+    most = [len(talk.story.points) * REMARKS_A_POINT or count for talk in talks]
+    shares = [min(limit, int(count * weight / sum(weights))) for weight, limit in zip(weights, most, strict=True)]
+    for place in itertools.cycle(range(len(talks))):
+        if sum(shares) >= count:
+            break
+        # What is left over goes where more can be said, one by one.
+        if shares[place] < most[place]:
+            shares[place] += 1
+    return shares

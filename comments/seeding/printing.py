@@ -1,0 +1,143 @@
+"""The stories into the database: written by `drafting.save`, made public by `publishing.publish`, through every gate."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from articles import drafting, publishing
+from articles.models import Article, Author, Correction, Photo, Section, Topic
+from comments.seeding.accounts import PEOPLE
+from comments.seeding.manuscripts import TEXTS, Manuscript, read_all
+from newsroom.accounts.models import User
+
+# A town's paper of three weeks; whoever asks for more stories gets the same ones as earlier issues.
+ISSUE_HOURS = 21 * 24
+ARCHIVED = "From the archive: "
+# Fewer stories than this are wanted for their conversations; then all of them are public.
+SMALL = 8
+
+
+@dataclass
+class Desk:
+    """What stories are made of, by the names that the texts use."""
+
+    sections: dict[str, Section]
+    topics: dict[str, Topic]
+    authors: dict[str, Author]
+    photos: dict[str, Photo]
+
+
+@cache
+def _newspaper() -> Mapping[str, Any]:
+    return tomllib.loads((TEXTS / "newspaper.toml").read_text(encoding="utf-8"))
+
+
+def choose(count: int) -> list[Manuscript]:
+    """So many stories: the one that is talked about most, then one of each kind that readers do not see, then the newest."""
+    stories = list(read_all())
+    # Even a small newspaper has a story to come, a draft, and one that was withdrawn, if there is room for them.
+    first = [stories[0]]
+    if count >= SMALL:
+        first += [next(story for story in stories if story.hours > 0)]
+        first += [next(story for story in stories if story.status == status) for status in ("draft", "withdrawn")]
+    chosen = [*first, *(story for story in stories if story not in first)]
+    printed = chosen[:count]
+    old = [story for story in chosen if story.status == "published" and story.hours < 0]
+    for number in range(len(chosen), count):
+        issue, place = divmod(number - len(chosen), len(old))
+        story = old[place]
+        printed.append(
+            replace(
+                story,
+                slug=f"{story.slug}-{issue + 2}",
+                headline=ARCHIVED + story.headline,
+                hours=story.hours - ISSUE_HOURS * (issue + 1),
+                notes=(),
+                prominence="normal",
+                is_most_discussed=False,
+            )
+        )
+    return printed
+
+
+def pictures_of(stories: Sequence[Manuscript], *, now: dt.datetime) -> dict[str, dt.datetime]:
+    """Every picture that these stories and their authors show, with the moment at which it was taken: before its story."""
+    taken: dict[str, dt.datetime] = {}
+    for story in stories:
+        for key in story.pictures:
+            taken.setdefault(key, now + dt.timedelta(hours=min(story.hours, 0) - 5))
+    for slug in sorted({slug for story in stories for slug in story.authors}):
+        taken[f"portrait-{slug}"] = now - dt.timedelta(days=200)
+    return taken
+
+
+def set_up(photos: dict[str, Photo], staff: Mapping[str, User]) -> Desk:
+    """Sections, storylines and authors; those that exist already stay as they are."""
+    accounts = {person.author: staff[person.role] for person in PEOPLE if person.author}
+    desk = Desk({}, {}, {}, photos)
+    for position, row in enumerate(_newspaper()["sections"]):
+        desk.sections[row["slug"]] = Section.objects.get_or_create(
+            slug=row["slug"], defaults={"name": row["name"], "description": row["about"], "position": position}
+        )[0]
+    for row in _newspaper()["storylines"]:
+        desk.topics[row["slug"]] = Topic.objects.get_or_create(
+            slug=row["slug"], defaults={"name": row["name"], "description": row["about"]}
+        )[0]
+    for row in _newspaper()["authors"]:
+        portrait = photos.get(f"portrait-{row['slug']}")
+        said = {"name": row["name"], "title": row["role"], "bio": row["about"]}
+        desk.authors[row["slug"]] = Author.objects.get_or_create(
+            slug=row["slug"], defaults={**said, "portrait": portrait, "account": accounts.get(row["slug"])}
+        )[0]
+    return desk
+
+
+def print_all(stories: Sequence[Manuscript], desk: Desk, *, by: User, now: dt.datetime) -> dict[str, Article]:
+    """Write every story, then publish those that are to be public, then say what was corrected. By slug."""
+    # Stories point to each other, so all of them are begun before any is written.
+    begun = {story.slug: drafting.new(by=by) for story in stories}
+    keys = {slug: article.pk for slug, article in begun.items()}
+    for story in stories:
+        drafting.save(begun[story.slug], _document(story, desk, keys), by=by, based_on=None)
+    for story in sorted(stories, key=lambda story: story.hours):
+        article, at = begun[story.slug], now + dt.timedelta(hours=story.hours)
+        if story.status != "draft":
+            publishing.publish(article, by=by, at=at)
+        for note in story.notes:
+            kind = Correction.Kind(note.kind)
+            publishing.correct(article, kind=kind, text=note.text, by=by, at=now + dt.timedelta(hours=note.hours))
+        if story.status == "withdrawn":
+            publishing.withdraw(article, by=by)
+    return begun
+
+
+def _document(story: Manuscript, desk: Desk, stories: Mapping[str, int]) -> drafting.Document:
+    photos = {key: desk.photos[key].pk for key in story.pictures}
+    return drafting.Document(
+        headline=story.headline,
+        slug=_free_slug(story.slug),
+        standfirst=story.standfirst,
+        body=story.body(photos=photos, stories=stories),
+        section=desk.sections[story.section].pk,
+        topic=desk.topics[story.storyline].pk if story.storyline else None,
+        lead_photo=photos[story.picture],
+        authors=tuple(desk.authors[slug].pk for slug in story.authors),
+        tags=story.tags,
+        related=tuple(stories[slug] for slug in story.related if slug in stories),
+        prominence=Article.Prominence[story.prominence.upper()],
+    )
+
+
+def _free_slug(slug: str) -> str:
+    """The slug, or with a number behind it where an earlier run of the seeder used it."""
+    taken = set(Article.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free

@@ -1,0 +1,210 @@
+"""The conversations as rows: comments, signals, the log with its evidence, reports, recommendations; then a recount that proves them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+import random
+import secrets
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from comments import counting
+from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Rule, Signal, Tally
+from comments.moderation import evidence
+from comments.placing import place
+from comments.seeding.copying import analyze, copy, numbers
+from comments.seeding.people import Reader
+from comments.seeding.timeline import Spoken, Step
+from newsroom.accounts.models import User
+
+Progress = Callable[[str], None]
+
+# Half of what is said is recommended by nobody, little by many: a long tail, cut at a third of the readers.
+NOBODY, TAIL = 0.45, 1.15
+# A second and a third report say nothing more, as most do.
+SILENT_REPORTERS = (1, 1, 1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Town:
+    """The rows that comments point to, by what the texts call them."""
+
+    accounts: dict[int, int]
+    readers: Sequence[Reader]
+    discussions: Sequence[Discussion]
+    rules: dict[int, Rule]
+    moderators: Sequence[User]
+    standards_version: int
+    now: dt.datetime
+
+
+class Recorder:
+    """Writes what was spoken, in the order in which it was."""
+
+    def __init__(self, town: Town, spoken: Sequence[Spoken], *, seed: int) -> None:
+        self.town, self.spoken = town, spoken
+        self.rng = random.Random(f"rows {seed}")  # noqa: S311 - nothing secret
+        self.ids = numbers(Comment, len(spoken))
+        self.comments: dict[tuple[int, int], Comment] = {}
+        self.last_decision: dict[int, int] = {}
+
+    def write(self, progress: Progress) -> None:
+        """Write everything, and prove every number of every conversation by counting again."""
+        self._number()
+        progress(f"{len(self.spoken):,} comments")
+        copy(Comment, _COMMENT_COLUMNS, self._comments())
+        progress("what the checks found on each")
+        copy(Signal, _SIGNAL_COLUMNS, self._signals())
+        progress("the log")
+        self._log()
+        progress("reports and recommendations")
+        self._reports()
+        copy(Recommendation, ["comment_id", "reader_id", "at"], self._recommendations())
+        progress("a recount of every number")
+        for discussion in self.town.discussions:
+            counting.recount(discussion)
+            counting.prove(discussion)
+        analyze(Comment, Signal, Decision, Evidence, Report, Recommendation, Tally)
+
+    def _number(self) -> None:
+        """Every comment that was ever seen has a number, in the order in which readers saw them."""
+        seen = sorted((said for said in self.spoken if said.seen_at), key=lambda said: (said.seen_at, said.created_at))
+        last = {discussion.pk: discussion.last_number for discussion in self.town.discussions}
+        self.given: dict[int, int] = {}
+        for said in seen:
+            pk = self.town.discussions[said.talk].pk
+            last[pk] += 1
+            self.given[id(said)] = last[pk]
+
+    def _comments(self) -> Iterator[tuple[Any, ...]]:
+        for pk, said in zip(self.ids, self.spoken, strict=True):
+            remark = said.remark
+            above = self.comments[said.talk, remark.parent] if remark.parent is not None else None
+            where = place(pk, answers=above)
+            made = self.comments[said.talk, said.position] = Comment(
+                pk=pk, parent_id=where.parent_id, root_id=where.root_id, depth=where.depth, path=where.path
+            )
+            yield (
+                pk,
+                self.town.discussions[said.talk].pk,
+                self.town.accounts[remark.author.number],
+                made.parent_id,
+                made.root_id,
+                where.answers_to_id,
+                made.depth,
+                where.path,
+                self.given.get(id(said)),
+                str(said.status),
+                remark.text,
+                said.body_key,
+                1,
+                uuid.UUID(int=self.rng.getrandbits(128), version=4),
+                said.created_at,
+            )
+
+    def _signals(self) -> Iterator[tuple[Any, ...]]:
+        for pk, said in zip(self.ids, self.spoken, strict=True):
+            for found in said.findings:
+                detail = json.dumps(dict(found.detail))
+                yield pk, 1, found.check, found.version, str(found.ran), found.score, detail, found.microseconds
+
+    def _log(self) -> None:
+        entries = sorted(
+            ((step.at, n, pk, said, step) for n, (pk, said) in enumerate(zip(self.ids, self.spoken, strict=True)) for step in said.steps),
+            key=lambda entry: entry[:2],
+        )
+        keys = numbers(Decision, len(entries))
+        kept: list[tuple[Any, ...]] = []
+        copy(Decision, _DECISION_COLUMNS, self._decisions(keys, entries, kept))
+        copy(Evidence, ["decision_id", "salt", "body", "note", "facts"], kept)
+
+    def _decisions(
+        self, keys: Sequence[int], entries: Sequence[tuple[Any, int, int, Spoken, Step]], kept: list[tuple[Any, ...]]
+    ) -> Iterator[tuple[Any, ...]]:
+        for key, (at, _n, comment_id, said, step) in zip(keys, entries, strict=True):
+            facts = json.loads(json.dumps(said.evidence())) if step.by_policy else {}
+            salt = secrets.token_bytes(evidence.SALT_BYTES)
+            digest = evidence.digest(salt, body=said.remark.text, note=step.note, facts=facts)
+            kept.append((key, salt, said.remark.text, step.note, json.dumps(facts)))
+            verdict, author = step.by_policy, self.town.accounts[said.remark.author.number]
+            by = None if verdict else author if step.kind == Decision.Kind.TAKE_BACK else self.rng.choice(self.town.moderators).pk
+            yield (
+                key,
+                comment_id,
+                author,
+                1,
+                str(step.kind),
+                str(step.status_after),
+                str(_initiative(step)),
+                by,
+                verdict is not None,
+                verdict.rule_number if verdict else step.rule,
+                verdict.standards_version if verdict else (self.town.standards_version if step.rule else None),
+                verdict.policy_version if verdict else None,
+                json.dumps(dict(verdict.thresholds) if verdict else {}),
+                json.dumps(list(verdict.codes) if verdict else []),
+                self.last_decision.get(comment_id),
+                digest,
+                at,
+            )
+            self.last_decision[comment_id] = key
+
+    def _reports(self) -> None:
+        """Readers report what is rude, and what is only unwelcome; what was removed was reported first."""
+        rows = []
+        for pk, said in zip(self.ids, self.spoken, strict=True):
+            fate = said.remark.fate
+            if said.seen_at is None or fate is None or fate.kind not in {"reported", "removed"}:
+                continue
+            is_open = fate.kind == "reported"
+            until = self.town.now if is_open else said.steps[-1].at
+            reporters = self._others(said, self.rng.choice(SILENT_REPORTERS))
+            for number, reader in enumerate(reporters):
+                rows.append(
+                    Report(
+                        comment_id=pk,
+                        reader_id=self.town.accounts[reader.number],
+                        rule=self.town.rules[fate.rule],
+                        words=fate.words if is_open and number == 0 else "",
+                        at=said.seen_at + (until - said.seen_at) * self.rng.uniform(0.1, 0.9),
+                        outcome=Report.Outcome.OPEN if is_open else Report.Outcome.UPHELD,
+                        decision_id=None if is_open else self.last_decision[pk],
+                    )
+                )
+        Report.objects.bulk_create(rows, batch_size=1000)
+
+    def _recommendations(self) -> Iterator[tuple[Any, ...]]:
+        most = max(1, len(self.town.readers) // 3)
+        for pk, said in zip(self.ids, self.spoken, strict=True):
+            if said.status != Comment.Status.PUBLISHED or said.seen_at is None or self.rng.random() < NOBODY:
+                continue
+            for reader in self._others(said, min(most, int(self.rng.paretovariate(TAIL)))):
+                yield pk, self.town.accounts[reader.number], said.seen_at + (self.town.now - said.seen_at) * self.rng.random()
+
+    def _others(self, said: Spoken, count: int) -> list[Reader]:
+        """So many readers, none of them the author."""
+        found = self.rng.sample(self.town.readers, min(count + 1, len(self.town.readers)))
+        return list(itertools.islice((reader for reader in found if reader.number != said.remark.author.number), count))
+
+
+def _initiative(step: Step) -> Decision.Initiative:
+    if step.by_policy:
+        return Decision.Initiative.POLICY
+    if step.kind == Decision.Kind.TAKE_BACK:
+        return Decision.Initiative.AUTHOR
+    return Decision.Initiative.REPORT if step.kind == Decision.Kind.REMOVE else Decision.Initiative.OWN
+
+
+_COMMENT_COLUMNS = [
+    "id", "discussion_id", "author_id", "parent_id", "root_id", "answers_to_id", "depth", "path", "number", "status",
+    "body", "body_key", "revision", "idempotency_key", "created_at",
+]  # fmt: skip
+_SIGNAL_COLUMNS = ["comment_id", "revision", "check_name", "check_version", "ran", "score", "detail", "microseconds"]
+_DECISION_COLUMNS = [
+    "id", "comment_id", "account_id", "revision", "kind", "status_after", "initiative", "by_id", "automatic", "rule_number",
+    "standards_version", "policy_version", "thresholds", "codes", "previous_id", "evidence_digest", "at",
+]  # fmt: skip

@@ -1,0 +1,239 @@
+"""When everything was said, and what the checks and the moderators made of it: the past as it would have happened.
+
+Remarks are put on one line of time over all stories, the earliest first, because what the checks find depends on what a
+reader has written before. Every verdict comes from the checks and the policy that the site runs; nothing here decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import random
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from comments import limits
+from comments.models import Comment, Decision, ListedWord, Standing
+from comments.moderation import checks, folding, policy
+from comments.moderation.checks.finding import Finding
+from comments.moderation.facts import Facts
+from comments.moderation.policy import Verdict
+from comments.moderation.standards import Standards
+from comments.moderation.wordlist import Matcher
+from comments.seeding.talking import Remark, Talk
+
+Kind, Status = Decision.Kind, Comment.Status
+
+LINK = re.compile(r"https?://\S+")
+# Nothing is newer than this: the past ends when the seeder began.
+LAST = dt.timedelta(minutes=3)
+# What waits came in since yesterday.
+LATE = dt.timedelta(hours=20)
+# The desk is staffed by day and night; hardly anybody waits for more than half an hour.
+APPROVED_AFTER = (90, 1800)
+REMOVED_AFTER = (600, 7200)
+
+
+@dataclass(slots=True)
+class Step:
+    """One entry of the log to be written."""
+
+    kind: Decision.Kind
+    status_after: Comment.Status
+    at: dt.datetime
+    by_policy: Verdict | None = None
+    rule: int | None = None
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A remark with its time, what was found on it, and what was done."""
+
+    remark: Remark
+    talk: int
+    position: int
+    created_at: dt.datetime
+    body_key: bytes
+    facts: Facts
+    findings: Sequence[Finding]
+    seen_at: dt.datetime | None = None
+    status: Comment.Status = Status.PUBLISHED
+    steps: list[Step] = field(default_factory=list)
+
+    def evidence(self) -> dict[str, Any]:
+        """What the policy knew, as the log's evidence keeps it."""
+        return {key: value for key, value in asdict(self.facts).items() if key != "body"}
+
+
+@dataclass(slots=True)
+class _Record:
+    """What somebody has done up to now."""
+
+    last_at: dt.datetime | None = None
+    seen: list[dt.datetime] = field(default_factory=list)
+    judged: list[tuple[dt.datetime, bool]] = field(default_factory=list)
+    in_thread: dict[tuple[int, int], list[dt.datetime]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Timeline:
+    """All conversations of the newspaper, from the first story's hour to now."""
+
+    def __init__(
+        self,
+        talks: Sequence[Talk],
+        spans: Sequence[tuple[dt.datetime, dt.datetime]],
+        *,
+        now: dt.datetime,
+        standards: Standards,
+        words: Sequence[ListedWord],
+        seed: int,
+    ) -> None:
+        self.talks, self.now, self.standards = talks, now, standards
+        self.spans = [(opens, min(closes, now - LAST)) for opens, closes in spans]
+        self.rng = random.Random(f"time {seed}")  # noqa: S311 - nothing secret
+        self.matcher = Matcher.of({word.folded: word.phrase for word in words if word.is_active})
+        self.records: dict[int, _Record] = defaultdict(_Record)
+        self.words_said: dict[bytes, list[tuple[dt.datetime, int]]] = defaultdict(list)
+        self.roots = [self._roots(talk.remarks) for talk in talks]
+
+    def run(self) -> list[Spoken]:
+        """Everything in the order in which it was said."""
+        after = [self._followers(talk.remarks) for talk in self.talks]
+        queue: list[tuple[dt.datetime, int, int]] = []
+        for number, talk in enumerate(self.talks):
+            opens, ends = self.spans[number]
+            for position, remark in enumerate(talk.remarks):
+                if remark.parent is None:
+                    # Most is said in the first hours of a story.
+                    at = opens + (ends - opens) * self.rng.betavariate(1.1, 2.2)
+                    heapq.heappush(queue, (at, number, position))
+        spoken = []
+        while queue:
+            at, number, position = heapq.heappop(queue)
+            remark = self.talks[number].remarks[position]
+            later = self._not_too_soon(remark, at, ends=self.spans[number][1])
+            if later != at:
+                heapq.heappush(queue, (later, number, position))
+                continue
+            said = self._say(remark, at, number, position)
+            spoken.append(said)
+            for follower in after[number][position]:
+                moment = self._moment_after(said, self.talks[number].remarks[follower], ends=self.spans[number][1])
+                heapq.heappush(queue, (moment, number, follower))
+        return spoken
+
+    def _say(self, remark: Remark, at: dt.datetime, number: int, position: int) -> Spoken:
+        author, record = remark.author.number, self.records[remark.author.number]
+        key = folding.body_key(remark.text)
+        facts = self._facts(remark, at, key, (number, self.roots[number][position]))
+        findings = checks.run_all(facts)
+        verdict = policy.decide(
+            findings,
+            mode=facts.mode,
+            standing=facts.standing,
+            rules=facts.rules,
+            standards_version=facts.standards_version,
+        )
+        said = Spoken(remark, number, position, at, key, facts, findings)
+        self._follow(said, verdict, record)
+        record.last_at = at
+        record.in_thread[number, self.roots[number][position]].append(at)
+        self.words_said[key].append((at, author))
+        return said
+
+    def _follow(self, said: Spoken, verdict: Verdict, record: _Record) -> None:
+        """What became of it: shown or held by the policy; approved, removed, taken back by people."""
+        fate, at = said.remark.fate, said.created_at
+        is_held = verdict.kind == policy.verdict.Kind.HOLD
+        said.status = Status.HELD if is_held else Status.PUBLISHED
+        said.steps.append(Step(Kind(verdict.kind), said.status, at, by_policy=verdict))
+        if is_held and fate is not None and fate.kind == "waits":
+            return
+        said.seen_at = at
+        if is_held:
+            said.seen_at = self._soon(at, APPROVED_AFTER)
+            said.status = Status.PUBLISHED
+            said.steps.append(Step(Kind.APPROVE, said.status, said.seen_at))
+            record.judged.append((said.seen_at, False))
+        if fate is not None and fate.kind in {"removed", "taken back"}:
+            done_at = self._soon(said.seen_at, REMOVED_AFTER)
+            kind = Kind.REMOVE if fate.kind == "removed" else Kind.TAKE_BACK
+            said.status = Status.REMOVED if fate.kind == "removed" else Status.TAKEN_BACK
+            said.steps.append(Step(kind, said.status, done_at, rule=fate.rule or None, note=fate.words))
+            if kind == Kind.REMOVE:
+                record.judged.append((done_at, True))
+            return
+        record.seen.append(said.seen_at)
+
+    def _facts(self, remark: Remark, at: dt.datetime, key: bytes, thread: tuple[int, int]) -> Facts:
+        record = self.records[remark.author.number]
+        published = sum(1 for seen in record.seen if seen <= at)
+        judged = [rejected for when, rejected in record.judged if at - limits.HISTORY_WINDOW < when <= at]
+        same = [author for when, author in self.words_said[key] if at - when < limits.REPEATS_WINDOW]
+        mine = sum(1 for author in same if author == remark.author.number)
+        return Facts(
+            body=remark.text,
+            links=tuple(LINK.findall(remark.text)),
+            listed_words=self.matcher.found_in(remark.text),
+            seconds_since_last=(at - record.last_at).total_seconds() if record.last_at else None,
+            answers_in_branch=sum(1 for when in record.in_thread[thread] if at - when < limits.BRANCH_WINDOW),
+            same_words_by_author=mine,
+            same_words_by_others=len(same) - mine,
+            published_before=min(published, limits.FIRST_COMMENTS),
+            judged_recently=len(judged),
+            rejected_recently=sum(judged),
+            standing=_standing(published, any(judged)),
+            rules=self.standards.cited_by_checks,
+            standards_version=self.standards.number,
+        )
+
+    def _moment_after(self, said: Spoken, follower: Remark, *, ends: dt.datetime) -> dt.datetime:
+        """When an answer comes: soon, and before the conversation or the past ends."""
+        earliest = (said.seen_at or said.created_at) + dt.timedelta(seconds=20)
+        if said.status != Status.PUBLISHED:
+            # Nobody can answer what has been removed.
+            ends = min(ends, said.steps[-1].at)
+        if follower.gap is not None:
+            return said.created_at + dt.timedelta(seconds=follower.gap)
+        if follower.fate is not None and follower.fate.kind in {"late", "waits", "reported"} and follower.kind == "joke":
+            earliest = max(earliest, self.now - LATE)
+            # Whatever follows it within the hour must fit in, too.
+            ends -= dt.timedelta(hours=1)
+        left = max(ends - earliest, dt.timedelta(seconds=1))
+        return earliest + left * self.rng.betavariate(1, 14 if follower.fate is None else 2)
+
+    def _not_too_soon(self, remark: Remark, at: dt.datetime, *, ends: dt.datetime) -> dt.datetime:
+        """Nobody can post twice within the pause; in the last minutes it no longer matters."""
+        last = self.records[remark.author.number].last_at
+        if last is None or at - last >= limits.PAUSE or last + limits.PAUSE > ends:
+            return at
+        return last + limits.PAUSE
+
+    def _soon(self, at: dt.datetime, seconds: tuple[int, int]) -> dt.datetime:
+        """A while later, but in the past."""
+        return at + min(dt.timedelta(seconds=self.rng.uniform(*seconds)), (self.now - at) * 0.4)
+
+    def _roots(self, remarks: Sequence[Remark]) -> list[int]:
+        roots: list[int] = []
+        for position, remark in enumerate(remarks):
+            roots.append(position if remark.parent is None else roots[remark.parent])
+        return roots
+
+    def _followers(self, remarks: Sequence[Remark]) -> list[list[int]]:
+        followers: list[list[int]] = [[] for _remark in remarks]
+        for position, remark in enumerate(remarks):
+            before = remark.follows if remark.follows is not None else remark.parent
+            if before is not None:
+                followers[before].append(position)
+        return followers
+
+
+def _standing(published: int, was_rejected: bool) -> str:
+    """What `comments.standing` would have said by then."""
+    if published >= limits.PUBLISHED_BEFORE_TRUST and not was_rejected:
+        return Standing.Level.TRUSTED
+    return Standing.Level.KNOWN if published >= limits.FIRST_COMMENTS else Standing.Level.NEW
