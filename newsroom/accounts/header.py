@@ -20,7 +20,7 @@ def initials(name: str) -> str:
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
     """The slots `account` and `messages` for this viewer. No query beyond the session's and the account's own."""
-    fills = {}
+    fills: dict[str, str] = {}
     if request.user.is_authenticated:
         fills["account"] = render_to_string(
             "account/_menu.html",

@@ -39,7 +39,7 @@ class EmailBackend(BaseEmailBackend):
         queued = 0
         for message in email_messages:
             if recipients := message.recipients():
-                whole = message.message().as_bytes(linesep="\r\n")
+                whole = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own, not Python's
                 # Bytes and not words: a letter may hold any charset, and attachments.
                 deliver.defer(sender=message.from_email, recipients=recipients, letter=base64.b64encode(whole).decode("ascii"))
                 queued += 1
@@ -86,7 +86,7 @@ def deliver(*, sender: str, recipients: list[str], letter: str) -> None:
 
 def write_down(sealed: Sealed) -> Path:
     """Put a letter into `var/mail/` as a file that any mail program opens, and say on the console what came."""
-    letter: Letter = message_from_bytes(sealed.letter, policy=email.policy.default)  # type: ignore[assignment]
+    letter: Letter = message_from_bytes(sealed.letter, policy=email.policy.default)
     folder = Path(settings.VAR_DIR) / "mail"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     to = re.sub(r"[^a-z0-9.@+-]", "_", sealed.to[0].lower())[:80]

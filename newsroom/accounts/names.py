@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # One letter cannot be told from a typing slip, and cannot be searched for.
@@ -122,7 +123,7 @@ def _names_the_newspaper(whole: str) -> bool:
 
 
 # What any name must keep, whoever gives it.
-SHAPE: list[tuple[Rule, str]] = [
+SHAPE: list[tuple[Rule, str | Promise]] = [
     (is_too_short, _("A name needs at least two characters.")),
     (is_too_long, _("That name is too long. Please use at most 50 characters.")),
     (has_hidden_characters, _("That name contains characters nobody can see. Please type it again by hand.")),
@@ -132,17 +133,17 @@ SHAPE: list[tuple[Rule, str]] = [
     (is_like_an_address, _("A name cannot be an e-mail or web address. Please choose something to be called by.")),
 ]
 # What a reader's name must keep besides; the newsroom itself may call somebody "Night Editor".
-RULES: list[tuple[Rule, str]] = [
+RULES: list[tuple[Rule, str | Promise]] = [
     *SHAPE,
     (sounds_official, _("That name sounds as if it spoke for the newspaper. Please choose another.")),
 ]
 
 
-def _check(name: str, rules: list[tuple[Rule, str]]) -> None:
+def _check(name: str, rules: list[tuple[Rule, str | Promise]]) -> None:
     """Raise `ValidationError` with the sentence of the first rule that `name` breaks."""
     for breaks, sentence in rules:
         if breaks(name):
-            raise ValidationError(sentence, code=breaks.__name__)
+            raise ValidationError(str(sentence), code=breaks.__name__)
 
 
 def validate_shape(name: str) -> None:

@@ -11,4 +11,4 @@ class SessionStore(DatabaseStore):
 
     def _validate_session_key(self, key: str) -> bool:
         # A cookie may hold any byte, a NUL too, which the database refuses to be asked for.
-        return super()._validate_session_key(key) and set(key) <= set(VALID_KEY_CHARS)
+        return super()._validate_session_key(key) and set(key) <= set(VALID_KEY_CHARS)  # type: ignore[misc]
