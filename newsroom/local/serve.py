@@ -37,9 +37,13 @@ class Roof:
         self.started: dict[str, float] = {}
         self.restarts = dict.fromkeys(self.commands, 0)
 
-    def start(self) -> None:
-        for name in self.commands:
-            self._start(name)
+    def start(self, name: str) -> None:
+        """Start one of the programs, for the first time or again."""
+        self.started[name] = time.monotonic()
+        # A session of its own, so that Ctrl-C reaches only the roof, which then stops everything in order.
+        self.running[name] = subprocess.Popen(
+            self.commands[name], cwd=self.root, start_new_session=True, stdin=subprocess.DEVNULL, **self.lifeline.as_process()
+        )
 
     def wait_until_it_answers(self) -> None:
         """Return once a request gets an answer."""
@@ -69,7 +73,7 @@ class Roof:
                 raise CannotStart(f"The {name} ended {MOST_RESTARTS} times in a row; what it said stands above.")
             say(f"The {name} has ended ({status}); starting it again")
             time.sleep(0.3 * (self.restarts[name] - 1))
-            self._start(name)
+            self.start(name)
 
     def stop(self) -> None:
         """End everything: politely first."""
@@ -85,13 +89,6 @@ class Roof:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-
-    def _start(self, name: str) -> None:
-        self.started[name] = time.monotonic()
-        # A session of its own, so that Ctrl-C reaches only the roof, which then stops everything in order.
-        self.running[name] = subprocess.Popen(
-            self.commands[name], cwd=self.root, start_new_session=True, stdin=subprocess.DEVNULL, **self.lifeline.as_process()
-        )
 
 
 @contextmanager

@@ -38,18 +38,22 @@ class Command(BaseCommand):
                     self.stdout.write(f"The site of this folder already runs at {running}; Ctrl-C there stops it.")
                     return
                 serve.refuse_taken(port)
-                prepare(seeded=not empty)
-                self.run_site(url, port)
+                self.run_site(url, port, seeded=not empty)
         except KeyboardInterrupt:
             self.stdout.write("Stopped. Everything that was written stays in var/.")
         except CannotStart as sentence:
             raise CommandError(str(sentence)) from None
 
-    def run_site(self, url, port):
-        """Serve until a signal comes."""
+    def run_site(self, url, port, *, seeded):
+        """Prepare what is missing, and serve until a signal comes."""
         roof = serve.Roof(settings.BASE_DIR, port=port)
         try:
-            roof.start()
+            prepare_database_and_files()
+            # Loading the web server takes a second of another core; nobody knows its address yet.
+            roof.start("web server")
+            if seeded and "seed" in get_commands():
+                call_command("seed", if_empty=True)
+            roof.start("worker")
             roof.wait_until_it_answers()
             self.stdout.write(welcome(url))
             self.stdout.flush()
@@ -60,8 +64,8 @@ class Command(BaseCommand):
             roof.stop()
 
 
-def prepare(*, seeded):
-    """Bring database and static files to what this code wants."""
+def prepare_database_and_files():
+    """Bring tables and static files to what this code wants, both at once."""
     static = subprocess.Popen(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
         cwd=settings.BASE_DIR,
@@ -74,8 +78,6 @@ def prepare(*, seeded):
         if health.missing_migrations():
             say("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
-        if seeded and "seed" in get_commands():
-            call_command("seed", if_empty=True)
         if static.wait() != 0:
             raise CannotStart("The static files could not be collected; what went wrong stands above.")
     finally:
