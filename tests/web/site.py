@@ -3,6 +3,8 @@
 `/groups/<id>/` shows one group's name, exactly; `/list/` shows all names and, nearly, a count; `/later/` changes by time alone.
 """
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +13,7 @@ from django.test import RequestFactory
 from django.urls import path
 
 from newsroom.accounts.models import User
-from newsroom.web import pages, stamps
+from newsroom.web import limits, pages, stamps
 
 # How often each builder ran; tests clear it.
 builds: list[str] = []
@@ -84,7 +86,12 @@ def form(request):
     return HttpResponse("not kept")
 
 
+def too_many(request):
+    raise limits.TooMany("Slowly, please.", retry_after=timedelta(minutes=1))
+
+
 urlpatterns = [
+    path("too-many/", too_many),
     path("groups/<int:group_id>/", group),
     path("list/", names),
     path("later/", later),
