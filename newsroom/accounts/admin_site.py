@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.views import LogoutView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +26,14 @@ class NewsroomAdminSite(admin.AdminSite):
             raise PermissionDenied(_("The newsroom is for those who work at the newspaper."))
         target = request.GET.get("next", reverse("admin:index"))
         return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Sign out of the whole site, and land on its front page."""
+        return LogoutView.as_view(next_page="/")(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The account's own page, which counts attempts and tells the owner by letter."""
+        return redirect("account_change_password")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Each page of the admin, under the policy that its editor needs."""

@@ -140,3 +140,14 @@ def test_nobody_deletes_an_account_here(client, chief):
 
     assert page.status_code == 403
     assert User.objects.filter(pk=reader.pk).exists()
+
+
+def test_the_newsrooms_own_password_page_is_the_accounts(client, chief):
+    assert client.get("/admin/password_change/").url == reverse("account_change_password")
+
+
+def test_signing_out_of_the_newsroom_signs_out_of_the_site(client, chief):
+    response = client.post("/admin/logout/")
+
+    assert response.url == "/"
+    assert "_auth_user_id" not in client.session
