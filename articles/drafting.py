@@ -66,6 +66,7 @@ class Document:
             authors=once(self.authors),
             tags=once_in_any_case(" ".join(markup.storable(tag).split()) for tag in self.tags),
             related=once(self.related),
+            prominence=self.prominence if self.prominence in Article.Prominence.values else Article.Prominence.NORMAL,
         )
 
     def pointing_away_from(self, article_id: int) -> Document:
@@ -224,4 +225,8 @@ def once(numbers: Iterable[int]) -> tuple[int, ...]:
 
 def once_in_any_case(words: Iterable[str]) -> tuple[str, ...]:
     """Each word where it stood first, whatever the case of its letters; empty ones are left out."""
-    return tuple({word.casefold(): word for word in reversed([word for word in words if word])}.values())[::-1]
+    first: dict[str, str] = {}
+    for word in words:
+        if word:
+            first.setdefault(word.casefold(), word)
+    return tuple(first.values())

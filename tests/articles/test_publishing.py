@@ -1,0 +1,259 @@
+"""The life of a story as readers see it."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from articles import drafting, extensions, publishing
+from articles.models import Article, Correction
+from newsroom.web.models import Stamp
+from tests.factories.articles import (
+    make_article,
+    make_author,
+    make_correction,
+    make_draft,
+    make_photo,
+    make_section,
+    make_topic,
+    save_again,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOON = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+
+
+def raised_by(verb, *arguments, **keywords):
+    """The stamps that a verb gave new numbers."""
+    before = dict(Stamp.objects.values_list("key", "number"))
+    verb(*arguments, **keywords)
+    return {key for key, number in Stamp.objects.values_list("key", "number") if before.get(key) != number}
+
+
+def test_publishing_copies_the_document_into_the_live_tables():
+    first, second = make_author(), make_author()
+    other, photo = make_article(), make_photo()
+
+    story = make_article(
+        headline="The tide",
+        authors=(second, first),
+        related=(other,),
+        tags=("Tide", "Harbour"),
+        lead_photo=photo,
+        body=f'<p>Two words.</p><figure data-photo="{photo.pk}"></figure>',
+    )
+
+    assert (story.headline, story.lead_photo, story.word_count) == ("The tide", photo, 2)
+    assert [byline.author for byline in story.bylines.all()] == [second, first]
+    assert [pointer.story for pointer in story.related_stories.all()] == [other]
+    assert set(story.tags.names()) == {"Tide", "Harbour"}
+    assert list(story.photos.all()) == [photo]
+
+
+def test_a_tag_that_exists_in_another_case_is_that_tag():
+    first = make_article(tags=("Harbour",))
+
+    second = make_article(tags=("harbour",))
+
+    assert first.tags.get() == second.tags.get()
+
+
+def test_a_scheduled_story_appears_on_the_second():
+    with time_machine.travel(NOON, tick=False):
+        story = publishing.schedule(make_draft(), by=None, at=NOON + dt.timedelta(hours=1))
+    address = story.get_absolute_url()
+
+    with time_machine.travel(NOON + dt.timedelta(minutes=59, seconds=59), tick=False):
+        before = Client().get(address).status_code
+    with time_machine.travel(NOON + dt.timedelta(hours=1), tick=False):
+        after = Client().get(address).status_code
+
+    assert (before, after) == (404, 200)
+
+
+def test_scheduling_into_the_past_is_refused_in_words():
+    with pytest.raises(publishing.Refused, match="in the future"):
+        publishing.schedule(make_draft(), by=None, at=timezone.now() - dt.timedelta(minutes=1))
+
+
+def test_a_story_that_readers_see_is_not_hidden_by_scheduling_it():
+    story = make_article()
+
+    with pytest.raises(publishing.Refused, match="Withdraw it"):
+        publishing.schedule(story, by=None, at=timezone.now() + dt.timedelta(hours=1))
+
+
+def test_an_update_shows_the_newest_document_and_says_when():
+    story = save_again(make_article(headline="Before"), headline="After")
+
+    publishing.update(story, by=None)
+
+    assert story.headline == "After"
+    assert story.updated_at > story.published_at
+
+
+def test_publishing_again_without_a_change_is_no_update():
+    story = make_article()
+
+    publishing.publish(story, by=None)
+
+    assert story.updated_at is None
+
+
+def test_a_draft_cannot_be_updated_corrected_or_withdrawn():
+    story = make_draft()
+
+    for verb in (
+        lambda: publishing.update(story, by=None),
+        lambda: publishing.correct(story, kind=Correction.Kind.UPDATE, text="x", by=None),
+        lambda: publishing.withdraw(story, by=None),
+    ):
+        with pytest.raises(publishing.Refused):
+            verb()
+
+
+def test_a_correction_stands_under_the_story_and_on_the_page_of_corrections(client, editor):
+    story = make_article()
+
+    make_correction(story, text="The quay is on the <east> side.", by=editor)
+
+    for address in (story.get_absolute_url(), "/corrections/"):
+        assert "The quay is on the &lt;east&gt; side." in client.get(address).content.decode()
+
+
+def test_an_empty_correction_is_refused_in_words():
+    with pytest.raises(publishing.Refused, match="what was wrong"):
+        publishing.correct(make_article(), kind=Correction.Kind.CORRECTION, text=" \n", by=None)
+
+
+def test_a_withdrawn_story_answers_exactly_like_one_that_never_was(client):
+    story = make_article(slug="the-tide")
+    address = story.get_absolute_url()
+    seen = client.get(address).status_code
+
+    publishing.withdraw(story, by=None)
+
+    gone, never = client.get(address), client.get(address.replace("the-tide", "no-such"))
+    assert (seen, gone.status_code, never.status_code) == (200, 404, 404)
+    assert gone.content == never.content
+    assert client.get(f"/s/{story.short_code}").content == client.get("/s/nosuch").content
+
+
+def test_a_story_disappears_at_the_moment_set():
+    with time_machine.travel(NOON, tick=False):
+        story = make_article()
+        publishing.withdraw(story, by=None, at=NOON + dt.timedelta(hours=1))
+        before = Client().get(story.get_absolute_url()).status_code
+    with time_machine.travel(NOON + dt.timedelta(hours=1), tick=False):
+        after = Client().get(story.get_absolute_url()).status_code
+
+    assert (before, after) == (200, 404)
+
+
+def test_a_withdrawn_story_comes_back_at_its_address_with_its_first_time():
+    story = make_article()
+    address, published = story.get_absolute_url(), story.published_at
+    publishing.withdraw(story, by=None)
+
+    publishing.publish(story, by=None)
+
+    assert (story.get_absolute_url(), story.published_at) == (address, published)
+
+
+def test_a_withdrawn_schedule_is_a_draft_again():
+    story = publishing.schedule(make_draft(), by=None, at=timezone.now() + dt.timedelta(hours=1))
+
+    publishing.withdraw(story, by=None)
+
+    assert (story.status, story.published_at, story.address_date) == ("draft", None, None)
+
+
+def test_former_addresses_lead_to_the_present_one(client):
+    story = make_article(slug="first")
+    first = story.get_absolute_url()
+    publishing.update(save_again(story, slug="second"), by=None)
+    publishing.update(save_again(story, slug="third"), by=None)
+
+    moved = client.get(first)
+
+    assert (moved.status_code, moved.headers["Location"]) == (301, story.get_absolute_url())
+
+
+def test_a_story_may_return_to_an_address_it_had(client):
+    story = make_article(slug="first")
+    first = story.get_absolute_url()
+    publishing.update(save_again(story, slug="second"), by=None)
+
+    publishing.update(save_again(story, slug="first"), by=None)
+
+    assert client.get(first).status_code == 200
+
+
+def test_the_former_address_of_a_withdrawn_story_leads_nowhere(client):
+    story = make_article(slug="first")
+    first = story.get_absolute_url()
+    publishing.update(save_again(story, slug="second"), by=None)
+
+    publishing.withdraw(story, by=None)
+
+    assert client.get(first).status_code == 404
+
+
+def test_moving_a_story_raises_the_stamps_of_both_places():
+    before, after = make_section(), make_section()
+    old, new = make_topic(), make_topic()
+    leaving, joining = make_author(), make_author()
+    story = make_article(section=before, topic=old, tags=("tide",), authors=(leaving,))
+    pointing = make_article(related=(story,))
+    tide = story.tags.get()
+    save_again(story, section=after.pk, topic=new.pk, tags=(), authors=(joining.pk,))
+
+    raised = raised_by(publishing.update, story, by=None)
+
+    assert raised >= {
+        "front", f"article:{story.pk}", f"article:{pointing.pk}", f"tag:{tide.pk}",
+        f"section:{before.pk}", f"section:{after.pk}", f"topic:{old.pk}", f"topic:{new.pk}",
+        f"author:{leaving.pk}", f"author:{joining.pk}",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["publish", "correct", "withdraw", "schedule"])
+def test_whoever_changes_what_readers_see_raises_its_stamps(verb):
+    story = make_article() if verb in {"correct", "withdraw"} else make_draft()
+    how = {"schedule": {"at": timezone.now() + dt.timedelta(hours=1)}, "correct": {"kind": "update", "text": "x"}}
+
+    raised = raised_by(getattr(publishing, verb), story, by=None, **how.get(verb, {}))
+
+    story.refresh_from_db()
+    assert raised >= {"front", f"article:{story.pk}", f"section:{drafting.latest(story).section}"}
+
+
+def test_saving_a_draft_raises_no_stamp():
+    story = make_article()
+
+    assert raised_by(save_again, story, headline="Not yet") == set()
+
+
+def test_what_follows_is_called_inside_the_transaction(monkeypatch):
+    story = make_draft()
+
+    def fail(article):
+        raise RuntimeError(article.status)
+
+    monkeypatch.setattr(extensions, "AFTER_PUBLISHING", [fail])
+    with pytest.raises(RuntimeError, match="published"):
+        publishing.publish(story, by=None)
+
+    assert Article.objects.get().status == "draft"
+
+
+def test_an_import_keeps_the_time_it_brings():
+    long_ago = dt.datetime(1999, 12, 31, 23, 59, tzinfo=dt.UTC)
+
+    story = make_article(at=long_ago)
+
+    assert story.published_at == long_ago
+    assert story.get_absolute_url().startswith("/1999/12/31/")
