@@ -65,13 +65,19 @@ def call(
     host, target = _checked(url)
     address = _public_address(host, deadline=deadline)
     try:
-        with connect(address, timeout=_left(deadline)) as plain:
+        with (
+            connect(address, timeout=_left(deadline)) as plain,
+            tls().wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False) as secure,
+        ):
             # Each read may wait, but all together no longer than this: then the line is cut under them.
-            alarm = threading.Timer(_left(deadline), _cut, [plain])
+            alarm = threading.Timer(_left(deadline), _cut, [secure])
             alarm.start()
             try:
-                with tls().wrap_socket(plain, server_hostname=host) as secure:
-                    return _exchange(secure, host, target, method=method, body=body, headers=headers or {}, most=most)
+                secure.do_handshake()
+                answer = _exchange(secure, host, target, method=method, body=body, headers=headers or {}, most=most)
+                # A line cut among the headers looks like an answer that ended there.
+                _left(deadline)
+                return answer
             finally:
                 alarm.cancel()
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -125,10 +131,10 @@ def _checked(url: str) -> tuple[str, str]:
 def _public_address(host: str, *, deadline: float) -> str:
     try:
         addresses = _resolvers.submit(resolve, host).result(timeout=_left(deadline))
-    except (OSError, UnicodeError) as error:
-        raise Unreachable(f"{host} has no address: {error}") from error
     except NoAnswerInTime as error:
         raise Unreachable(f"Nobody said in time where {host} is.") from error
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(f"{host} has no address: {error}") from error
     # One private address among public ones is a trap, not a mistake.
     if not addresses or not all(is_public(address) for address in addresses):
         raise Refused(f"{host} is not on the public internet.")
@@ -159,9 +165,10 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _cut(line: socket.socket) -> None:
+def _cut(line: ssl.SSLSocket) -> None:
     try:
-        line.shutdown(socket.SHUT_RDWR)
+        # Not its own `shutdown`: that takes the encryption away under the thread that reads.
+        socket.socket.shutdown(line, socket.SHUT_RDWR)
     except OSError:
         # It has ended by itself meanwhile.
         return

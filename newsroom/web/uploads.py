@@ -7,7 +7,9 @@ and carries nothing of the file it came from; its caption and credit records are
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -20,7 +22,6 @@ from PIL import Image, ImageCms, ImageOps, IptcImagePlugin, UnidentifiedImageErr
 MOST_BYTES = 40 * 1024 * 1024
 # 100 megapixels decode to 300 MB; a larger one is no photograph of a newspaper's.
 MOST_PIXELS = 100_000_000
-LEAST_SIDE = 16
 
 # By content, never by name or by what the browser says.
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
@@ -29,7 +30,7 @@ CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp",
 QUALITY = {"JPEG": 85, "WEBP": 80, "AVIF": 60}
 
 # What Pillow raises for files that are broken or built to break it.
-BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError, MemoryError, ArithmeticError)
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, MemoryError, struct.error, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,6 @@ def _content(file: IO[bytes]) -> bytes:
 def _must_be_bounded(opened: Image.Image) -> None:
     if opened.width * opened.height > MOST_PIXELS:
         raise _too_large()
-    if min(opened.size) < LEAST_SIDE:
-        raise ValidationError(_("This picture is too small to be shown."), code="too_small")
     # A second frame in a JPEG is a preview or the other eye; in the other kinds it is an animation or a stack of pages.
     if getattr(opened, "n_frames", 1) > 1 and opened.format != "MPO":
         raise ValidationError(_("This file holds several pictures. Please upload one photograph."), code="several")
@@ -146,14 +145,11 @@ def _upright(opened: Image.Image) -> Image.Image:
 
 def _in_srgb(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
-    if not profile or image.mode not in {"RGB", "CMYK", "L"}:
+    if not profile or image.mode not in {"RGB", "CMYK"}:
         return image
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        mode = "RGB" if image.mode == "CMYK" else image.mode
-        if mode == "L":
-            return image
-        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
     except (ImageCms.PyCMSError, *BROKEN):
         # A profile that makes no sense is left out, as every browser would.
         return image

@@ -205,10 +205,6 @@ def test_a_file_of_too_many_bytes_is_refused(monkeypatch):
     assert code_of(file().getvalue()) == "too_many_bytes"
 
 
-def test_a_speck_is_refused():
-    assert code_of(file(picture((8, 8))).getvalue()) == "too_small"
-
-
 def test_an_animation_is_refused():
     frames = [picture(), picture().rotate(90), picture().rotate(180)]
 
