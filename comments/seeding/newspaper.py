@@ -67,20 +67,20 @@ def is_empty() -> bool:
 def make(measure: Measure, *, password_of: accounts.PasswordOf, progress: Progress, now: dt.datetime | None = None) -> None:
     """Make the newspaper. Times are relative to `now`; the same seed number gives the same texts and times."""
     now = now or timezone.now()
-    with pages.change() as change:
+    stories = printing.choose(measure.articles)
+    wanted = printing.pictures_of(stories, now=now)
+    with gallery.developing(wanted) as developed, pages.change() as change:
         progress("accounts")
         staff = accounts.make_staff(password_of)
-        stories = printing.choose(measure.articles)
-        taken = printing.pictures_of(stories, now=now)
+        rules = _set_up_moderation(by=staff["administrator"], now=now)
         photos = {}
-        for count, (key, photo) in enumerate(gallery.hang(taken, by=staff["editor"]), start=1):
+        for count, (key, photo) in enumerate(gallery.hang(developed, by=staff["editor"]), start=1):
             photos[key] = photo
-            if count % 20 == 0 or count == len(taken):
-                progress(f"{count} of {len(taken)} photographs")
+            if count % 20 == 0 or count == len(wanted):
+                progress(f"{count} of {len(wanted)} photographs")
         progress(f"{len(stories)} stories")
         desk = printing.set_up(photos, staff)
         printed = printing.print_all(stories, desk, by=staff["editor"], now=now)
-        rules = _set_up_moderation(by=staff["administrator"], now=now)
         if measure.comments:
             progress("conversations")
             _talk(measure, stories, printed, staff=staff, rules=rules, progress=progress, now=now)

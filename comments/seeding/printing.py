@@ -11,7 +11,9 @@ from typing import Any
 
 from articles import drafting, publishing
 from articles.models import Article, Author, Correction, Photo, Section, Topic
+from comments.seeding import gallery
 from comments.seeding.accounts import PEOPLE
+from comments.seeding.gallery import Wanted
 from comments.seeding.manuscripts import TEXTS, Manuscript, read_all
 from newsroom.accounts.models import User
 
@@ -65,15 +67,18 @@ def choose(count: int) -> list[Manuscript]:
     return printed
 
 
-def pictures_of(stories: Sequence[Manuscript], *, now: dt.datetime) -> dict[str, dt.datetime]:
-    """Every picture that these stories and their authors show, with the moment at which it was taken: before its story."""
-    taken: dict[str, dt.datetime] = {}
+def pictures_of(stories: Sequence[Manuscript], *, now: dt.datetime) -> list[Wanted]:
+    """Every picture that these stories and their authors show, each taken a few hours before its story."""
+    found: dict[str, Wanted] = {}
     for story in stories:
+        at = now + dt.timedelta(hours=min(story.hours, 0) - 5)
         for key in story.pictures:
-            taken.setdefault(key, now + dt.timedelta(hours=min(story.hours, 0) - 5))
+            before = found.get(key)
+            shapes = gallery.LEAD if key == story.picture else gallery.FIGURE
+            found[key] = Wanted(key, at, shapes if before is None else (*dict.fromkeys(before.shapes + shapes),))
     for slug in sorted({slug for story in stories for slug in story.authors}):
-        taken[f"portrait-{slug}"] = now - dt.timedelta(days=200)
-    return taken
+        found[f"portrait-{slug}"] = Wanted(f"portrait-{slug}", now - dt.timedelta(days=200), gallery.PORTRAIT)
+    return list(found.values())
 
 
 def set_up(photos: dict[str, Photo], staff: Mapping[str, User]) -> Desk:
@@ -100,7 +105,8 @@ def set_up(photos: dict[str, Photo], staff: Mapping[str, User]) -> Desk:
 def print_all(stories: Sequence[Manuscript], desk: Desk, *, by: User, now: dt.datetime) -> dict[str, Article]:
     """Write every story, then publish those that are to be public, then say what was corrected. By slug."""
     # Stories point to each other, so all of them are begun before any is written.
-    begun = {story.slug: drafting.new(by=by) for story in stories}
+    rows = Article.objects.bulk_create(Article() for _story in stories)
+    begun = {story.slug: article for story, article in zip(stories, rows, strict=True)}
     keys = {slug: article.pk for slug, article in begun.items()}
     for story in stories:
         drafting.save(begun[story.slug], _document(story, desk, keys), by=by, based_on=None)

@@ -79,6 +79,10 @@ class _Record:
     in_thread: dict[tuple[int, int], list[dt.datetime]] = field(default_factory=lambda: defaultdict(list))
 
 
+class NothingFound(AssertionError):
+    """A remark that was written to be looked at first is not; the message is the remark."""
+
+
 class Timeline:
     """All conversations of the newspaper, from the first story's hour to now."""
 
@@ -151,7 +155,10 @@ class Timeline:
         is_held = verdict.kind == policy.verdict.Kind.HOLD
         said.status = Status.HELD if is_held else Status.PUBLISHED
         said.steps.append(Step(Kind(verdict.kind), said.status, at, by_policy=verdict))
-        if is_held and fate is not None and fate.kind == "waits":
+        if fate is not None and fate.kind == "waits":
+            if not is_held:
+                # A text of `waiting.toml` that the checks no longer mind: the desk would be shorter than was asked for.
+                raise NothingFound(f"No check finds anything on “{said.remark.text}”.")
             return
         said.seen_at = at
         if is_held:
