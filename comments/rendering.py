@@ -1,7 +1,8 @@
 """Comments as HTML: their words once, everything around them with the page.
 
 A page of 80 comments is put together here and not by a template that includes itself: that costs half a millisecond a
-comment, which is the whole budget of a page. The parts with words and decisions in them stay templates.
+comment, which is the whole budget of a page. The parts with words and decisions in them stay templates; the one of which
+a page has 80 is rendered once with holes (`stencils`), which are filled for each comment.
 """
 
 from __future__ import annotations
@@ -15,20 +16,21 @@ from functools import lru_cache
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
 from comments import limits
 from comments.models import Comment
+from comments.stencils import Stencil, hole
 from comments.threads import Conversation, Node
 from newsroom.accounts.models import User
 from newsroom.web import markup, slots
 
 Key = tuple[object, ...]
 
-# Where the moving parts are cut in. Nobody outside this process knows it, so no reader's text can contain it.
-_ACTIONS = f"<!--actions {secrets.token_hex(12)}-->"
+# Where the moving number is cut in. Nobody outside this process knows it, so no reader's text can contain it.
 _COUNT = f"<!--count {secrets.token_hex(12)}-->"
 
 
@@ -159,22 +161,50 @@ def _pieces(node: Node, *, is_open: bool) -> tuple[str, str]:
 
 
 def _render(node: Node, *, is_open: bool) -> tuple[str, str]:
-    whole = _template("comments/_comment.html").render(
+    at = timezone.localtime(node.created_at)
+    filled = _stencil(get_language(), bool(node.author.badge), node.to is not None, is_open).fill(
         {
-            "node": node,
+            "id": str(node.id),
             "url": permalink(node.id),
+            "name": escape(node.author.name),
+            "initials": escape(node.author.initials),
+            "colour": str(node.author.colour),
+            "badge": escape(node.author.badge),
+            "toid": str(node.to[0]) if node.to else "",
+            "toname": escape(node.to[1].name) if node.to else "",
+            "at": at.isoformat(),
+            "shown": formats.date_format(at, "j M Y, H:i"),
             "words": words(node.body),
-            "actions": mark_safe(_ACTIONS),
+            "count": _COUNT,
         }
     )
-    actions = slots.marked(f"comment:{node.id}", _actions(node, is_open=is_open))
-    before, after = whole.replace(_ACTIONS, actions).split(_COUNT)
+    before, after = filled.split(_COUNT)
     return before, after
 
 
-def _actions(node: Node, *, is_open: bool) -> str:
-    context = {"url": permalink(node.id), "id": node.id, "name": node.author.name, "is_open": is_open}
-    return _template("comments/_actions.html").render({**context, "count": mark_safe(_COUNT)})
+@lru_cache(maxsize=64)
+def _stencil(language: str | None, has_badge: bool, has_to: bool, is_open: bool) -> Stencil:  # noqa: FBT001
+    """A comment of this kind in this language, with holes for what is its own."""
+    actions = _template("comments/_actions.html").render(
+        {"id": hole("id"), "url": hole("url"), "name": hole("name"), "count": hole("count"), "is_open": is_open}
+    )
+    whole = _template("comments/_comment.html").render(
+        {
+            "id": hole("id"),
+            "url": hole("url"),
+            "name": hole("name"),
+            "initials": hole("initials"),
+            "colour": hole("colour"),
+            "badge": hole("badge") if has_badge else "",
+            "to_id": hole("toid") if has_to else "",
+            "to_name": hole("toname"),
+            "at": hole("at"),
+            "shown": hole("shown"),
+            "words": hole("words"),
+            "actions": mark_safe(slots.marked(f"comment:{hole('id')}", actions)),
+        }
+    )
+    return Stencil(whole)
 
 
 def actions_for_viewer(
