@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -25,8 +26,9 @@ def counts_of(article_ids: Collection[int]) -> Mapping[int, int]:
 
 
 def in_words(count: int) -> str:
-    """34 comments."""
-    return ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count}
+    """34 comments; 1,504 comments."""
+    written = formats.number_format(count, force_grouping=True)
+    return ngettext("%(count)s comment", "%(count)s comments", count) % {"count": written}
 
 
 def discussion_form(article: Article, data: Mapping[str, str] | None) -> forms.Form:
