@@ -1,0 +1,136 @@
+"""A reader signs up, opens the letter, answers a comment: the same with script on and with script off."""
+
+import re
+
+import pytest
+from django.core import mail
+
+from comments.models import Comment, Draft
+from newsroom.accounts.models import User
+from tests.factories.accounts import PASSWORD, make_reader
+from tests.factories.comments import make_comment, make_discussion, make_trusted_reader
+
+WITH_AND_WITHOUT = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+
+
+@pytest.fixture
+def said(live_site):
+    """A comment that one can answer."""
+    return make_comment(discussion=make_discussion(), body="The barrier costs too much.")
+
+
+@pytest.fixture
+def browse(browser, live_site):
+    """Open a page of the site in a browser with script or without."""
+    contexts = []
+
+    def open_page(*, script, address):
+        context = browser.new_context(java_script_enabled=script)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{live_site.url}{address}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page, reader):
+    page.fill("input[name=login]", reader.email)
+    page.fill("input[type=password]", PASSWORD)
+    page.press("input[type=password]", "Enter")
+
+
+@WITH_AND_WITHOUT
+def test_a_reader_joins_confirms_and_answers(browse, live_site, said, script):
+    page = browse(script=script, address=said.discussion.article.get_absolute_url())
+
+    page.click(f"#comment-{said.pk} >> text=Reply")
+    page.fill("textarea[name=body]", "It costs less than the next flood.")
+    page.click("text=Publish (sign in next)")
+    page.wait_for_url("**/account/login/**")
+    page.click("main >> text=Join")
+    page.fill("input[name=email]", "kira@example.org")
+    page.fill("input[name=display_name]", "Kira Evans")
+    page.fill("input[type=password]", PASSWORD)
+    page.press("input[type=password]", "Enter")
+    page.wait_for_selector("textarea[name=body]")
+    kept = page.input_value("textarea[name=body]")
+    letter = next(letter for letter in mail.outbox if letter.to == ["kira@example.org"])
+    page.goto(re.search(r"http://\S+/confirm-email/\S+", letter.body).group(0))
+    # The letter leads back to where the words stand.
+    page.click(".write >> text=Publish")
+    page.wait_for_selector("text=A person looks at")
+
+    answer = Comment.objects.get(body="It costs less than the next flood.")
+    assert kept == answer.body
+    assert (answer.parent_id, answer.author) == (said.pk, User.objects.get(email="kira@example.org"))
+    assert answer.status == Comment.Status.HELD
+    assert not Draft.objects.exists()
+
+
+@WITH_AND_WITHOUT
+def test_a_reader_answers_in_the_thread(browse, said, script):
+    reader = make_trusted_reader()
+    page = browse(script=script, address=f"/account/login/?next={said.discussion.article.get_absolute_url()}")
+    sign_in(page, reader)
+    page.wait_for_selector(f"#comment-{said.pk}")
+
+    page.click(f"#comment-{said.pk} >> text=Reply")
+    page.wait_for_selector("text=Your answer to")
+    page.fill(f"#answer-{said.pk}-body", "Not if you count the harbour dues.")
+    page.click(f"form:has(#answer-{said.pk}-body) >> text=Publish")
+    page.wait_for_selector("text=Your comment is published.")
+
+    answer = Comment.objects.get(parent=said)
+    assert page.locator(f"#comment-{answer.pk}").count() == 1
+    if script:
+        assert page.url.endswith(said.discussion.article.get_absolute_url())
+        assert page.evaluate("document.activeElement.textContent").startswith("Your comment is published.")
+
+
+@WITH_AND_WITHOUT
+def test_a_reader_recommends_and_thinks_better_of_it(browse, said, script):
+    reader = make_reader()
+    page = browse(script=script, address=f"/account/login/?next={said.get_absolute_url()}")
+    sign_in(page, reader)
+    button = page.locator(f"#comment-{said.pk} button", has_text="Recommend")
+
+    button.click()
+    page.wait_for_selector(f"#comment-{said.pk} button[aria-pressed=true]")
+    assert said.recommendations.count() == 1
+    button.click()
+    page.wait_for_selector(f"#comment-{said.pk} button[aria-pressed=false]")
+
+    assert said.recommendations.count() == 0
+    if script:
+        assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "false"
+
+
+@WITH_AND_WITHOUT
+def test_show_more_leads_to_the_rest_of_a_thread(browse, said, script):
+    answers = [make_comment(parent=said) for _ in range(90)]
+    page = browse(script=script, address=said.discussion.get_absolute_url())
+    assert page.locator(f"#comment-{answers[-1].pk}").count() == 0
+
+    page.click("text=/Show \\d+ more answers/")
+
+    page.wait_for_selector(f"#comment-{answers[-1].pk}")
+    if script:
+        assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_new_comments_are_announced_and_shown_where_nothing_moves_before_it_is_asked(browse, said):
+    page = browse(script=True, address=said.discussion.get_absolute_url())
+    before = page.locator(f"#comment-{said.pk}").bounding_box()
+    new = make_comment(discussion=said.discussion, body="Just in.")
+
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.evaluate("fetch(document.getElementById('show-new').dataset.poll)")
+    page.wait_for_selector("text=Show new comments (1)", timeout=25_000)
+
+    assert page.locator(f"#comment-{said.pk}").bounding_box() == before
+    page.click("text=Show new comments (1)")
+    page.wait_for_selector(f".new-comments #comment-{new.pk}")
+    assert page.locator("#show-new").text_content() == "Look for new comments"
