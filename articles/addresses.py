@@ -5,35 +5,13 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Every first segment that some page of the site answers, or will (ARCHITECTURE, "Addresses"). A test compares it with the URLconf.
-RESERVED_FIRST_SEGMENTS = frozenset(
-    [
-        "account",
-        "admin",
-        "api",
-        "by",
-        "comments",
-        "corrections",
-        "discussion",
-        "favicon.ico",
-        "feed",
-        "healthz",
-        "latest",
-        "media",
-        "metrics",
-        "moderation",
-        "news-sitemap.xml",
-        "readyz",
-        "robots.txt",
-        "s",
-        "search",
-        "sitemap.xml",
-        "standards",
-        "static",
-        "tag",
-        "topic",
-    ]
-)
+# Every first segment that some page of the site answers, or will (ARCHITECTURE, "Addresses"). A test compares it with
+# the addresses there are.
+RESERVED_FIRST_SEGMENTS = frozenset({
+    "account", "admin", "api", "by", "comments", "corrections", "discussion", "favicon.ico", "feed", "healthz", "latest",
+    "media", "metrics", "moderation", "news-sitemap.xml", "readyz", "robots.txt", "s", "search", "sitemap.xml",
+    "standards", "static", "tag", "topic",
+})  # fmt: skip
 
 
 def refuse_reserved_segment(slug: str) -> None:

@@ -1,9 +1,9 @@
 """The text of a story: what is in it, and what its references become when a page is built.
 
-A stored body is what `markup.editor_html` lets through. Three things in it stand for something else, which may change after the story was
-written, and are expanded with each page: `<figure data-photo="12">` (a photograph with its caption and credit), `<figure data-embed="https://…">`
-(something of another site, behind a plain link, so that nobody else learns who reads what), `<aside data-related="7,9">` (a box of related stories; all of
-them where it names none).
+A stored body is what `markup.editor_html` lets through. Three things in it stand for something else, which may change
+after the story was written, and are expanded with each page: `<figure data-photo="12">` is a photograph with its caption
+and credit; `<figure data-embed="https://…">` is something of another site, behind a plain link, so that nobody else
+learns who reads what; `<aside data-related="7,9">` is a box of related stories, of all where it names none.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import bodies
+from articles import bodies, tidying
 from articles.models import Article, Revision, Section
 from articles.models.article import site_language
 from newsroom.accounts.models import User
@@ -61,7 +61,7 @@ class Document:
             headline=headline,
             slug=markup.storable(self.slug).strip() or slug_for(headline),
             standfirst=markup.storable(self.standfirst).strip(),
-            body=markup.editor_html(markup.storable(self.body)).strip(),
+            body=tidying.tidy(markup.editor_html(self.body)).strip(),
             lead_caption=markup.storable(self.lead_caption).strip(),
             authors=once(self.authors),
             tags=once_in_any_case(" ".join(markup.storable(tag).split()) for tag in self.tags),

@@ -65,5 +65,6 @@ COUNTS: list[Counts] = []
 ADMIN_PANELS: list[AdminPanel] = []
 # On the search page, below the stories.
 SEARCH_SOURCES: list[SearchSource] = []
-# After a story was published, scheduled, updated, corrected or withdrawn: inside the verb's transaction, with the story's row locked.
+# After a story was published, scheduled, updated, corrected or withdrawn: inside the verb's transaction, with the
+# story's row locked.
 AFTER_PUBLISHING: list[Callable[[Article], None]] = []

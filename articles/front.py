@@ -64,7 +64,7 @@ def arrange(build: pages.Build, sections: Sequence[Section]) -> Front:
 
 
 def _candidates(build: pages.Build, sections: Sequence[Section]) -> list[Article]:
-    """The newest stories, and the newest of each section however quiet it is, newest first; two queries at any number of stories."""
+    """The newest stories, and the newest of each section however quiet it is, newest first."""
     public = Article.objects.published(now=build.now)
     keys = public.newest_first().values_list("pk", flat=True)
     # Whatever stands on top may come from one section, and its block still wants a row.

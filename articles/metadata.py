@@ -110,7 +110,7 @@ def shares(story: Story, *, site: Site) -> Sequence[Share]:
         Share("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={address}"),
         Share("Bluesky", f"https://bsky.app/intent/compose?text={headline}%20{address}"),
         Share("WhatsApp", f"https://wa.me/?text={headline}%20{address}"),
-        Share("X", f"https://x.com/intent/post?url={address}&text={headline}"),
+        Share("Telegram", f"https://t.me/share/url?url={address}&text={headline}"),
     ]
 
 

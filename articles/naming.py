@@ -42,7 +42,7 @@ def stories_of(thing: Named) -> Iterable[Article]:
 
 @pages.verb
 def save(thing: Named, *, by: User | None) -> None:
-    """Write a validated section, storyline, author or tag. Its name stands on pages of every kind, so all whole pages are built anew."""
+    """Write a validated section, storyline, author or tag. Its name stands everywhere, so all pages are built anew."""
     with pages.change() as change:
         is_new = thing.pk is None
         thing.save()
@@ -56,7 +56,7 @@ def save(thing: Named, *, by: User | None) -> None:
 
 @pages.verb
 def remove(thing: Named, *, by: User | None) -> None:
-    """Take one away. Raises `ProtectedError` for a section or an author that stories still need; storylines and tags just leave them."""
+    """Take one away; stories lose it. Raises `ProtectedError` for a section or an author that stories still need."""
     with pages.change() as change:
         change.raises(stamps.chrome(), key_of(thing), *places.keys_of_all(stories_of(thing)))
         thing.delete()

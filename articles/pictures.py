@@ -66,7 +66,7 @@ def may_be_shown(photo: Photo | None, *, now: dt.datetime) -> bool:
 def picture(
     photo: Photo, renditions: Iterable[Rendition], *, ratio: Ratio, sizes: str, caption: str = "", is_lead: bool = False
 ) -> Picture | None:
-    """The photograph in one cut, out of files at hand; None while it has none. `caption` stands in place of the photograph's own."""
+    """The photograph in one cut, out of files at hand; None while it has none. `caption` replaces the photograph's own."""
     files = sorted((file for file in renditions if file.ratio == ratio), key=lambda file: file.width)
     plain = [file for file in files if file.format == Format.JPEG]
     if not plain:

@@ -19,24 +19,9 @@ from newsroom.web import markup, pages
 
 # What a document and the moment of publishing decide; nothing else of the row is this module's.
 LIVE_FIELDS = [
-    "status",
-    "headline",
-    "slug",
-    "address_date",
-    "language",
-    "standfirst",
-    "body",
-    "word_count",
-    "prominence",
-    "section",
-    "topic",
-    "lead_photo",
-    "lead_caption",
-    "published_at",
-    "updated_at",
-    "withdraw_at",
-    "live_revision",
-]
+    "status", "headline", "slug", "address_date", "language", "standfirst", "body", "word_count", "prominence", "section",
+    "topic", "lead_photo", "lead_caption", "published_at", "updated_at", "withdraw_at", "live_revision",
+]  # fmt: skip
 
 
 class Refused(Exception):

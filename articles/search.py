@@ -1,4 +1,4 @@
-"""Search in stories: each in its own language, by Postgres' full text search, with near misses by trigrams where those are installed."""
+"""Search in stories, each in its own language; near misses are found by trigrams, where Postgres has them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Asked:
 
     @property
     def query(self) -> SearchQuery:
-        """Quotes, OR and minus work as readers know them; a word counts as spelt, or by its stem in the language of its letters."""
+        """Quotes, OR and minus work as readers know them; a word counts as spelt, or by its stem."""
         return SearchQuery(self.words, config=configuration(language_of(self.words, self.language)), search_type="websearch") | (
             SearchQuery(self.words, config="story_simple", search_type="websearch")
         )
@@ -142,7 +142,8 @@ def excerpts(articles: Sequence[Article], asked: Asked) -> dict[int, SafeString]
     )  # fmt: skip
     around.source_expressions[0] = Func(Value(language), template="%(expressions)s::regconfig")
     rows = SearchEntry.objects.filter(article__in=articles).annotate(around=around).values_list("article_id", "around")
-    return {number: marked(text) for number, text in rows}
+    # Found in the headline or among the tags only: then the beginning of the text explains nothing.
+    return {number: marked(text) for number, text in rows if FOUND in text}
 
 
 def marked(text: str) -> SafeString:

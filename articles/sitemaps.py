@@ -37,7 +37,7 @@ Sitemap: {site}/news-sitemap.xml
 
 @pages.kept("site map", parameters=[pages.Number("part", most=999_912, continues=False)])
 def sitemap(build: pages.Build, *, part: int | None) -> pages.Page:
-    """Without `part`, which parts there are; `part=1` lists sections, storylines and authors, `part=202611` the stories of a month."""
+    """Which parts there are; `part=1`: sections, storylines, authors; `part=202611`: the stories of that month."""
     build.shows(stamps.front(), stamps.chrome())
     build.true_until(Article.objects.changing_by_time(now=build.now))
     public = Article.objects.published(now=build.now)

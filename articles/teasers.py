@@ -43,7 +43,10 @@ def with_teaser_parts(articles: QuerySet[Article], *ratios: Ratio) -> QuerySet[A
 def teasers(
     build: pages.Build, articles: Iterable[Article], *, lead: Article | None = None, ratio: Ratio = Ratio.CLASSIC
 ) -> list[Teaser]:
-    """The stories as teasers, one of them perhaps the page's lead, with a large picture. Tells the build when a picture may no longer be shown, and which numbers it shows nearly."""
+    """The stories as teasers, one of them perhaps the page's lead, with a large picture.
+
+    Tells the build when a picture may no longer be shown, and which numbers it shows nearly.
+    """
     found = list(articles)
     counts = numbers_beside(build, found)
     made = []

@@ -16,6 +16,7 @@ from articles import photos
 from articles.models import Photo, Rendition
 
 SAID = ["photographer", "agency", "copyright_notice", "caption", "alt", "decorative", "rights_until"]
+CHANGEABLE = [*SAID, "focus_x", "focus_y"]
 
 
 class PhotoForm(forms.ModelForm):
@@ -28,7 +29,7 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = [*SAID, "focus_x", "focus_y"]
+        fields = CHANGEABLE
         help_texts = {
             "focus_x": _("What must not be cut off: 0 is the left edge, 1 the right."),
             "focus_y": _("0 is the top, 1 the bottom."),
@@ -47,7 +48,7 @@ class PhotoForm(forms.ModelForm):
             return said
         try:
             if self.instance.pk:
-                photos.described(Photo.objects.get(pk=self.instance.pk), **{name: said[name] for name in self._meta.fields})
+                photos.described(Photo.objects.get(pk=self.instance.pk), **{name: said[name] for name in CHANGEABLE})
             else:
                 self.prepared = photos.prepare(said["file"].read())
                 from_file = vars(self.prepared.described)
@@ -82,8 +83,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         """The file only while it is new: another file is another photograph."""
-        said = [*SAID, "focus_x", "focus_y"]
-        return ["thumbnail", *said] if obj else ["file", *said]
+        return ["thumbnail", *CHANGEABLE] if obj else ["file", *CHANGEABLE]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         """The picture itself is looked at."""
@@ -109,7 +109,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
         """Take it in, or say something else about it."""
         if change:
-            photos.change(obj, by=request.user, **{name: form.cleaned_data[name] for name in form._meta.fields})
+            photos.change(obj, by=request.user, **{name: form.cleaned_data[name] for name in CHANGEABLE})
             return
         files = photos.render(form.prepared.data, focus=(obj.focus_x, obj.focus_y), credit=obj.credit, shapes=photos.FIRST)
         photos.record(obj, form.prepared, files, by=request.user)

@@ -35,13 +35,14 @@ class Places(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        chosen = [str(one) for one in value or []]
         choices = [(str(key), label) for key, label in self.choices]
+        labels = dict(choices)
+        # A number alone tells nobody which story it is.
+        chosen = [labels.get(str(one), str(one)) if self.suggestions else str(one) for one in value or []]
         context["widget"] |= {
             "places": [*chosen, *[""] * SPARE],
             "choices": choices,
             "suggestions": self.suggestions,
-            "labels": dict(choices),
         }
         return context
 

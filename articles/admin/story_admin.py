@@ -1,4 +1,4 @@
-"""Stories in the admin: the list with its bulk actions, and the one form that writes, illustrates, tags, relates and publishes."""
+"""Stories in the admin: the list with its bulk actions, and the way to the form."""
 
 from __future__ import annotations
 
@@ -80,10 +80,10 @@ class StoryAdmin(admin.ModelAdmin):
         """What readers see of it, in a word."""
         return story_desk.state_of(story)
 
-    @admin.display(description=_("changes to publish"), boolean=True)
-    def has_changes(self, story: Article) -> bool | None:
+    @admin.display(description=_("not public yet"))
+    def has_changes(self, story: Article) -> str:
         """Whether the newest document says something that readers do not see yet."""
-        return drafting.has_unpublished_changes(story) if story.live_revision_id else None
+        return str(_("changes")) if story.live_revision_id and drafting.has_unpublished_changes(story) else ""
 
     def get_urls(self) -> list[URLPattern]:
         """The preview and the revisions of a story, beside the admin's own pages."""

@@ -69,7 +69,9 @@ class Desk:
     def is_valid(self) -> bool:
         """Whether everything that was sent can be carried out; every form says what is wrong in it."""
         forms = [self.form, self.photo, self.correction, self.moment, *(form for _panel, form in self.panels)]
-        return all([form.is_valid() for form in forms if form.is_bound])
+        # All are asked, not only those before the first that is wrong.
+        wrong = [form for form in forms if form.is_bound and not form.is_valid()]
+        return not wrong
 
     def illustrated(self, *, by: Any) -> Document | None:
         """The document with the new photograph in its place; None where the photograph is refused, its form then says why."""

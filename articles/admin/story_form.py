@@ -126,7 +126,10 @@ class StoryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["authors"].choices = [(author.pk, author.name) for author in Author.objects.all()]
-        self.fields["related"].suggest(Article.objects.order_by("-pk").only("headline")[:STORIES_AT_HAND])
+        chosen = Article.objects.filter(pk__in=self.initial.get("related") or [])
+        self.fields["related"].suggest(
+            [*chosen.only("headline"), *Article.objects.order_by("-pk").only("headline")[:STORIES_AT_HAND]]
+        )
         self.photos_at_hand = self._photos_at_hand()
         self.fields["lead_photo"].choices = [("", "–"), *((photo.pk, f"{photo.pk} {photo}") for photo in self.photos_at_hand)]
 

@@ -1,12 +1,12 @@
 """What a picture file says about itself: who took it, who owns it, what it shows.
 
-A file may say it three times over (Exif, IPTC-IIM, XMP) and contradict itself. Which one counts follows the Metadata Working Group's
-"Guidelines for Handling Image Metadata", version 2.0 (2010), section 5, "Reconciling properties":
+A file may say it three times over (Exif, IPTC-IIM, XMP) and contradict itself. Which one counts follows the Metadata
+Working Group's "Guidelines for Handling Image Metadata", version 2.0 (2010), section 5, "Reconciling properties":
 
 1. Exif, where it says anything but blanks. It has no field for the agency and none for alternative text.
-2. Of IPTC-IIM and XMP: XMP, unless the file carries a digest of its IIM block (Photoshop resource 0x0425) that no longer fits: then a program
-   that knows no XMP changed the IIM block last, and it counts. If IIM then only holds the beginning of what XMP says, cut off at the length of
-   its field, XMP counts all the same.
+2. Of IPTC-IIM and XMP: XMP, unless the file carries a digest of its IIM block (Photoshop resource 0x0425) that no longer
+   fits: then a program that knows no XMP changed the IIM block last, and it counts. If IIM then only holds the beginning
+   of what XMP says, cut off at the length of its field, XMP counts all the same.
 3. Otherwise whichever exists.
 """
 

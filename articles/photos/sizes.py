@@ -22,7 +22,8 @@ class Shape:
     format: Format = Format.JPEG
 
 
-# A page is at most 1180 px wide, its reading column 620 px, a telephone 390 px; screens show one to three pixels for each of these.
+# A page is at most 1180 px wide, its reading column 620 px, a telephone 390 px; a screen shows one to three pixels for
+# each of these.
 WIDTHS: dict[Ratio, tuple[int, ...]] = {
     Ratio.WIDE: (480, 960, 1600),  # the lead of a story: a telephone's width, the column on a dense screen, the whole page
     Ratio.CLASSIC: (320, 640, 960),  # teasers: beside a headline, first of a block, the front's lead

@@ -42,8 +42,9 @@ def take_in(
 ) -> Photo:
     """Keep a photograph with its credit and the files that pages need at once; the worker makes the others.
 
-    What is left empty is read from the file (IPTC, XMP, Exif). Raises `ValidationError`, its sentences by field, where the file is
-    no photograph, where nobody is credited, or where it has neither words for those who cannot see it nor is decorative.
+    What is left empty is read from the file (IPTC, XMP, Exif). Raises `ValidationError`, its sentences by field, where
+    the file is no photograph, where nobody is credited, or where it neither has words for those who cannot see it nor
+    is decorative.
     """
     file.seek(0)
     try:
@@ -67,12 +68,7 @@ def take_in(
 def described(photo: Photo, **said: Any) -> Photo:
     """The photograph with these words on it. Raises `ValidationError` with sentences by field; nothing is stored."""
     for field, value in said.items():
-        if isinstance(value, str):
-            value = " ".join(markup.storable(value).split()) if field != "caption" else markup.storable(value).strip()
-            longest = Photo._meta.get_field(field).max_length
-            # A file may say more than fits; a person is told by the form.
-            value = value[:longest] if photo._state.adding else value
-        setattr(photo, field, value)
+        setattr(photo, field, _tidied(field, value) if isinstance(value, str) else value)
     refusals = {}
     if not photo.photographer and not photo.agency:
         refusals["photographer"] = _(
@@ -85,6 +81,13 @@ def described(photo: Photo, **said: Any) -> Photo:
     if refusals:
         raise ValidationError(refusals)
     return photo
+
+
+def _tidied(field: str, text: str) -> str:
+    """Storable, on one line but for captions, and no longer than its column: a file may say more than fits."""
+    words = markup.storable(text).strip()
+    one_line = words if field == "caption" else " ".join(words.split())
+    return one_line[: Photo._meta.get_field(field).max_length]
 
 
 @pages.verb

@@ -18,7 +18,8 @@ def expanded(body, **how):
 
 def test_an_outline_counts_words_and_names_references():
     outline = Outline.of(
-        '<h2>One</h2><p>two <em>thr</em>ee</p><figure data-photo="7"></figure><figure data-photo="7"></figure><aside data-related="3,4"></aside>'
+        '<h2>One</h2><p>two <em>thr</em>ee</p><figure data-photo="7"></figure>'
+        '<figure data-photo="7"></figure><aside data-related="3,4"></aside>'
         '<p><a href="/x/">four</a></p>'
     )
 

@@ -57,7 +57,9 @@ def test_the_credit_of_the_file_fills_what_is_left_empty():
         <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
         xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" photoshop:Credit="Tidewater">
         <dc:creator><rdf:Seq><rdf:li>Ned Ash</rdf:li></rdf:Seq></dc:creator>
-        <Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">A quay.</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>
+        <Iptc4xmpCore:AltTextAccessibility>
+        <rdf:Alt><rdf:li xml:lang="x-default">A quay.</rdf:li></rdf:Alt>
+        </Iptc4xmpCore:AltTextAccessibility>
         </rdf:Description></rdf:RDF></x:xmpmeta>"""
 
     photo = photos.take_in(picture_file(xmp=packet), caption="Said by hand.", by=None)

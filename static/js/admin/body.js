@@ -147,6 +147,10 @@ export const CaptionedTable = Table.extend({
   addAttributes() {
     return { ...this.parent?.(), caption: { default: "", parseHTML: (table) => table.querySelector("caption")?.textContent ?? "", renderHTML: () => ({}) } };
   },
+  parseHTML() {
+    // The caption is an attribute here; read as content, it would become a row.
+    return [{ tag: "table" }, { tag: "caption", ignore: true }];
+  },
   renderHTML({ node, HTMLAttributes }) {
     const caption = node.attrs.caption ? [["caption", {}, node.attrs.caption]] : [];
     return ["table", mergeAttributes(HTMLAttributes), ...caption, ["tbody", 0]];

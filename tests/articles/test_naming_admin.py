@@ -1,0 +1,122 @@
+"""Sections, storylines, authors, tags and photographs in the admin: their forms call the verbs."""
+
+import pytest
+from taggit.models import Tag
+
+from articles.models import Author, Photo, Section
+from tests.factories.accounts import sign_in
+from tests.factories.articles import make_article, make_author, make_photo, make_section, make_topic, picture_file
+
+pytestmark = pytest.mark.django_db
+
+
+def uploaded(**over):
+    file = picture_file()
+    file.name = "quay.jpg"
+    settled = {"file": file, "focus_x": "0.5", "focus_y": "0.5", "rights_until_0": "", "rights_until_1": ""}
+    return {**settled, "photographer": "Ned Ash", "alt": "Boats.", **over}
+
+
+def test_an_editor_renames_a_section_on_every_page(client, editor):
+    section = make_section("Harbour")
+    make_article(section=section)
+    client.get("/")
+
+    sign_in(client, editor).post(
+        f"/admin/articles/section/{section.pk}/change/", {"name": "Waterfront", "slug": section.slug, "position": 1}
+    )
+    client.logout()
+
+    assert "Waterfront" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("slug", ["admin", "2026", "media"])
+def test_a_section_cannot_take_a_reserved_address(client, editor, slug):
+    response = sign_in(client, editor).post("/admin/articles/section/add/", {"name": "x", "slug": slug, "position": 1})
+
+    assert "used by the site itself" in response.content.decode()
+    assert not Section.objects.exists()
+
+
+def test_a_section_with_stories_is_not_deleted(client, editor):
+    section = make_article().section
+
+    sign_in(client, editor).post(f"/admin/articles/section/{section.pk}/delete/", {"post": "yes"})
+
+    assert Section.objects.filter(pk=section.pk).exists()
+
+
+def test_a_deleted_tag_leaves_its_stories(client, editor):
+    story = make_article(tags=("tide",))
+    tag = Tag.objects.get()
+    assert 'rel="tag"' in client.get(story.get_absolute_url()).content.decode()
+
+    sign_in(client, editor).post(f"/admin/taggit/tag/{tag.pk}/delete/", {"post": "yes"})
+    client.logout()
+
+    assert 'rel="tag"' not in client.get(story.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("thing", ["section", "topic", "author"])
+def test_reporters_look_at_names_and_change_none(client, reporter, thing):
+    made = {"section": make_section, "topic": make_topic, "author": make_author}[thing]()
+
+    response = sign_in(client, reporter).post(
+        f"/admin/articles/{thing}/{made.pk}/change/", {"name": "Changed", "slug": made.slug}
+    )
+
+    made.refresh_from_db()
+    assert response.status_code == 403
+    assert made.name != "Changed"
+
+
+def test_an_author_gets_a_portrait(client, editor):
+    author, photo = make_author(), make_photo()
+
+    sign_in(client, editor).post(
+        f"/admin/articles/author/{author.pk}/change/", {"name": author.name, "slug": author.slug, "portrait": photo.pk}
+    )
+
+    assert Author.objects.get().portrait == photo
+
+
+def test_a_photograph_is_taken_in_with_its_credit(client, reporter):
+    sign_in(client, reporter).post("/admin/articles/photo/add/", uploaded())
+
+    photo = Photo.objects.get()
+    assert (photo.credit, photo.alt, photo.uploaded_by) == ("© Ned Ash", "Boats.", reporter)
+    assert photo.renditions.exists()
+
+
+@pytest.mark.parametrize(
+    ("over", "sentence"),
+    [
+        ({"photographer": ""}, "Say who took the photograph"),
+        ({"alt": ""}, "Describe the picture"),
+        ({"file": ""}, "This field is required"),
+    ],
+)
+def test_no_photograph_is_saved_without_what_readers_need(client, reporter, over, sentence):
+    response = sign_in(client, reporter).post("/admin/articles/photo/add/", uploaded(**over))
+
+    assert sentence in response.content.decode()
+    assert not Photo.objects.exists()
+
+
+def test_a_credit_taken_away_is_refused_in_words(client, reporter):
+    photo = make_photo()
+
+    response = sign_in(client, reporter).post(
+        f"/admin/articles/photo/{photo.pk}/change/", {**uploaded(photographer="", agency=""), "file": ""}
+    )
+
+    photo.refresh_from_db()
+    assert "Say who took the photograph" in response.content.decode()
+    assert photo.photographer == "Ned Ash"
+
+
+@pytest.mark.parametrize("page", ["section", "topic", "author", "photo", "article"])
+def test_every_list_of_the_admin_opens(client, editor, page):
+    make_article(lead_photo=make_photo(), topic=make_topic())
+
+    assert sign_in(client, editor).get(f"/admin/articles/{page}/").status_code == 200
