@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -166,11 +166,20 @@ class Load:
         return self.requests / self.seconds
 
 
-def load(server: Server, path: str, *, seconds: float, database: str, rate: float | None = None, cookie: str = "") -> Load:
-    """Ask for one page on 8 connections, as fast as it goes or at a rate, and see what it cost."""
+def load(
+    server: Server,
+    path: str,
+    *,
+    seconds: float,
+    database: str,
+    rate: float | None = None,
+    cookie: str = "",
+    without: Collection[int] = (),
+) -> Load:
+    """Ask for one page on 8 connections, as fast as it goes or at a rate, and see what it cost, some processes left out."""
     # Every thread of the server has to have its connection before the processes are counted.
     _by_hand(server.port, path, 0.5, None, cookie)
-    pids = [*server.pids(), *(postgres_pids(database) if database else [])]
+    pids = [*server.pids(), *(pid for pid in (postgres_pids(database) if database else []) if pid not in without)]
     before, started = processor_seconds(pids), time.monotonic()
     if rate is None and not cookie and shutil.which("wrk"):
         answered, failures = _by_wrk(server.port, path, seconds)

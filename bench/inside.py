@@ -1,0 +1,174 @@
+"""The part of the measurements that runs inside the site: builds and queries of one page, and somebody who comments.
+
+    python -m bench.inside page <path>              prints one line of JSON
+    python -m bench.inside comment <article> <rate> <seconds>
+"""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.models import Count, Q  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from bench.measuring import median, processor_seconds  # noqa: E402
+from comments import posting, rendering  # noqa: E402
+from comments.models import Comment, Discussion  # noqa: E402
+from newsroom.accounts.models import User  # noqa: E402
+from newsroom.web import asking, pages  # noqa: E402
+from newsroom.web.answering import STORE  # noqa: E402
+from newsroom.web.front import Front  # noqa: E402
+
+TIMES = 30
+# Nobody writes twice within the pace that the site allows, at five comments a second.
+WRITERS = 150
+
+WORDS = "The quay was dry in March and the council knew, since the tide tables hang in the hall for anyone to read".split()
+
+
+class Asker:
+    """Asks the site's WSGI application without a server between."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.application = Front(get_wsgi_application())
+
+    def get(self) -> bytes:
+        """The page for a stranger, compressed."""
+        environ = {"PATH_INFO": self.path, "HTTP_HOST": settings.ALLOWED_HOSTS[0], "HTTP_ACCEPT_ENCODING": "gzip"}
+        setup_testing_defaults(environ)
+        answered: list[str] = []
+        body = b"".join(self.application(environ, lambda status, headers, *rest: answered.append(status)))
+        if not answered[0].startswith("200"):
+            raise SystemExit(f"{self.path} answers {answered[0]}")
+        return body
+
+
+def asked(function: Callable[[], Any]) -> int:
+    """How many queries Django made; BEGIN, COMMIT and savepoints are none."""
+    with CaptureQueriesContext(connection) as queries:
+        function()
+    return sum(not query["sql"].startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")) for query in queries)
+
+
+def forget() -> None:
+    """Empty every memory of this process: pages, and comments as they were rendered."""
+    pages.forget()
+    rendering.KEPT.forget()
+
+
+def spent(function: Callable[[], Any]) -> float:
+    """Milliseconds of this process's processor time."""
+    before = time.process_time()
+    function()
+    return (time.process_time() - before) * 1000
+
+
+def backend() -> int:
+    """The Postgres process that serves this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
+
+
+def measure(path: str) -> dict[str, Any]:
+    """Cold and rebuilt: milliseconds, Postgres included; and queries, cold, warm and signed in."""
+    asker = Asker(path)
+    forget()
+    queries = {"cold": asked(asker.get), "warm": asked(asker.get)}
+    reader = User.objects.filter(is_active=True).order_by("pk").last()
+    browser = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+    browser.force_login(reader)
+    queries["signed in"] = asked(lambda: browser.get(path))
+    # The front asks on a connection of its own, once.
+    queries["warm"] += 1
+
+    cold = repeated(asker.get, before=forget)
+    article = _article()
+    rebuilt = None
+    if article is not None and Discussion.objects.get(article_id=article).visible_count:
+        write = writing(article)
+        rebuilt = repeated(asker.get, before=lambda: next(write))
+    body = asker.get()
+    asking.hang_up()
+    return {
+        "bytes": len(body),
+        "bytes plain": len(gzip.decompress(body)),
+        "cold": cold,
+        "rebuilt": rebuilt,
+        **{f"queries {what}": number for what, number in queries.items()},
+    }
+
+
+def repeated(function: Callable[[], Any], *, before: Callable[[], Any]) -> float:
+    """Milliseconds of processor time, median of 30; Postgres' share is the mean, as its clock ticks only every 10 ms."""
+    here, there = [], 0.0
+    for _ in range(TIMES):
+        before()
+        pid = backend()
+        already = processor_seconds([pid])
+        here.append(spent(function))
+        there += processor_seconds([pid]) - already
+    return median(here) + there * 1000 / TIMES
+
+
+def _article() -> int | None:
+    """The article whose conversation the page shows."""
+    noted = next((page.noted for page, _weight in STORE.first.pages.values() if page.noted.get("discussion")), {})
+    return next(iter(noted.get("discussion", ())), None)
+
+
+def writing(article_id: int) -> Iterator[Comment]:
+    """One more published comment each time, by readers who take turns."""
+    discussion = Discussion.objects.get(article_id=article_id)
+    published = Count("comments", filter=Q(comments__status=Comment.Status.PUBLISHED))
+    writers = list(User.objects.annotate(published=published).filter(published__gte=3).order_by("-published", "pk")[:WRITERS])
+    for number, author in enumerate(itertools.cycle(writers)):
+        turned = WORDS[number % len(WORDS) :] + WORDS[: number % len(WORDS)]
+        try:
+            comment = posting.post_comment(discussion, author=author, body=f"{' '.join(turned)}; that is {number + time.time():.3f}.")
+        except posting.Refused:
+            continue
+        if comment.status == Comment.Status.PUBLISHED:
+            yield comment
+
+
+def comment(article_id: int, rate: float, seconds: float) -> None:
+    """Comment on one story at this rate."""
+    with connection.cursor() as cursor:
+        # So that whoever measures the readers can leave this connection out.
+        cursor.execute("SET application_name = 'bench-writer'")
+    due, end = time.monotonic(), time.monotonic() + seconds
+    written = 0
+    for _ in writing(article_id):
+        written += 1
+        due += 1 / rate
+        time.sleep(max(0.0, due - time.monotonic()))
+        if time.monotonic() >= end:
+            break
+    print(json.dumps({"written": written}))
+
+
+if __name__ == "__main__":
+    what, *arguments = sys.argv[1:]
+    if what == "page":
+        print(json.dumps(measure(arguments[0])))
+    else:
+        comment(int(arguments[0]), float(arguments[1]), float(arguments[2]))
