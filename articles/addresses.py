@@ -37,11 +37,8 @@ class SlugConverter:
 class Digits:
     """A number of exactly so many digits, as dates in addresses have them, so that a story has one address and not several."""
 
-    length = 0
-
-    def __init_subclass__(cls, *, length: int) -> None:
-        cls.length = length
-        cls.regex = rf"[0-9]{{{length}}}"
+    length: int
+    regex: str
 
     def to_python(self, value: str) -> int:
         """The number."""
@@ -52,9 +49,15 @@ class Digits:
         return f"{int(value):0{self.length}}"
 
 
-class Year(Digits, length=4):
+class Year(Digits):
     """2026."""
 
+    length = 4
+    regex = "[0-9]{4}"
 
-class TwoDigits(Digits, length=2):
+
+class TwoDigits(Digits):
     """03."""
+
+    length = 2
+    regex = "[0-9]{2}"

@@ -46,7 +46,7 @@ class Document:
     def from_json(cls, stored: Mapping[str, Any]) -> Document:
         """The document a revision holds. Fields of another version of this class are left out, missing ones are empty."""
         known = {field.name for field in dataclasses.fields(cls)}
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
         return cls(**{name: value for name, value in values.items() if name in known})
 
     def to_json(self) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def save(article: Article, document: Document, *, by: User | None, note: str = "
     document = document.cleaned().pointing_away_from(article.pk)
     with pages.change():
         locked = Article.objects.select_for_update().get(pk=article.pk)
-        newest = Revision.objects.filter(pk=locked.latest_revision_id).first()
+        newest = locked.latest_revision
         if newest is not None and Document.from_json(newest.document) == document:
             return newest
         overtaken = newest is not None and based_on is not None and newest.number != based_on
@@ -162,7 +162,7 @@ def _make_newest(article: Article, revision: Revision, document: Document) -> No
         article.headline = document.headline[:HEADLINE_LENGTH]
         article.slug = document.slug[:SLUG_LENGTH]
         article.language = document.language
-        article.section = Section.objects.filter(pk=document.section).first()
+        article.section = Section.objects.filter(pk__in=[document.section]).first()
         changed += ["headline", "slug", "language", "section"]
     article.save(update_fields=changed)
 

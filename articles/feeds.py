@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from taggit.models import Tag
 
 from articles.models import Article, Author, Section, Topic
+from articles.models.article import ArticleQuerySet
 from newsroom.web import pages, stamps
 
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
@@ -60,7 +60,7 @@ def author(build: pages.Build, *, slug: str) -> pages.Page:
     return _feed(build, stories, title=found.name, address=found.get_absolute_url(), about=found.bio)
 
 
-def _feed(build: pages.Build, stories: QuerySet[Article], *, title: str, address: str, about: str = "") -> pages.Page:
+def _feed(build: pages.Build, stories: ArticleQuerySet, *, title: str, address: str, about: str = "") -> pages.Page:
     build.shows(stamps.chrome())
     build.true_until(stories.changing_by_time(now=build.now))
     site = pages.Site.ours()

@@ -6,9 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
-
-from articles.models import Article
+from articles.models.article import ArticleQuerySet
 from articles.teasers import teasers, with_teaser_parts
 from newsroom.web import pages, pagination
 
@@ -21,7 +19,7 @@ Marker = tuple[dt.datetime, int]
 AFTER = pages.Marker("after", dt.datetime, int)
 
 
-def listed(build: pages.Build, stories: QuerySet[Article], *, after: Marker | None, address: str) -> Mapping[str, Any]:
+def listed(build: pages.Build, stories: ArticleQuerySet, *, after: Marker | None, address: str) -> Mapping[str, Any]:
     """One page of these stories and the addresses of its neighbours, for a template; the build learns when time changes it."""
     build.true_until(stories.changing_by_time(now=build.now))
     public = with_teaser_parts(stories.published(now=build.now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from taggit.models import Tag
 
@@ -11,7 +12,7 @@ from articles.models import Article, Author, Section, Topic
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
-Named = Section | Topic | Author | Tag
+Named: TypeAlias = Section | Topic | Author | Tag
 
 
 def key_of(thing: Named) -> str:

@@ -165,7 +165,7 @@ def _follow(story: Article) -> None:
 def _copy(story: Article, document: Document, *, was_public: bool) -> None:
     """Write the document into the tables that readers' pages ask."""
     outline = Outline.of(document.body)
-    if was_public and story.slug != document.slug:
+    if was_public and story.address_date and story.slug != document.slug:
         Address.objects.get_or_create(date=story.address_date, slug=story.slug, defaults={"article": story})
         Address.objects.filter(article=story, date=story.address_date, slug=document.slug).delete()
     story.headline = document.headline

@@ -23,6 +23,7 @@ from newsroom.web import pages, pagination
 # As many as anybody reads; whoever wants all of them takes the newest first, page by page.
 MOST = 30
 MOST_OF_OTHERS = 10
+BEST_FIRST = ("-rank", "-published_at", "-pk")
 
 # Words that nobody would look further through; more would only cost time and memory.
 LONGEST_QUERY = 200
@@ -98,9 +99,9 @@ def look_for(asked: Asked, *, now: dt.datetime, marker: str | None, newest_first
         found = pagination.after(stories, by=("-published_at", "-id"), values=values, most=MOST)
         rows, next_marker = list(found.items), found.next
     else:
-        rows = list(stories.order_by("-rank", "-published_at", "-pk")[:MOST])
+        rows = list(stories.order_by(*BEST_FIRST)[:MOST])
         if not rows:
-            rows = list(with_teaser_parts(nearly_matching(asked, now=now)).order_by("-rank", "-published_at", "-pk")[:MOST])
+            rows = list(with_teaser_parts(nearly_matching(asked, now=now)).order_by(*BEST_FIRST)[:MOST])
             nearly = bool(rows)
     around = excerpts(rows, asked)
     # Teasers tell a build what they show; this page is never kept, so nobody asks it.

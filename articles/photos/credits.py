@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 
 # Photoshop image resources: the IIM block, and the digest of it at the time XMP was written.
 IIM_BLOCK, IIM_DIGEST = 0x0404, 0x0425
@@ -109,7 +109,7 @@ def _exif(image: Image.Image) -> Iterator[tuple[str, str]]:
 
 def _iim(image: Image.Image) -> Iterator[tuple[str, str]]:
     try:
-        records = IptcImagePlugin.getiptcinfo(image) or {}
+        records = (IptcImagePlugin.getiptcinfo(image) if isinstance(image, ImageFile.ImageFile) else None) or {}
     except (ValueError, TypeError, OSError, SyntaxError, struct.error, KeyError, IndexError):
         return
     for field, number in IIM.items():

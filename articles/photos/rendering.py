@@ -7,6 +7,7 @@ import io
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from xml.sax.saxutils import escape
 
 from PIL import Image
@@ -79,7 +80,7 @@ def render(data: bytes, *, focus: Focus = CENTRE, credit: str = "", shapes: Sequ
     wanted = {(shape.ratio, shape.format, *_size(full, shape)): shape for shape in shapes}
     if not wanted:
         return []
-    largest = max(max(_needed(full, ratio, width)) for ratio, _form, width, _height in wanted)
+    largest = ceil(max(max(_needed(full, ratio, width)) for ratio, _form, width, _height in wanted))
     image.draft("RGB", (largest, largest))
     packet = xmp(credit) if credit else None
     files = []

@@ -22,6 +22,7 @@ from newsroom.web import markup, pages, stamps
 
 # What may be said about a photograph by whoever takes it in; what is left out is read from the file.
 FROM_THE_FILE = ("photographer", "agency", "copyright_notice", "caption", "alt")
+LONGEST = {field.name: field.max_length for field in Photo._meta.concrete_fields}
 # Worked off when nothing that a person waits for is queued.
 WHEN_IDLE = -10
 
@@ -87,7 +88,7 @@ def _tidied(field: str, text: str) -> str:
     """Storable, on one line but for captions, and no longer than its column: a file may say more than fits."""
     words = markup.storable(text).strip()
     one_line = words if field == "caption" else " ".join(words.split())
-    return one_line[: Photo._meta.get_field(field).max_length]
+    return one_line[: LONGEST.get(field)]
 
 
 @pages.verb
