@@ -29,6 +29,8 @@ def main():
     options = parser.parse_args()
     for _ in range(options.times):
         with tempfile.TemporaryDirectory(prefix="first start ") as scratch:
+            # Reachable for the user that runs Postgres, or the database would be left behind in the system's state folder.
+            Path(scratch).chmod(0o755)
             measure(Path(scratch) / "clone", options)
 
 
