@@ -79,10 +79,18 @@ def schedule(article: Article, *, by: User | None, at: dt.datetime) -> Article:
 
 @pages.verb
 def update(article: Article, *, by: User | None) -> Article:
-    """Let readers of a story that is out (or scheduled) see its newest document. Raises `NotReady`, or `Refused` for a draft."""
-    if article.status != Article.Status.PUBLISHED:
-        raise Refused(_("This story is not public. Publish it first."))
-    return publish(article, by=by)
+    """Let readers of a story that is out (or scheduled, then at its time) see its newest document.
+
+    Raises `NotReady`, or `Refused` for a draft and for a story that is no longer public.
+    """
+    now = timezone.now()
+    with pages.change():
+        story = _locked(article)
+        coming = story.published_at if story.published_at and story.published_at > now else None
+        if story.status != Article.Status.PUBLISHED or not (coming or story.is_public(now=now)):
+            raise Refused(_("This story is not public. Publish it first."))
+        # A story that waits for its time keeps it: an embargo is not broken by mending a comma.
+        return publish(article, by=by, at=coming)
 
 
 @pages.verb

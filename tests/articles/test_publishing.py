@@ -95,6 +95,23 @@ def test_an_update_shows_the_newest_document_and_says_when():
     assert story.updated_at > story.published_at
 
 
+def test_updating_a_scheduled_story_leaves_it_its_time():
+    at = timezone.now() + dt.timedelta(hours=1)
+    story = save_again(publishing.schedule(make_draft(headline="Before"), by=None, at=at), headline="After")
+
+    publishing.update(story, by=None)
+
+    assert (story.headline, story.published_at, story.is_public(now=timezone.now())) == ("After", at, False)
+
+
+def test_an_update_does_not_bring_back_a_story_whose_time_is_over():
+    story = make_article()
+    Article.objects.filter(pk=story.pk).update(withdraw_at=timezone.now() - dt.timedelta(minutes=1))
+
+    with pytest.raises(publishing.Refused, match="not public"):
+        publishing.update(story, by=None)
+
+
 def test_publishing_again_without_a_change_is_no_update():
     story = make_article()
 
