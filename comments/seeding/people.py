@@ -6,6 +6,7 @@ import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from comments.seeding.debates import SIDES, Voice, voices
 from comments.seeding.manuscripts import TEXTS
@@ -32,7 +33,12 @@ class Reader:
 
     def side(self, debate: str) -> str:
         """Where they stand in a debate: always the same."""
-        return SIDES[0] if random.Random(f"{debate} {self.number}").random() < FOR else SIDES[1]  # noqa: S311
+        return _side(debate, self.number)
+
+
+@cache
+def _side(debate: str, number: int) -> str:
+    return SIDES[0] if random.Random(f"{debate} {number}").random() < FOR else SIDES[1]  # noqa: S311 - nothing secret
 
 
 def crowd(count: int, *, seed: int) -> list[Reader]:

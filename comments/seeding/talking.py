@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -73,6 +74,7 @@ class Talk:
         self.deck = Deck(self.rng)
         self.remarks: list[Remark] = []
         self.said: set[str] = set()
+        self.said_by: dict[int, set[str]] = defaultdict(set)
         self.points = {
             side: {
                 point.key: point
@@ -160,16 +162,18 @@ class Talk:
         if kind in {"turn", "yield"}:
             made = self.a_point(side, besides=point)
             leads = voice.turns if kind == "turn" else voice.concedes
-            parts = [self.deck.deal(leads), self.deck.deal(made.texts["say"])]
+            parts = [self.deck.deal(leads), self._fresh(author, made.texts["say"])]
         else:
             made = point
-            parts = [self.deck.deal(point.texts[kind])]
+            parts = [self._fresh(author, point.texts[kind])]
         certain = more > 1
-        if certain or rng.random() < (OPENS_ANSWER if above else OPENS):
+        # A joke is best left alone.
+        opens, closes = (0.0, 0.0) if kind == "joke" else (OPENS_ANSWER, CLOSES_ANSWER) if above else (OPENS, CLOSES)
+        if certain or rng.random() < opens:
             parts.insert(0, self.with_fact(self.deck.deal(voice.opens)))
         if more > 3 and self.points[side]:
             parts += [self.deck.deal(voice.turns), self.deck.deal(self.a_point(side, besides=made).texts["say"])]
-        if certain or rng.random() < (CLOSES_ANSWER if above else CLOSES):
+        if certain or rng.random() < closes:
             close = self.with_fact(self.deck.deal(voice.closes))
             # Longer remarks get a second paragraph, as on a telephone.
             parts[-1] = f"{parts[-1]}\n\n{close}" if len(" ".join(parts)) > 160 else f"{parts[-1]} {close}"
@@ -177,6 +181,17 @@ class Talk:
         if above and rng.random() < NAMES:
             text = f"{above.author.name}: {text}"
         return text, made
+
+    def _fresh(self, author: Reader, pile: Sequence[str]) -> str:
+        """A text that this reader has not used here before, where there is one left."""
+        used = self.said_by[author.number]
+        text = self.deck.deal(pile)
+        for _again in pile:
+            if text not in used:
+                break
+            text = self.deck.deal(pile)
+        used.add(text)
+        return text
 
     def with_fact(self, text: str) -> str:
         """The text with one of the story's facts where it asks for one."""

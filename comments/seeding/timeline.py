@@ -74,9 +74,18 @@ class _Record:
     """What somebody has done up to now."""
 
     last_at: dt.datetime | None = None
-    seen: list[dt.datetime] = field(default_factory=list)
+    published: int = 0
+    # Approved later than the last look: moments at which these will be published.
+    coming: list[dt.datetime] = field(default_factory=list)
     judged: list[tuple[dt.datetime, bool]] = field(default_factory=list)
     in_thread: dict[tuple[int, int], list[dt.datetime]] = field(default_factory=lambda: defaultdict(list))
+
+    def published_by(self, at: dt.datetime) -> int:
+        """How many of their comments readers had seen; asked in the order of time."""
+        still = [moment for moment in self.coming if moment > at]
+        self.published += len(self.coming) - len(still)
+        self.coming = still
+        return self.published
 
 
 class NothingFound(AssertionError):
@@ -174,11 +183,11 @@ class Timeline:
             if kind == Kind.REMOVE:
                 record.judged.append((done_at, True))
             return
-        record.seen.append(said.seen_at)
+        record.coming.append(said.seen_at)
 
     def _facts(self, remark: Remark, at: dt.datetime, key: bytes, thread: tuple[int, int]) -> Facts:
         record = self.records[remark.author.number]
-        published = sum(1 for seen in record.seen if seen <= at)
+        published = record.published_by(at)
         judged = [rejected for when, rejected in record.judged if at - limits.HISTORY_WINDOW < when <= at]
         same = [author for when, author in self.words_said[key] if at - when < limits.REPEATS_WINDOW]
         mine = sum(1 for author in same if author == remark.author.number)
