@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from django import forms
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.extensions import AdminPanel, Counts
 from articles.models import Article
-from comments import leaving, opening
+from comments import leaving, limits, opening
 from comments.forms import DiscussionForm
 from comments.models import Discussion
 from newsroom.accounts.holdings import Holding
@@ -39,9 +39,14 @@ def discussion_form(article: Article, data: Mapping[str, str] | None) -> forms.F
 
 
 def save_discussion(article: Article, form: forms.Form, by: User) -> None:
-    """Carry the form out."""
-    discussion, _made = Discussion.objects.get_or_create(article=article)
-    opening.run_discussion(discussion, mode=form.cleaned_data["mode"], closes_at=form.cleaned_data["closes_at"])
+    """Carry out what was changed in the form: what was left alone goes on following the story's publication."""
+    if not form.has_changed():
+        return
+    # Before publication there is no row yet; publishing moves this moment on, and leaves only "for ever" alone.
+    of_its_own = {"closes_at": timezone.now() + limits.OPEN_FOR}
+    discussion, _made = Discussion.objects.get_or_create(article=article, defaults=of_its_own)
+    closes_at = form.cleaned_data["closes_at"] if "closes_at" in form.changed_data else discussion.closes_at
+    opening.run_discussion(discussion, mode=form.cleaned_data["mode"], closes_at=closes_at)
 
 
 COMMENTS = Counts(name="comments", of=counts_of, key=stamps.discussion, label=in_words, fragment="conversation")
