@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.models import Article
 from comments import presenting, threads
 from comments.models import Discussion
-from newsroom.web import slots
+from newsroom.web import slots, stamps
 
 register = template.Library()
 
@@ -23,10 +23,13 @@ def discussion(context: Context, article: Article) -> SafeString:
     On a page that is built to be kept it says what the page then depends on. On any other (an editor's preview) it is
     what a stranger would see.
     """
+    build = context.get("build")
+    if build is not None:
+        # Also where there is none: it may be opened.
+        build.shows(stamps.discussion(article.pk))
     found = Discussion.objects.exclude(mode=Discussion.Mode.CLOSED).filter(article=article).first()
     if found is None:
         return mark_safe("")
-    build = context.get("build")
     page = threads.first_page(found)
     if build is None:
         html = render_to_string("comments/_discussion.html", presenting.context(page, now=timezone.now()))

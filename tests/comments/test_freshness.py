@@ -36,3 +36,13 @@ def test_recommendations_are_at_most_ten_seconds_behind(committed, client, monke
     clock[0] += 11
 
     assert '<span class="count">1</span></button>' in client.get(discussion.get_absolute_url()).content.decode()
+
+
+def test_a_conversation_that_was_switched_off_is_on_the_storys_page_again_once_it_is_opened(committed, client):
+    discussion = make_discussion(mode="closed")
+    address = discussion.article.get_absolute_url()
+    assert 'id="conversation"' not in client.get(address).content.decode()
+
+    opening.run_discussion(discussion, mode="open", closes_at=None)
+
+    assert 'id="conversation"' in client.get(address).content.decode()
