@@ -2,7 +2,8 @@
 
 Known: as many published comments as wait for a person at first. Trusted: ten published, and none of those removed that
 moderators judged in the last 90 days. A level that a moderator chose is left alone. Asked nowhere while a reader waits:
-a decision settles its author at once, and an hourly job those who wrote lately.
+an hourly job settles those who wrote or were judged lately. Nothing is lost by that hour: the checks that hold a comment
+look at the record itself.
 """
 
 from __future__ import annotations

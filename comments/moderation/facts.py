@@ -52,9 +52,13 @@ SELECT
     WHERE author_id = %(author)s AND root_id = %(root)s AND created_at > %(branch_since)s) AS answers_in_branch,
   judged.judged, judged.rejected
 FROM (
-  SELECT count(*) AS judged, count(*) FILTER (WHERE kind = 'remove') AS rejected
-    FROM comments_decision
-   WHERE account_id = %(author)s AND kind IN ('approve', 'remove', 'restore') AND at > %(judged_since)s
+  -- What a person said last of each comment; a slip that was undone is no judgement.
+  SELECT count(*) FILTER (WHERE kind <> 'undo') AS judged, count(*) FILTER (WHERE kind = 'remove') AS rejected
+    FROM (
+      SELECT DISTINCT ON (comment_id) kind FROM comments_decision
+       WHERE account_id = %(author)s AND kind IN ('approve', 'remove', 'undo') AND at > %(judged_since)s
+       ORDER BY comment_id, id DESC
+  ) AS last_words
 ) AS judged
 """
 

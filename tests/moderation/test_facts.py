@@ -114,3 +114,18 @@ def test_links_are_found_with_and_without_a_scheme(discussion):
     body = "See https://a.example/x, www.b.example and http://c.example/?q=1"
 
     assert len(gather(discussion, body=body).links) == 3
+
+
+def test_a_judgement_that_was_undone_or_reversed_is_no_removal(discussion):
+    author, moderator, rule = make_reader(), make_moderator(), make_rule()
+    now = timezone.now()
+    first, second = [
+        make_held_comment(discussion=discussion, author=author, now=now - dt.timedelta(minutes=n)) for n in (9, 8)
+    ]
+    decisions.undo(decisions.remove(first, by=moderator, rule=rule), by=moderator)
+    decisions.remove(second, by=moderator, rule=rule)
+    decisions.approve(second, by=moderator)
+
+    found = gather(discussion, author=author)
+
+    assert (found.judged_recently, found.rejected_recently) == (1, 0)
