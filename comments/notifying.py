@@ -83,8 +83,12 @@ def tell_reporters(decision_id: int) -> None:
 
 
 def _if_it_stands(decision_id: int) -> Decision | None:
-    """The decision, unless another one has followed: an undo, a second thought, the author."""
+    """The decision, unless another one has followed: an undo, a second thought, the author.
+
+    Locks the comment, so that an undo under way is waited for, and one that comes later finds itself too late.
+    """
     decision = Decision.objects.get(pk=decision_id)
+    Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.comment_id)
     later = Decision.objects.filter(comment_id=decision.comment_id, pk__gt=decision.pk)
     return None if later.exists() else decision
 

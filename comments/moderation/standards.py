@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from comments.models import Rule, StandardsVersion
@@ -55,10 +55,12 @@ def save_rules(rules: list[Rule]) -> StandardsVersion:
 
 
 def _write_version() -> StandardsVersion:
-    # The newest version's row is the lock: two editors saving at once make two versions, never one number twice.
-    newest = StandardsVersion.objects.select_for_update().order_by("-number").first()
+    # The first version's row is the lock, because it stays the same one: whoever waited for the newest would still hold
+    # that, after another has been added. So two editors saving at once make two versions, never one number twice.
+    StandardsVersion.objects.select_for_update().order_by("number").first()
+    newest = StandardsVersion.objects.aggregate(number=Max("number"))["number"] or 0
     return StandardsVersion.objects.create(
-        number=newest.number + 1 if newest else 1,
+        number=newest + 1,
         in_force_from=timezone.now(),
         rules=list(rules_in_force().values("number", "title", "text", "examples", "cited_by")),
     )
