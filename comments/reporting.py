@@ -29,7 +29,9 @@ def report(comment: Comment, *, by: User, rule: Rule, words: str = "", now: dt.d
         return refused(_("You have reported a great many comments in an hour. Please go on later."))
     with pages.change():
         # Waits for a moderator who is deciding on this comment, so that no report falls between decision and count.
-        Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=comment.pk)
+        comment = Comment.objects.select_for_update(of=("self",), no_key=True).select_related("discussion").get(pk=comment.pk)
+        if not (still := permissions.can_report(by, comment)):
+            return still
         _row, made = Report.objects.get_or_create(
             comment=comment,
             reader=by,

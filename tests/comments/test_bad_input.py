@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import limits, opening
-from comments.models import Comment, Draft
+from comments import limits, opening, reporting
+from comments.models import Comment, Draft, Report
 from comments.moderation import decisions
 from tests.comments.reading import css, fields, fragment, read, typed
-from tests.factories.accounts import sign_in
+from tests.factories.accounts import make_moderator, sign_in
 from tests.factories.comments import (
     make_comment,
     make_held_comment,
@@ -286,3 +286,14 @@ def test_nobody_takes_back_somebody_elses_comment(writer, discussion):
 @pytest.mark.parametrize("after", ["x", "%00", "WyJ4Il0", "-1", "9" * 300])
 def test_a_marker_from_nowhere_gives_the_first_page_of_ones_own(writer, discussion, after):
     assert writer.get(f"{reverse('comments:mine')}?after={after}").status_code == 200
+
+
+def test_a_report_of_a_comment_removed_meanwhile_is_not_taken(discussion):
+    comment, reader = make_comment(discussion=discussion), make_trusted_reader()
+    decisions.remove(Comment.objects.get(pk=comment.pk), by=make_moderator(), rule=make_rule())
+
+    taken = reporting.report(comment, by=reader, rule=make_rule())
+
+    assert not taken
+    assert "no longer shown" in taken.sentence
+    assert not Report.objects.exists()
