@@ -1,7 +1,7 @@
 """The part of the measurements that runs inside the site: builds and queries of one page, and somebody who comments.
 
-    python -m bench.inside page <path>              prints one line of JSON
-    python -m bench.inside comment <article> <rate> <seconds>
+python -m bench.inside page <path>              prints one line of JSON
+python -m bench.inside comment <article> <rate> <seconds>
 """
 
 from __future__ import annotations
@@ -40,7 +40,30 @@ TIMES = 30
 # Nobody writes twice within the pace that the site allows, at five comments a second.
 WRITERS = 150
 
-WORDS = "The quay was dry in March and the council knew, since the tide tables hang in the hall for anyone to read".split()
+WORDS = [
+    "The",
+    "quay",
+    "was",
+    "dry",
+    "in",
+    "March",
+    "and",
+    "the",
+    "council",
+    "knew,",
+    "since",
+    "the",
+    "tide",
+    "tables",
+    "hang",
+    "in",
+    "the",
+    "hall",
+    "for",
+    "anyone",
+    "to",
+    "read",
+]
 
 
 class Asker:
@@ -143,7 +166,9 @@ def writing(article_id: int) -> Iterator[Comment]:
     for number, author in enumerate(itertools.cycle(writers)):
         turned = WORDS[number % len(WORDS) :] + WORDS[: number % len(WORDS)]
         try:
-            comment = posting.post_comment(discussion, author=author, body=f"{' '.join(turned)}; that is {number + time.time():.3f}.")
+            comment = posting.post_comment(
+                discussion, author=author, body=f"{' '.join(turned)}; that is {number + time.time():.3f}."
+            )
         except posting.Refused:
             continue
         if comment.status == Comment.Status.PUBLISHED:

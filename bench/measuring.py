@@ -52,7 +52,7 @@ class Server:
 
 
 @contextmanager
-def serving(application: str, *, environ: Mapping[str, str] = {}, log: Path | None = None) -> Iterator[Server]:  # noqa: B006
+def serving(application: str, *, environ: Mapping[str, str] = {}, log: Path | None = None) -> Iterator[Server]:
     """Run a WSGI application under the settings both sides share, and stop it."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", *GUNICORN, "--no-control-socket", "--log-level", "warning"]
@@ -125,9 +125,7 @@ class Reader:
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Ask for a page. Returns the status and the body as it was sent."""
-        self.line.sendall(
-            f"GET {path} HTTP/1.1\r\nHost: {self.host}\r\nAccept-Encoding: gzip\r\n{self.extra}\r\n".encode()
-        )
+        self.line.sendall(f"GET {path} HTTP/1.1\r\nHost: {self.host}\r\nAccept-Encoding: gzip\r\n{self.extra}\r\n".encode())
         while b"\r\n\r\n" not in self.held:
             self._more()
         head, _, self.held = self.held.partition(b"\r\n\r\n")

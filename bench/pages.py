@@ -51,7 +51,12 @@ class Newspaper:
     def run(self, *arguments: str) -> str:
         """Run Python inside this newspaper and return what it printed."""
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **self.environ}, capture_output=True, text=True, check=False
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env={**os.environ, **self.environ},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
@@ -109,10 +114,21 @@ def against_the_floor(floor: Server, page: Server, path: str, *, seconds: float,
         after = load(floor, "/", seconds=seconds, database="")
         lowest = (before.milliseconds + after.milliseconds) / 2
         ratios.append(warm.milliseconds / lowest)
-        rows.append([number, ms(before.milliseconds), ms(warm.milliseconds), ms(after.milliseconds), f"{ratios[-1]:.2f}", round(warm.rate)])
+        rows.append(
+            [
+                number,
+                ms(before.milliseconds),
+                ms(warm.milliseconds),
+                ms(after.milliseconds),
+                f"{ratios[-1]:.2f}",
+                round(warm.rate),
+            ]
+        )
         must_answer(warm)
     rows.append(["median", "", "", "", f"{median(ratios):.2f}", ""])
-    table("The page, warm, against the floor (at most 1.8)", ["run", "floor ms", "page ms", "floor ms", "ratio", "page req/s"], rows)
+    table(
+        "The page, warm, against the floor (at most 1.8)", ["run", "floor ms", "page ms", "floor ms", "ratio", "page req/s"], rows
+    )
 
 
 def at_any_size(servers: Mapping[int, tuple[Server, str, str]], floor: Server, *, seconds: float) -> None:

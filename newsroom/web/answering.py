@@ -10,13 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.http import QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 from django.views.decorators.http import require_safe
 
-from newsroom.web import building, reads, slots, stamps
+from newsroom.web import building, keeping, reads, slots, stamps
 from newsroom.web.building import Page, Turns, patience_until
 from newsroom.web.keeping import Kept, Key, Store
 from newsroom.web.negotiation import accepts_gzip, has_already
@@ -63,14 +62,16 @@ class KeptView:
     def page(self, arguments: dict[str, Any]) -> Kept | HttpResponse:
         """The page as it is now: from memory if nothing it shows has changed, else built."""
         key = self.key(arguments)
+        asked = keeping.monotonic()
         patience = patience_until()
         while True:
             page = STORE.get(key)
-            if page is not None and page.holds(stamps.numbers(page.keys)):
+            # A page that changes faster than it is built is never equal to its stamps when it is done. One whose build began
+            # after our reader asked is good enough all the same, so nobody waits for more than the rest of one build and one more.
+            if page is not None and (page.is_newer_than(asked) or page.holds(stamps.numbers(page.keys))):
                 return page
             with TURNS.take(key, patience=patience()) as ours:
                 if not ours:
-                    # What the other thread built may have begun before our reader asked: ask the stamps again.
                     continue
                 built, may_be_kept = building.build(self.builder, arguments)
                 if may_be_kept and isinstance(built, Kept):

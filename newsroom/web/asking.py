@@ -33,18 +33,15 @@ class _Line(threading.local):
     rests_until: float = 0.0
 
 
-_line = _Line()
-# Connections inherited over a fork. Never closed here: closing would end the parent's session on the shared socket.
-_inherited: list[_Line] = []
+# The last one is this process's. Those before were inherited over a fork and are held, as letting go of them would end
+# the parent's session on the shared socket.
+_lines = [_Line()]
+os.register_at_fork(after_in_child=lambda: _lines.append(_Line()))
 
 
-def _after_fork() -> None:
-    global _line
-    _inherited.append(_line)
-    _line = _Line()
-
-
-os.register_at_fork(after_in_child=_after_fork)
+def line() -> _Line:
+    """This thread's connection, if it has one."""
+    return _lines[-1]
 
 
 def numbers(asked: bytes) -> dict[bytes, bytes] | None:
@@ -53,7 +50,7 @@ def numbers(asked: bytes) -> dict[bytes, bytes] | None:
     None if there is no answer to be had on this way just now.
     """
     for _attempt in range(2):
-        connection = _line.connection or _connect()
+        connection = line().connection or _connect()
         if connection is None:
             return None
         try:
@@ -70,20 +67,22 @@ def numbers(asked: bytes) -> dict[bytes, bytes] | None:
 
 def hang_up() -> None:
     """Close this thread's connection; the next question opens another."""
-    connection, _line.connection = _line.connection, None
+    mine = line()
+    connection, mine.connection = mine.connection, None
     if connection is not None:
         connection.close()
 
 
 def _connect() -> psycopg.Connection | None:
-    if time.monotonic() < _line.rests_until:
+    mine = line()
+    if time.monotonic() < mine.rests_until:
         return None
     try:
-        _line.connection = open_line()
+        mine.connection = open_line()
     except psycopg.Error as error:
         log.warning("no connection of our own to ask for stamps: %s", error)
-        _line.rests_until = time.monotonic() + REST_AFTER_A_REFUSAL
-    return _line.connection
+        mine.rests_until = time.monotonic() + REST_AFTER_A_REFUSAL
+    return mine.connection
 
 
 def open_line() -> psycopg.Connection:

@@ -28,8 +28,9 @@ HTML = "text/html; charset=utf-8"
 # Level 9 takes twice the time of 6 for one per cent fewer bytes.
 GZIP_LEVEL = 6
 
-# Longer than almost every build, short enough that a builder that hangs holds nobody up for long.
-WAIT_FOR_ANOTHERS_BUILD = 0.5
+# Longer than almost every build, and than two where a reader comes in the middle of one; short enough that a builder that
+# hangs holds nobody up for long.
+WAIT_FOR_ANOTHERS_BUILD = 1.0
 
 
 # Filled by higher storeys: functions that give what the navigation of every page lists. What they find belongs to the
@@ -150,7 +151,7 @@ def build(builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, A
 
 def _build(builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, Any]) -> Kept | HttpResponse:
     # Both clocks are read before the first query: what the snapshot sees is at least this new.
-    agreed = keeping.monotonic()
+    began = keeping.monotonic()
     building = Build(now=timezone.now())
     page = builder(building, **arguments)
     if not isinstance(page, Page):
@@ -168,7 +169,8 @@ def _build(builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, 
         exact={key: numbers.get(key, 0) for key in sorted(building.exact)},
         nearly={key: (numbers.get(key, 0), within) for key, within in nearly.items()},
         until=building.until.timestamp() if building.until else float("inf"),
-        agreed=agreed,
+        built=began,
+        agreed=began,
         slots=cuts,
         noted={kind: tuple(ids) for kind, ids in building.noted.items()},
         reading_of=building.reading_of,

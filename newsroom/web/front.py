@@ -80,20 +80,12 @@ class Front:
 
     def page(self, environ: Environ) -> Kept | None:
         """The page a stranger asks for, if it is kept and true; None leaves the request to Django."""
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            return None
         route = STORE.routes.get(environ["PATH_INFO"])
-        if route is None or environ.get("SCRIPT_NAME"):
-            return None
-        cookies = environ.get("HTTP_COOKIE")
-        if cookies is not None and any(name in cookies for name in self.personal):
-            return None
-        if not self.is_our_host(environ):
+        if route is None or not self.is_plain(environ):
             return None
         view: KeptView = route[0]
-        query = environ.get("QUERY_STRING", "")
         try:
-            arguments = view.arguments(route[1], QueryDict(query if view.parameters else ""))
+            arguments = view.arguments(route[1], QueryDict(environ.get("QUERY_STRING", "") if view.parameters else ""))
         except SuspiciousOperation:
             return None
         page = STORE.get(view.key(arguments))
@@ -103,6 +95,15 @@ class Front:
         if numbers is None or not page.holds({key.decode(): int(number) for key, number in numbers.items()}):
             return None
         return page
+
+    def is_plain(self, environ: Environ) -> bool:
+        """Whether a stranger asks our host to read something."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("SCRIPT_NAME"):
+            return False
+        cookies = environ.get("HTTP_COOKIE")
+        if cookies is not None and any(name in cookies for name in self.personal):
+            return False
+        return self.is_our_host(environ)
 
     def is_our_host(self, environ: Environ) -> bool:
         """Whether Django would accept the host; it alone decides."""

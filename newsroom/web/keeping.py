@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 import zlib
-from array import array
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +52,8 @@ class Kept:
     exact: Mapping[str, int]
     nearly: Mapping[str, tuple[int, float]]  # number, and the seconds it may lag behind
     until: float  # seconds since 1970
-    agreed: float  # when the nearly exact numbers were last seen equal, on the monotonic clock
+    built: float  # when its build began, on the monotonic clock: what was committed before is in it
+    agreed: float  # when the nearly exact numbers were last seen equal, on the same clock
     slots: tuple[Slot, ...] = ()
     noted: Mapping[str, Sequence[int]] = field(default_factory=dict)
     reading_of: int | None = None
@@ -69,6 +69,10 @@ class Kept:
     def plain(self) -> bytes:
         """The bytes unpacked."""
         return zlib.decompress(self.packed, wbits=31, bufsize=self.length)
+
+    def is_newer_than(self, asked: float) -> bool:
+        """Whether the build began after a reader asked: then nothing can be missing that the reader may expect."""
+        return self.built >= asked and time.time() < self.until
 
     def holds(self, numbers: Mapping[str, int]) -> bool:
         """Whether the page is still true, given the numbers its keys have now."""

@@ -65,7 +65,20 @@ EDITOR_VALUES = {
     "start": re.compile(r"[0-9]{1,4}"),
 }
 # Their content is no text of the story.
-DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "textarea", "select", "title"}
+DROPPED_WHOLE = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "textarea",
+    "select",
+    "title",
+}
 
 
 def storable(text: str) -> str:
@@ -77,7 +90,9 @@ def reader_html(text: str) -> SafeString:
     """A reader's plain text as safe HTML. Whatever it says, it is shown as what was typed."""
     blocks = "".join(_quoted(storable(text).strip().split("\n"), depth=0))
     # Everything above is escaped already. This says the same a second time, in other words: a whitelist.
-    return mark_safe(nh3.clean(blocks, tags=READER_TAGS, attributes=READER_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=READER_REL))
+    return mark_safe(
+        nh3.clean(blocks, tags=READER_TAGS, attributes=READER_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=READER_REL)
+    )
 
 
 def editor_html(html: str) -> SafeString:
@@ -165,9 +180,9 @@ def _emphasised(text: str) -> str:
 
 def _without_trailing(address: str) -> str:
     while address:
-        if address[-1] in TRAILING:
-            address = address[:-1]
-        elif address[-1] in ")]" and address.count(address[-1]) > address.count("(" if address[-1] == ")" else "["):
+        if address[-1] in TRAILING or (
+            address[-1] in ")]" and address.count(address[-1]) > address.count("(" if address[-1] == ")" else "[")
+        ):
             address = address[:-1]
         else:
             break

@@ -42,11 +42,11 @@ def read(marker: str | None, *kinds: type[Value]) -> tuple[Any, ...] | None:
         return None
     if not isinstance(plain, list) or len(plain) != len(kinds):
         return None
-    values = tuple(_read_value(value, kind) for value, kind in zip(plain, kinds, strict=True))
+    values = [found for value, kind in zip(plain, kinds, strict=True) if (found := _read_value(value, kind)) is not None]
     # Only the one spelling that `mark` writes is a marker: otherwise one page would have many addresses.
-    if None in values or mark(*values) != marker:
+    if len(values) != len(kinds) or mark(*values) != marker:
         return None
-    return values
+    return tuple(values)
 
 
 def _read_value(plain: object, kind: type[Value]) -> Value | None:

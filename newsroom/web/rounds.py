@@ -18,30 +18,22 @@ SECONDS = 10.0
 # Every ten minutes: counters that nobody needs any more are small, and harmless where they stay a little longer.
 SWEEP_EVERY = 60
 
-_begun = False
+# Processes whose thread has begun: a thread does not come along into a child.
+_walking: set[int] = set()
 _lock = threading.Lock()
 
 
 def begin() -> None:
     """Start the thread of this process, once."""
-    global _begun
-    if _begun:
+    pid = os.getpid()
+    if pid in _walking:
         return
     with _lock:
-        if _begun:
+        if pid in _walking:
             return
-        _begun = True
+        _walking.add(pid)
         threading.Thread(target=_walk, name="rounds", daemon=True).start()
-        atexit.register(_last)
-
-
-def _forked() -> None:
-    """A thread does not come along into a child."""
-    global _begun, _lock
-    _begun, _lock = False, threading.Lock()
-
-
-os.register_at_fork(after_in_child=_forked)
+        atexit.register(once)
 
 
 def once(*, sweep: bool = False) -> None:
@@ -63,8 +55,3 @@ def _walk() -> None:
     for number in count(1):
         pause.wait(SECONDS)
         once(sweep=number % SWEEP_EVERY == 0)
-
-
-def _last() -> None:
-    """At the end of the process, what was counted since the last round."""
-    once()

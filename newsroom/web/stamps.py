@@ -50,10 +50,15 @@ tag = Kind("tag", raised_by="stories gaining or losing it; its name", read_by="i
 topic = Kind("topic", raised_by="stories joining or leaving the storyline; its name", read_by="its page, its stories")
 author = Kind("author", raised_by="bylines; name, portrait or description changed", read_by="the author's page, bylines")
 photo = Kind("photo", raised_by="credit, caption, rights, crop or renditions changed", read_by="pages that show the photograph")
-front = Kind("front", raised_by="whatever may change the front page or the latest stories", read_by="front, latest, feeds", numbered=False)
+front = Kind(
+    "front", raised_by="whatever may change the front page or the latest stories", read_by="front, latest, feeds", numbered=False
+)
 standards = Kind("standards", raised_by="edits of the community standards", read_by="their page", numbered=False)
 chrome = Kind(
-    "chrome", raised_by="edits of what frames every page: sections, their order and names", read_by="every whole page", numbered=False
+    "chrome",
+    raised_by="edits of what frames every page: sections, their order and names",
+    read_by="every whole page",
+    numbered=False,
 )
 wordlist = Kind(
     "wordlist", raised_by="edits of the moderators' word list", read_by="the check of that name, before it looks", numbered=False

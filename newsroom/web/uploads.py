@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, IptcImagePlugin, UnidentifiedImageError
 
 # A camera's largest JPEG, twice over.
 MOST_BYTES = 40 * 1024 * 1024
@@ -30,7 +30,20 @@ CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp",
 QUALITY = {"JPEG": 85, "WEBP": 80, "AVIF": 60}
 
 # What Pillow raises for files that are broken or built to break it.
-BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, MemoryError, struct.error, zlib.error)
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,9 @@ def read_image(file: IO[bytes]) -> Upload:
         except Image.DecompressionBombError:
             raise _too_large() from None
         except BROKEN:
-            raise ValidationError(_("This photograph is damaged and cannot be opened. Please save it anew."), code="damaged") from None
+            raise ValidationError(
+                _("This photograph is damaged and cannot be opened. Please save it anew."), code="damaged"
+            ) from None
     return Upload(image, kind, image.width, image.height, iptc, xmp)
 
 
@@ -97,7 +112,7 @@ def _content(file: IO[bytes]) -> bytes:
     return content
 
 
-def _must_be_bounded(opened: Image.Image) -> None:
+def _must_be_bounded(opened: ImageFile.ImageFile) -> None:
     if opened.width * opened.height > MOST_PIXELS:
         raise _too_large()
     # A second frame in a JPEG is a preview or the other eye; in the other kinds it is an animation or a stack of pages.
@@ -113,7 +128,7 @@ def _too_large() -> ValidationError:
     )
 
 
-def _records(opened: Image.Image) -> tuple[Mapping[tuple[int, int], Any], bytes | None]:
+def _records(opened: ImageFile.ImageFile) -> tuple[Mapping[tuple[int, int], Any], bytes | None]:
     """Caption and credit as the file has them: IPTC by (record, number), and the XMP packet. Damaged ones count as none."""
     try:
         iptc = IptcImagePlugin.getiptcinfo(opened) or {}
@@ -125,7 +140,7 @@ def _records(opened: Image.Image) -> tuple[Mapping[tuple[int, int], Any], bytes 
     return iptc, xmp if isinstance(xmp, bytes) else None
 
 
-def _upright(opened: Image.Image) -> Image.Image:
+def _upright(opened: ImageFile.ImageFile) -> Image.Image:
     """Turned as the camera was held, in sRGB (or grey) with eight bits, on white where it was transparent."""
     opened.load()
     image = ImageOps.exif_transpose(opened)

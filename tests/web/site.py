@@ -35,7 +35,8 @@ def request(path):
 
 def text_of(build, template, **context):
     return build.answer(
-        Template("{% load pages %}" + template).render(Context({"build": build, **context})), content_type="text/html; charset=utf-8"
+        Template("{% load pages %}" + template).render(Context({"build": build, **context})),
+        content_type="text/html; charset=utf-8",
     )
 
 

@@ -129,7 +129,7 @@ def test_gzip_plain_head_and_304(asker, url):
     plain = asker.get(url)
     head = asker.get(url, method="HEAD")
     known = asker.get(url, if_none_match=plain.headers["etag"])
-    weak = asker.get(url, accept_encoding="gzip", if_none_match=f'W/{packed.headers["etag"]}')
+    weak = asker.get(url, accept_encoding="gzip", if_none_match=f"W/{packed.headers['etag']}")
 
     assert not any(answer.by_django for answer in (packed, plain, head, known, weak))
     assert gzip.decompress(packed.body) == plain.body
@@ -211,7 +211,7 @@ def test_a_page_that_is_gone_is_djangos(asker, url, harbour):
 
 def test_a_broken_connection_is_opened_anew(asker, url):
     asker.get(url)
-    pid = asking._line.connection.info.backend_pid
+    pid = asking.line().connection.info.backend_pid
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
@@ -219,7 +219,7 @@ def test_a_broken_connection_is_opened_anew(asker, url):
 
     assert answer.status == 200
     assert not answer.by_django
-    assert asking._line.connection.info.backend_pid != pid
+    assert asking.line().connection.info.backend_pid != pid
 
 
 def test_without_a_connection_of_its_own_django_answers(asker, url, monkeypatch):
@@ -236,18 +236,18 @@ def test_without_a_connection_of_its_own_django_answers(asker, url, monkeypatch)
 
     assert all(answer.status == 200 and answer.by_django for answer in answers)
     assert len(tries) == 1
-    asking._line.rests_until = 0.0
+    asking.line().rests_until = 0.0
 
 
 def test_a_connection_is_not_shared_with_a_child_process(asker, url):
     asker.get(url)
-    ours = asking._line.connection.info.backend_pid
+    ours = asking.line().connection.info.backend_pid
     readable, writable = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             asking.numbers(b"{front}")
-            os.write(writable, str(asking._line.connection.info.backend_pid).encode())
+            os.write(writable, str(asking.line().connection.info.backend_pid).encode())
         finally:
             os._exit(0)
     os.close(writable)
@@ -258,7 +258,7 @@ def test_a_connection_is_not_shared_with_a_child_process(asker, url):
     assert theirs.isdigit()
     assert int(theirs) != ours
     assert not asker.get(url).by_django
-    assert asking._line.connection.info.backend_pid == ours
+    assert asking.line().connection.info.backend_pid == ours
 
 
 def test_every_answer_to_a_reader_is_a_reading(asker, url, harbour):
@@ -286,11 +286,11 @@ def test_a_page_pushed_out_of_memory_leaves_no_way_to_it(asker, url):
 
 def test_each_thread_has_its_own_connection(asker, url):
     asker.get(url)
-    ours = asking._line.connection.info.backend_pid
+    ours = asking.line().connection.info.backend_pid
 
     def theirs():
         asker.get(url)
-        return asking._line.connection.info.backend_pid
+        return asking.line().connection.info.backend_pid
 
     assert elsewhere(theirs) != ours
 

@@ -20,6 +20,7 @@ def page(size=1000, *, slots=(), keys=()):
         exact=dict.fromkeys(keys, 1),
         nearly={},
         until=float("inf"),
+        built=0.0,
         agreed=0.0,
         slots=tuple(slots),
         keys=tuple(keys),

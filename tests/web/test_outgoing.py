@@ -95,7 +95,9 @@ def answer(body=b"yes", status=b"200 OK", more=b""):
 def test_an_answer_comes_back(other):
     other.says(answer(b'{"spam": false}', more=b"X-Help: none\r\n"))
 
-    said = outgoing.call("https://api.example/check?a=b", method="POST", body=b"text=hello", headers={"Content-Type": "text/plain"})
+    said = outgoing.call(
+        "https://api.example/check?a=b", method="POST", body=b"text=hello", headers={"Content-Type": "text/plain"}
+    )
 
     assert (said.status, said.body, said.headers["X-Help"]) == (200, b'{"spam": false}', "none")
     assert other.asked.startswith(b"POST /check?a=b HTTP/1.1\r\nHost: api.example\r\n")

@@ -17,7 +17,16 @@ from tests.web.site import rename
 
 pytestmark = pytest.mark.usefixtures("committed", "test_site")
 
-JUNK = ["?utm_source=paper", "?order=sideways", "?after=-1", "?after=0", "?after=99999999999999999999", "?after=1e3", "?after=%00", "?order="]
+JUNK = [
+    "?utm_source=paper",
+    "?order=sideways",
+    "?after=-1",
+    "?after=0",
+    "?after=99999999999999999999",
+    "?after=1e3",
+    "?after=%00",
+    "?order=",
+]
 
 
 @pytest.fixture

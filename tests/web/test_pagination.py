@@ -24,7 +24,18 @@ def test_a_marker_carries_its_values():
 
 @pytest.mark.parametrize(
     "marker",
-    [None, "", "junk", "%", "é", "x" * 5000, pagination.mark(12), pagination.mark(1, 2, 3), pagination.mark("a", 12), pagination.mark(NOON, 2**70)],
+    [
+        None,
+        "",
+        "junk",
+        "%",
+        "é",
+        "x" * 5000,
+        pagination.mark(12),
+        pagination.mark(1, 2, 3),
+        pagination.mark("a", 12),
+        pagination.mark(NOON, 2**70),
+    ],
 )
 def test_a_marker_from_nowhere_is_no_marker(marker):
     assert pagination.read(marker, datetime, int) is None

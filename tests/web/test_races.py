@@ -131,6 +131,42 @@ def test_many_readers_of_a_stale_page_cause_one_build(harbour, monkeypatch):
     assert all(b"Haven" in answer for answer in answers)
 
 
+def test_readers_of_a_page_that_changes_faster_than_it_is_built_wait_for_one_build(harbour, monkeypatch):
+    monkeypatch.setattr(building, "WAIT_FOR_ANOTHERS_BUILD", 60.0)
+    build = building.build
+    all_have_asked = threading.Barrier(READERS)
+    take = TURNS.take
+    arrived = set()
+
+    def take_together(key, *, patience):
+        if threading.current_thread().name not in arrived:
+            arrived.add(threading.current_thread().name)
+            all_have_asked.wait(60)
+        return take(key, patience=patience)
+
+    def stale_at_once(*arguments):
+        built = build(*arguments)
+        elsewhere(rename, harbour, to=f"Haven {len(site.builds)}")
+        return built
+
+    monkeypatch.setattr(TURNS, "take", take_together)
+    monkeypatch.setattr(building, "build", stale_at_once)
+
+    def read():
+        try:
+            Client().get(f"/groups/{harbour.pk}/")
+        finally:
+            connection.close()
+
+    readers = [threading.Thread(target=read, name=f"reader {number}") for number in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+
+    assert site.builds == ["group"]
+
+
 def test_a_reader_whose_patience_ends_builds_beside_the_others():
     with TURNS.take(("slow",), patience=0) as first, TURNS.take(("slow",), patience=0) as second:
         assert first

@@ -107,7 +107,16 @@ def test_gzip_goes_to_those_who_ask_for_it(header, accepted):
 
 @pytest.mark.parametrize(
     ("header", "known"),
-    [('"a"', True), ('W/"a"', True), ('"b", "a"', True), ("*", True), ('"b"', False), ("a", False), ("", False), ('"a-gzip"', False)],
+    [
+        ('"a"', True),
+        ('W/"a"', True),
+        ('"b", "a"', True),
+        ("*", True),
+        ('"b"', False),
+        ("a", False),
+        ("", False),
+        ('"a-gzip"', False),
+    ],
 )
 def test_a_tag_is_compared_weakly(header, known):
     assert has_already(header, '"a"') is known
@@ -115,7 +124,9 @@ def test_a_tag_is_compared_weakly(header, known):
 
 @pytest.fixture
 def rendering(monkeypatch):
-    monkeypatch.setattr(htmx, "render", lambda request, part, context, status: HttpResponse(f"{part} {context['n']}", status=status))
+    monkeypatch.setattr(
+        htmx, "render", lambda request, part, context, status: HttpResponse(f"{part} {context['n']}", status=status)
+    )
 
 
 @pytest.mark.parametrize(("headers", "is_part"), [({"hx-request": "true"}, True), ({}, False), ({"hx-request": "false"}, False)])

@@ -1,8 +1,8 @@
 """`{% slot %}`: a stretch of a page that may show something else to a signed-in viewer.
 
-    {% load pages %}
-    {% slot "account" %}<a href="/account/login/">Sign in</a>{% endslot %}
-    {% slot "comment" comment.pk %}…what strangers see…{% endslot %}      {# its name is comment:12 #}
+{% load pages %}
+{% slot "account" %}<a href="/account/login/">Sign in</a>{% endslot %}
+{% slot "comment" comment.pk %}…what strangers see…{% endslot %}      {# its name is comment:12 #}
 """
 
 from __future__ import annotations
