@@ -167,6 +167,8 @@ def _public_now(build: pages.Build, stories: Iterable[Article]) -> list[Article]
     """Those that readers may open; the build learns when that changes by time."""
     public = []
     for story in stories:
+        # Its own stamp, and not only the page's: it may change in the moment in which this page begins to point to it.
+        build.shows(stamps.article(story.pk))
         build.true_until(next_moment(story, now=build.now))
         if story.is_public(now=build.now):
             public.append(story)

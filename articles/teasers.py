@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from articles import extensions, pictures
 from articles.models import Article
 from articles.pictures import Picture, Ratio
-from newsroom.web import pages
+from newsroom.web import pages, stamps
 
 # How old the numbers beside headlines may be, in seconds (ARCHITECTURE, "Exact or nearly").
 NEARLY = 10
@@ -53,6 +53,7 @@ def teasers(
     for article in found:
         photo, picture = article.lead_photo, None
         if photo is not None and pictures.may_be_shown(photo, now=build.now):
+            build.shows(stamps.photo(photo.pk))
             build.true_until(photo.rights_until)
             is_lead = article == lead
             sizes = pictures.LEAD_OF_THE_FRONT if is_lead else pictures.TEASER

@@ -10,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from articles import publishing
-from newsroom.web import pages
+from articles import publishing, stories
+from newsroom.web import pages, stamps
 from tests.factories.articles import (
     BODY,
     make_article,
     make_articles,
     make_author,
     make_correction,
+    make_draft,
     make_photo,
     make_topic,
     picture_file,
@@ -225,3 +226,13 @@ def test_stories_in_six_languages_publish_read_and_are_found(client, shared_data
         assert story.headline in html.fromstring(client.get("/latest/").content.decode()).text_content()
         found = client.get("/search/", {"q": f'"{source["headline"]}"'}).content.decode()
         assert story.get_absolute_url() in found
+
+
+def test_a_page_names_every_story_it_points_to():
+    # One that changes while another begins to point to it does not know of it yet, so raises only its own stamp.
+    public, coming = make_article(), publishing.schedule(make_draft(), by=None, at=timezone.now() + dt.timedelta(hours=1))
+    build = pages.Build(now=timezone.now())
+
+    stories.live(build, make_article(related=(public, coming)))
+
+    assert {stamps.article(public.pk), stamps.article(coming.pk)} <= build.exact
