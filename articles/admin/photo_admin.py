@@ -114,6 +114,13 @@ class PhotoAdmin(admin.ModelAdmin):
         files = photos.render(form.prepared.data, focus=(obj.focus_x, obj.focus_y), credit=obj.credit, shapes=photos.FIRST)
         photos.record(obj, form.prepared, files, by=request.user)
 
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """What is said beside a picture that readers see is changed by those who decide what readers see."""
+        may = super().has_change_permission(request, obj)
+        if not may or obj is None or request.user.has_perm("articles.publish_article"):
+            return may
+        return not photos.is_shown(obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         """A photograph that stories show stays; to take one away from readers, end its rights."""
         return False

@@ -2,7 +2,7 @@
 
 from articles.photos.rendering import Prepared, RenditionFile, prepare, render
 from articles.photos.sizes import ALL, FIRST, Shape
-from articles.photos.storing import change, described, make_the_rest, record, take_in
+from articles.photos.storing import change, described, is_shown, make_the_rest, record, take_in
 
 __all__ = [
     "ALL",
@@ -12,6 +12,7 @@ __all__ = [
     "Shape",
     "change",
     "described",
+    "is_shown",
     "make_the_rest",
     "prepare",
     "record",

@@ -172,6 +172,12 @@ def keys_of(photo: Photo) -> set[str]:
     return {stamps.photo(photo.pk), *places.keys_of_all(stories), *map(stamps.author, portrayed)}
 
 
+def is_shown(photo: Photo) -> bool:
+    """Whether a page may show this photograph to readers: a story that was published with it, or a portrait."""
+    stories = Article.objects.filter(Q(lead_photo=photo) | Q(photos=photo))
+    return stories.exists() or Author.objects.filter(portrait=photo).exists()
+
+
 def keep(name: str, data: bytes) -> str:
     """Store bytes under a name that their digest made, once."""
     if default_storage.exists(name):

@@ -115,6 +115,19 @@ def test_a_credit_taken_away_is_refused_in_words(client, reporter):
     assert photo.photographer == "Ned Ash"
 
 
+def test_a_reporter_does_not_change_what_stands_beside_a_published_photograph(client, reporter):
+    photo = make_photo()
+    make_article(lead_photo=photo)
+    address = f"/admin/articles/photo/{photo.pk}/change/"
+
+    looked_at = sign_in(client, reporter).get(address)
+    sent = client.post(address, {**uploaded(caption="Something else."), "file": ""})
+
+    photo.refresh_from_db()
+    assert (looked_at.status_code, sent.status_code) == (200, 403)
+    assert photo.caption != "Something else."
+
+
 @pytest.mark.parametrize("page", ["section", "topic", "author", "photo", "article"])
 def test_every_list_of_the_admin_opens(client, editor, page):
     make_article(lead_photo=make_photo(), topic=make_topic())
