@@ -9,11 +9,11 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registers of the storeys below."""
         # Here and not above: these modules need the models, which are not loaded before the apps are.
-        from articles import extensions
-        from comments import opening, overlay, registering
-        from comments.moderation import overlay as desk
-        from newsroom.accounts import holdings
-        from newsroom.web import pages
+        from articles import extensions  # noqa: PLC0415
+        from comments import opening, overlay, registering  # noqa: PLC0415
+        from comments.moderation import overlay as desk  # noqa: PLC0415
+        from newsroom.accounts import holdings  # noqa: PLC0415
+        from newsroom.web import pages  # noqa: PLC0415
 
         pages.OVERLAYS.append(pages.Overlay("comments", overlay.fill))
         pages.OVERLAYS.append(pages.Overlay("desk", desk.fill))

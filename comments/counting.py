@@ -168,7 +168,7 @@ def recount(discussion: Discussion) -> None:
         INSERT INTO comments_tally (comment_id, recommendations, answers, below, reports) {_RECOUNT_TALLIES}
         ON CONFLICT (comment_id) DO UPDATE SET recommendations = excluded.recommendations,
             answers = excluded.answers, below = excluded.below, reports = excluded.reports
-    """  # noqa: S608
+    """
     lock(discussion.pk)
     with connection.cursor() as cursor:
         cursor.execute(write_tallies, {"discussion": discussion.pk})
@@ -186,10 +186,7 @@ def prove(discussion: Discussion) -> None:
         numbers = cursor.fetchone()
         cursor.execute(_RECOUNT_TALLIES, {"discussion": discussion.pk})
         recounted = {row[0]: row[1:] for row in cursor.fetchall()}
-    stored = {
-        row[0]: row[1:]
-        for row in Tally.objects.filter(comment__discussion=discussion).values_list("pk", *_TALLY_NUMBERS)
-    }
+    stored = {row[0]: row[1:] for row in Tally.objects.filter(comment__discussion=discussion).values_list("pk", *_TALLY_NUMBERS)}
     wrong = [
         f"discussion {discussion.pk}: {name} is {getattr(found, name)}, counted {counted}"
         for name, counted in zip(_DISCUSSION_NUMBERS, numbers, strict=True)

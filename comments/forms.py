@@ -111,6 +111,4 @@ class DiscussionForm(forms.Form):
     """How the conversation under one story is run."""
 
     mode = forms.ChoiceField(label=_("How it is run"), choices=Discussion.Mode.choices)
-    closes_at = forms.SplitDateTimeField(
-        label=_("Closes"), required=False, help_text=_("Empty: it stays open for ever.")
-    )
+    closes_at = forms.SplitDateTimeField(label=_("Closes"), required=False, help_text=_("Empty: it stays open for ever."))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
+from comments import counting
 from comments.models import Comment, Decision, Draft, Evidence, Recommendation, Report, Standing, Tally
 from comments.moderation import decisions, folding
 from newsroom.accounts.models import User
@@ -21,9 +22,7 @@ def export(user: User) -> dict[str, Any]:
     return {
         "comments": list(mine.values("id", "discussion_id", "parent_id", "status", "body", "created_at")),
         "decisions": list(decided.values("comment_id", "kind", "rule_number", "standards_version", "codes", "at")),
-        "notes_to_you": list(
-            Evidence.objects.filter(decision__in=decided).exclude(note="").values("decision_id", "note")
-        ),
+        "notes_to_you": list(Evidence.objects.filter(decision__in=decided).exclude(note="").values("decision_id", "note")),
         "recommendations": list(Recommendation.objects.filter(reader=user).order_by("pk").values("comment_id", "at")),
         "reports": list(Report.objects.filter(reader=user).order_by("pk").values("comment_id", "words", "at", "outcome")),
         "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),
@@ -34,12 +33,20 @@ def export(user: User) -> dict[str, Any]:
 def erase(user: User) -> None:
     """Take every comment back and erase its words, wherever they are kept; numbers and decisions stay, wordless."""
     with pages.change() as change:
-        # In the order in which everyone locks: by discussion, then by comment.
-        for comment in Comment.objects.filter(author=user, status__in=STANDS).order_by("discussion", "pk"):
-            decisions.take_back(comment, by=user)
+        standing = Comment.objects.filter(author=user, status__in=STANDS)
+        # In the order in which everyone locks: by discussion, then by comment. Asked anew under each lock, because a
+        # moderator may have decided meanwhile.
+        for discussion_id in sorted(set(standing.values_list("discussion_id", flat=True))):
+            counting.lock(discussion_id)
+            for comment in standing.filter(discussion=discussion_id).order_by("pk"):
+                decisions.take_back(comment, by=user)
         recommended = Recommendation.objects.filter(reader=user)
-        counted = list(recommended.order_by("comment_id").values_list("comment_id", "comment__discussion_id"))
+        # Locked, so that one taken back at this moment in another window is counted down once.
+        counted = list(
+            recommended.select_for_update(of=("self",)).order_by("comment_id").values_list("comment_id", "comment__discussion_id")
+        )
         recommended.delete()
+        list(Tally.objects.select_for_update().filter(pk__in=[pk for pk, _ in counted]).order_by("pk"))
         Tally.objects.filter(pk__in=[pk for pk, _ in counted]).update(recommendations=F("recommendations") - 1)
         change.raises(*(stamps.tally(discussion_id) for _, discussion_id in counted))
         Comment.objects.filter(author=user).update(body="", body_key=folding.body_key(""))

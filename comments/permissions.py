@@ -141,7 +141,5 @@ def _takes_part(user: Viewer) -> Permission:
     if not user.is_authenticated:
         return refused(_("Sign in to take part."), way=Way.SIGN_IN)
     if not confirmation.is_confirmed(user):
-        return refused(
-            _("Confirm your e-mail address first: open the link in the message that we sent you."), way=Way.CONFIRM
-        )
+        return refused(_("Confirm your e-mail address first: open the link in the message that we sent you."), way=Way.CONFIRM)
     return ALLOWED

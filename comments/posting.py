@@ -88,9 +88,7 @@ def post_comment(
     return comment
 
 
-def _checked(
-    body: str, discussion: Discussion, *, author: User, parent: Comment | None, now: dt.datetime
-) -> str:
+def _checked(body: str, discussion: Discussion, *, author: User, parent: Comment | None, now: dt.datetime) -> str:
     """The cleaned words, if `author` may say them here now. Raises `Refused`."""
     if parent is not None:
         _must(permissions.can_be_answered(parent, discussion=discussion))

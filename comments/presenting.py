@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from comments import permissions, rendering
 from comments.models import Discussion
-from comments.threads import NEWEST, Conversation
+from comments.nodes import NEWEST, Conversation
 from newsroom.web import pages, stamps
 
 # How far behind the numbers of recommendations may be.

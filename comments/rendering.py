@@ -23,8 +23,8 @@ from django.utils.translation import get_language, ngettext
 
 from comments import limits
 from comments.models import Comment
+from comments.nodes import Conversation, Node
 from comments.stencils import Stencil, hole
-from comments.threads import Conversation, Node
 from newsroom.accounts.models import User
 from newsroom.web import markup, slots
 
@@ -104,7 +104,9 @@ def words(body: str) -> SafeString:
 
 def quotable(comment: Comment | None, *, by: User | AnonymousUser) -> SafeString:
     """The words of a comment for a page that quotes it: what is no longer shown, only its author sees."""
-    if comment is None or not (comment.status == Comment.Status.PUBLISHED or comment.author_id == by.pk):
+    # A stranger's number is None, and so is that of an author whose account is gone.
+    is_own = comment is not None and by.is_authenticated and comment.author_id == by.pk
+    if comment is None or not (comment.status == Comment.Status.PUBLISHED or is_own):
         return mark_safe("")
     return words(comment.body)
 
@@ -183,7 +185,7 @@ def _render(node: Node, *, is_open: bool) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _stencil(language: str | None, has_badge: bool, has_to: bool, is_open: bool) -> Stencil:  # noqa: FBT001
+def _stencil(language: str | None, has_badge: bool, has_to: bool, is_open: bool) -> Stencil:
     """A comment of this kind in this language, with holes for what is its own."""
     actions = _template("comments/_actions.html").render(
         {"id": hole("id"), "url": hole("url"), "name": hole("name"), "count": hole("count"), "is_open": is_open}
@@ -248,9 +250,7 @@ def _show_more(base_id: int, discussion_id: int, *, more: int, after: int | None
 
 
 def _continue(node: Node) -> str:
-    words = ngettext(
-        "Continue this thread (%(count)s answer)", "Continue this thread (%(count)s answers)", node.continues
-    )
+    words = ngettext("Continue this thread (%(count)s answer)", "Continue this thread (%(count)s answers)", node.continues)
     number = formats.number_format(node.continues, force_grouping=node.continues > 999)
     return f'<a class="continue" href="{permalink(node.id)}">{words % {"count": number}}</a>'
 
@@ -267,5 +267,5 @@ def permalink(comment_id: int) -> str:
 
 
 @lru_cache(maxsize=8)
-def _template(name: str):  # noqa: ANN202  (the backend's own class)
+def _template(name: str):
     return get_template(name)

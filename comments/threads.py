@@ -7,9 +7,7 @@ the next page follows by number. So every comment is reached from the first page
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -17,11 +15,8 @@ from django.db import connection
 from comments import limits, people
 from comments.models import Comment, Discussion
 from comments.models.comment import PATH_STEP
-from comments.people import Person
+from comments.nodes import NEWEST, OLDEST, Conversation, Node, attach, forest
 
-Status = Comment.Status
-
-NEWEST, OLDEST = "newest", "oldest"
 ORDERS = [NEWEST, OLDEST]
 
 # Follows every path below it: an id's first byte is never above 0x7f.
@@ -32,85 +27,6 @@ _COLUMNS = """c.id, c.number, c.root_id, c.parent_id, c.depth, c.path, c.status,
 # Seen in words, or a tombstone that keeps the place of what stands below it.
 _VISIBLE = "c.number IS NOT NULL AND (c.status = 'published' OR t.below > 0)"
 _FROM = "comments_comment AS c JOIN comments_tally AS t ON t.comment_id = c.id"
-
-
-@dataclass(slots=True)
-class Node:
-    """One comment on a page, what is shown below it, and what is not."""
-
-    id: int
-    number: int
-    root_id: int | None
-    parent_id: int | None
-    depth: int
-    path: bytes
-    status: str
-    body: str
-    revision: int
-    created_at: dt.datetime
-    author_id: int | None
-    answers_to_id: int | None
-    recommendations: int
-    answers: int
-    below: int
-    author: Person = field(default_factory=people.nobody)
-    to: tuple[int, Person] | None = None
-    children: list[Node] = field(default_factory=list)
-    # Comments of this thread that the page leaves out, and after which comment they go on.
-    more: int = 0
-    more_after: int | None = None
-    # Comments below the last indentation.
-    continues: int = 0
-    # Steps of indentation above this node that the page does not show, because they were on the page before.
-    steps: int = 0
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether its words are shown; otherwise it is a tombstone."""
-        return self.status == Status.PUBLISHED
-
-
-@dataclass(slots=True)
-class Conversation:
-    """One page of threads, or of one thread."""
-
-    discussion: Discussion
-    nodes: list[Node]
-    order: str = NEWEST
-    # Whether comments are accepted now.
-    is_open: bool = True
-    # The marker of the next page of threads.
-    next_after: int | None = None
-    base: Node | None = None
-    ancestors: list[Node] = field(default_factory=list)
-    # How many ancestors stand between the first one shown and the second.
-    skipped: int = 0
-    more: int = 0
-    more_after: int | None = None
-
-    def walk(self) -> Iterator[Node]:
-        """Every node on the page, in reading order."""
-        yield from self.ancestors
-        if self.base:
-            yield self.base
-        yield from walk(self.nodes)
-
-    @property
-    def first_hidden_from(self) -> int | None:
-        """The comment whose page goes on upwards: the highest of the nearest ancestors."""
-        return self.ancestors[1].id if len(self.ancestors) > 1 else None
-
-    @property
-    def comment_ids(self) -> list[int]:
-        """The comments whose words are on the page."""
-        return [node.id for node in self.walk() if node.is_shown]
-
-
-def walk(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Nodes and all below them, depth first."""
-    for node in nodes:
-        yield node
-        yield from walk(node.children)
 
 
 def first_page(discussion: Discussion, *, order: str = NEWEST, after: int | None = None) -> Conversation:
@@ -124,7 +40,7 @@ def first_page(discussion: Discussion, *, order: str = NEWEST, after: int | None
     answers = _first_answers(threads)
     roots, shown, cut = _within_one_page(threads, answers)
     for root in roots:
-        _attach(root, shown[root.id], base_depth=0)
+        attach(root, shown[root.id], base_depth=0)
     page = Conversation(discussion, roots, order=order)
     if has_next or cut:
         page.next_after = roots[-1].number
@@ -133,27 +49,24 @@ def first_page(discussion: Discussion, *, order: str = NEWEST, after: int | None
 
 
 def branch(discussion: Discussion, *, of: int, after: int | None = None) -> Conversation | None:
-    """One comment and what stands below it, 50 at a time; with what it answers on the first page. At most five queries.
+    """One comment and what stands below it, 50 at a time; with what it answers on the first page. At most six queries.
 
     `after` is the id of the last comment of the page before; one from elsewhere is ignored. None if readers cannot see it.
     """
-    found = {node.id: node for node in _by_ids(discussion.pk, [of, after] if after else [of])}
-    base = found.get(of)
+    base = next(iter(_by_ids(discussion.pk, [of])), None)
     if base is None:
         return None
-    last = found.get(after) if after else None
-    if last is not None and not (last.path.startswith(base.path) and last.id != base.id):
-        last = None
+    last = _place_below(base, comment_id=after) if after else None
     rows = _below(base, after=last)
     shown, has_more = rows[: limits.COMMENTS_IN_A_BRANCH], len(rows) > limits.COMMENTS_IN_A_BRANCH
     page = Conversation(discussion, [], base=base)
     if last is None:
-        _attach(base, shown, base_depth=base.depth)
+        attach(base, shown, base_depth=base.depth)
         page.nodes, base.children = base.children, []
         page.more, page.more_after, base.more = base.more, base.more_after, 0
         page.ancestors, page.skipped = _ancestors(discussion.pk, base)
     else:
-        page.nodes = _forest(shown, base_depth=base.depth, base_id=base.id)
+        page.nodes = forest(shown, base_depth=base.depth, base_id=base.id)
         if has_more:
             page.more, page.more_after = _left_below(base, shown[-1]), shown[-1].id
     _name_everyone(page)
@@ -163,8 +76,7 @@ def branch(discussion: Discussion, *, of: int, after: int | None = None) -> Conv
 def since(discussion: Discussion, *, number: int) -> Conversation:
     """What readers first saw after the comment with this number, oldest first, at most 50. Three queries at most."""
     nodes = _rows(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.discussion_id = %s AND c.number > %s AND c.status = 'published'"
-        " ORDER BY c.number LIMIT %s",
+        _select("c.discussion_id = %s AND c.number > %s AND c.status = 'published' ORDER BY c.number LIMIT %s"),
         [discussion.pk, min(number, _INT4), limits.NEW_AT_ONCE],
     )
     for node in nodes:
@@ -189,8 +101,7 @@ def _threads(discussion_id: int, *, order: str, after: int | None) -> list[Node]
     marker = f"AND c.number {sign} %s" if after is not None else ""
     # Ordered by the number under its own index: ordered by id, the planner walks other discussions' newer rows.
     return _rows(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.discussion_id = %s AND c.depth = 0 AND {_VISIBLE} {marker}"
-        f" ORDER BY c.number {direction} LIMIT %s",
+        _select(f"c.discussion_id = %s AND c.depth = 0 AND {_VISIBLE} {marker} ORDER BY c.number {direction} LIMIT %s"),
         [discussion_id, *([min(after, _INT4)] if after is not None else []), limits.THREADS_ON_A_PAGE + 1],
     )
 
@@ -201,11 +112,11 @@ def _first_answers(threads: Sequence[Node]) -> dict[int, list[Node]]:
     answers: dict[int, list[Node]] = {thread.id: [] for thread in threads}
     asked = [(thread.id, most) for thread, most in zip(threads, wanted, strict=True) if most]
     if asked:
+        first_ones = _select(f"c.root_id = wanted.root AND {_VISIBLE} AND c.depth <= %s ORDER BY c.path LIMIT wanted.most")
         found = _rows(
-            f"""SELECT found.* FROM unnest(%s::bigint[], %s::int[]) AS wanted (root, most) CROSS JOIN LATERAL (
-                SELECT {_COLUMNS} FROM {_FROM}
-                 WHERE c.root_id = wanted.root AND {_VISIBLE} AND c.depth <= %s ORDER BY c.path LIMIT wanted.most
-            ) AS found""",
+            # S608: as in `_select`.
+            "SELECT found.* FROM unnest(%s::bigint[], %s::int[]) AS wanted (root, most)"  # noqa: S608
+            f" CROSS JOIN LATERAL ({first_ones}) AS found",
             [[root for root, _ in asked], [most for _, most in asked], limits.INDENTED_TO],
         )
         for node in found:
@@ -224,9 +135,7 @@ def _share_out(counts: Sequence[int], *, room: int) -> list[int]:
     return given
 
 
-def _within_one_page(
-    threads: Sequence[Node], answers: dict[int, list[Node]]
-) -> tuple[list[Node], dict[int, list[Node]], bool]:
+def _within_one_page(threads: Sequence[Node], answers: dict[int, list[Node]]) -> tuple[list[Node], dict[int, list[Node]], bool]:
     """As many threads and answers as the page's characters allow: threads first, then first answers, second answers, …
 
     Also says whether threads had to go to the next page.
@@ -253,13 +162,18 @@ def _within_one_page(
     return roots, shown, len(roots) < len(threads)
 
 
-def _below(base: Node, *, after: Node | None) -> list[Node]:
+def _place_below(base: Node, *, comment_id: int) -> bytes | None:
+    """The path of a comment below `base`; also of one that has gone meanwhile, since its place has not."""
+    path = Comment.objects.filter(pk=comment_id).values_list("path", flat=True).first()
+    below = path is not None and bytes(path).startswith(base.path) and bytes(path) != base.path
+    return bytes(path) if below else None
+
+
+def _below(base: Node, *, after: bytes | None) -> list[Node]:
     """What stands below `base` down to the last indentation, in reading order; one more than a page holds."""
-    start = base.path if after is None else after.path
+    start = base.path if after is None else after
     return _rows(
-        f"""SELECT {_COLUMNS} FROM {_FROM}
-             WHERE c.root_id = %s AND c.path > %s AND c.path < %s AND {_VISIBLE} AND c.depth <= %s
-             ORDER BY c.path LIMIT %s""",
+        _select(f"c.root_id = %s AND c.path > %s AND c.path < %s AND {_VISIBLE} AND c.depth <= %s ORDER BY c.path LIMIT %s"),
         [base.root_id or base.id, start, base.path + _END, base.depth + limits.INDENTED_TO, limits.COMMENTS_IN_A_BRANCH + 1],
     )
 
@@ -288,10 +202,12 @@ def _ancestors(discussion_id: int, base: Node) -> tuple[list[Node], int]:
 
 
 def _by_ids(discussion_id: int, ids: Sequence[int]) -> list[Node]:
-    return _rows(
-        f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.id = ANY(%s) AND c.discussion_id = %s AND {_VISIBLE}",
-        [list(ids), discussion_id],
-    )
+    return _rows(_select(f"c.id = ANY(%s) AND c.discussion_id = %s AND {_VISIBLE}"), [list(ids), discussion_id])
+
+
+def _select(rest: str) -> str:
+    # S608: put together from the constants of this file alone; every value is a parameter.
+    return f"SELECT {_COLUMNS} FROM {_FROM} WHERE {rest}"  # noqa: S608
 
 
 def _rows(sql: str, parameters: Sequence[Any]) -> list[Node]:
@@ -302,33 +218,6 @@ def _rows(sql: str, parameters: Sequence[Any]) -> list[Node]:
     for node in nodes:
         node.path = bytes(node.path)
     return nodes
-
-
-def _attach(base: Node, rows: Sequence[Node], *, base_depth: int) -> None:
-    """Hang the first comments below `base` under it, and say how many are left out; the numbers are stored ones."""
-    base.children = _forest(rows, base_depth=base_depth, base_id=base.id)
-    shown = sum(1 for node in rows if node.is_shown)
-    base.more = base.below - shown - sum(node.continues for node in rows)
-    base.more_after = (rows[-1].id if rows else base.id) if base.more else None
-
-
-def _forest(rows: Sequence[Node], *, base_depth: int, base_id: int) -> list[Node]:
-    """Arrange comments in reading order as a forest. One whose parent was on an earlier page keeps its indentation."""
-    by_id: dict[int, Node] = {}
-    tops: list[Node] = []
-    for node in rows:
-        by_id[node.id] = node
-        if node.depth == base_depth + limits.INDENTED_TO:
-            node.continues = node.below
-        parent = by_id.get(node.parent_id) if node.parent_id else None
-        if parent is not None:
-            parent.children.append(node)
-            continue
-        tops.append(node)
-        if node.parent_id != base_id:
-            node.steps = node.depth - base_depth - 1
-            node.answers_to_id = node.answers_to_id or node.parent_id
-    return tops
 
 
 def _name_everyone(page: Conversation) -> None:

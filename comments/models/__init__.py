@@ -23,7 +23,7 @@ __all__ = [
     "Report",
     "Rule",
     "Signal",
-    "Standing",
     "StandardsVersion",
+    "Standing",
     "Tally",
 ]

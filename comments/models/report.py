@@ -32,9 +32,7 @@ class Report(models.Model):
             models.UniqueConstraint(
                 fields=["comment", "reader"],
                 name="one_report_per_reader",
-                violation_error_message=_(
-                    "You have already reported this comment. Thank you: a moderator will look at it."
-                ),
+                violation_error_message=_("You have already reported this comment. Thank you: a moderator will look at it."),
             ),
         ]
         indexes = [models.Index(fields=["comment"], name="open_reports", condition=models.Q(outcome="open"))]

@@ -25,9 +25,7 @@ class Signal(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["comment", "revision", "check_name"], name="one_signal_a_check_and_revision"
-            ),
+            models.UniqueConstraint(fields=["comment", "revision", "check_name"], name="one_signal_a_check_and_revision"),
         ]
 
     def __str__(self) -> str:

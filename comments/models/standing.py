@@ -14,9 +14,7 @@ class Standing(models.Model):
         TRUSTED = "trusted", _("trusted")
         WATCHED = "watched", _("watched: looked at first")
 
-    account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="standing"
-    )
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="standing")
     level = models.CharField(_("standing"), max_length=7, choices=Level, default=Level.NEW)
     by_hand = models.BooleanField(
         _("chosen by a moderator"), default=False, help_text=_("The rules of `comments.standing` leave it alone then.")

@@ -12,9 +12,7 @@ class ListedWord(models.Model):
     folded = models.CharField(max_length=240, unique=True, editable=False)
     note = models.CharField(_("why it is listed"), max_length=200, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -60,9 +60,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     if request.method != "POST" or not permission or not form.is_valid():
         status = 422 if form.is_bound else 200
         return _ask(request, "comments/report.html", comment, permission, form=form, status=status)
-    done = reporting.report(
-        comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"]
-    )
+    done = reporting.report(comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"])
     if done:
         messages.success(request, _("Thank you. A moderator will look at it, and we tell you what came of it."))
     else:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from comments import presenting, rendering, threads
 from comments.models import Discussion
 from comments.moderation import standards
-from comments.threads import Conversation
+from comments.nodes import Conversation
 from newsroom.web import pages, stamps
 
 ORDER = pages.Choice("order", threads.ORDERS)
@@ -20,9 +20,7 @@ def discussion(build: pages.Build, *, article_id: int, order: str, after: int | 
     """The conversation of one story, alone."""
     page = threads.first_page(_shown(build, article_id), order=order, after=after)
     presenting.depends_on(build, page)
-    return build.page(
-        "comments/discussion.html", presenting.context(page, now=build.now) | {"after": after, "alone": True}
-    )
+    return build.page("comments/discussion.html", presenting.context(page, now=build.now) | {"after": after, "alone": True})
 
 
 @pages.kept("discussion_threads", parameters=[ORDER, AFTER], continuation=True)

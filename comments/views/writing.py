@@ -46,6 +46,11 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
 def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | None) -> HttpResponse:
     if request.method != "POST":
         return _empty_page(request, discussion, parent)
+    return _take(request, discussion, parent)
+
+
+def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
+    """Post what was sent, or give it back with the sentence why not."""
     try:
         form = CommentForm.sent(request.POST, parent=parent)
     except RequestDataTooBig:
@@ -66,7 +71,7 @@ def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | N
             idempotency_key=form.cleaned_data["key"],
         )
     except posting.Refused as refused:
-        return _refused(request, discussion, parent, form, draft, refused)
+        return _refused(request, discussion, parent, form, draft=draft, refused=refused)
     if draft is not None:
         setting_aside.let_go(draft)
     return _posted(request, comment)
@@ -108,6 +113,7 @@ def _refused(
     discussion: Discussion,
     parent: Comment | None,
     form: CommentForm,
+    *,
     draft: Draft | None,
     refused: posting.Refused,
 ) -> HttpResponse:
@@ -184,4 +190,3 @@ def _permission(request: HttpRequest, discussion: Discussion, parent: Comment | 
 
 def _open_too_long() -> str:
     return _("This page was open for a long time, so we make sure that it is you: press “Publish” once more. Nothing is lost.")
-

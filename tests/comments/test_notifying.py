@@ -48,7 +48,9 @@ def test_keeping_a_reported_comment_says_nothing_to_its_author(discussion):
     assert not mail.outbox
 
 
-@pytest.mark.parametrize(("decide", "words"), [("remove", "agreed"), ("approve", "may stay"), ("take_back", "taken the comment back")])
+@pytest.mark.parametrize(
+    ("decide", "words"), [("remove", "agreed"), ("approve", "may stay"), ("take_back", "taken the comment back")]
+)
 def test_whoever_reported_is_told_what_came_of_it(discussion, decide, words):
     report = make_report(comment=make_comment(discussion=discussion))
     comment, moderator = report.comment, make_moderator()
@@ -88,9 +90,9 @@ def test_messages_are_queued_with_the_decision_and_due_when_it_can_no_longer_be_
 def test_a_decision_that_fails_queues_nothing(discussion):
     comment = make_comment(discussion=discussion)
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         decisions.remove(comment, by=make_moderator(), rule=make_rule())
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert queued() == []
     assert Decision.objects.filter(kind="remove").count() == 0

@@ -7,8 +7,8 @@ from articles.models import Article
 from comments import opening, recommending
 from comments.models import Discussion
 from comments.moderation import decisions
-from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.comments.reading import css, fragment, read
+from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import (
     make_chain,
     make_comment,
@@ -135,7 +135,9 @@ def test_the_standards_are_numbered_and_each_rule_has_an_address(client):
     assert [li.get("id") for li in css(page, ".rule")] == ["rule-1", "rule-2"]
 
 
-@pytest.mark.parametrize("junk", ["order=best", "order=", "after=-5", "after=x", "after=99999999999999999999", "after=0", "since=-1", "after=%00"])
+@pytest.mark.parametrize(
+    "junk", ["order=best", "order=", "after=-5", "after=x", "after=99999999999999999999", "after=0", "since=-1", "after=%00"]
+)
 def test_junk_in_the_address_gives_the_first_page(client, discussion, junk):
     comment = make_comment(discussion=discussion)
 
@@ -196,7 +198,7 @@ def test_a_signed_in_reader_costs_a_few_more(client, discussion, django_assert_m
 def test_the_page_names_one_form_for_actions_and_a_stranger_is_asked_to_sign_in(client, discussion):
     comment = make_comment(discussion=discussion)
     page = read(client, discussion.get_absolute_url())
-    [button] = [b for b in css(page, f"#comment-{comment.pk} button")]
+    [button] = css(page, f"#comment-{comment.pk} button")
 
     answer = client.get(button.get("formaction"))
 

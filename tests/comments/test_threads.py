@@ -11,6 +11,7 @@ from django.utils import timezone
 from comments import counting, limits, threads
 from comments.models import Comment
 from comments.moderation import decisions
+from comments.nodes import walk
 from comments.placing import place
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import (
@@ -132,7 +133,7 @@ def test_a_permalink_shows_what_a_comment_answers_and_what_answers_it(discussion
 
     assert [n.id for n in page.ancestors] == [chain[0].pk, chain[1].pk]
     assert page.base.id == chain[2].pk
-    assert [n.id for n in threads.walk(page.nodes)] == [chain[3].pk, chain[4].pk]
+    assert [n.id for n in walk(page.nodes)] == [chain[3].pk, chain[4].pk]
 
 
 def test_of_a_long_chain_a_permalink_shows_the_first_and_the_nearest(discussion):
@@ -150,8 +151,8 @@ def test_a_branch_shows_fifty_and_goes_on_after_the_last(discussion):
     page = threads.branch(discussion, of=first.pk)
     rest = threads.branch(discussion, of=first.pk, after=page.more_after)
 
-    assert (len(list(threads.walk(page.nodes))), page.more) == (50, 10)
-    assert [n.id for n in threads.walk(rest.nodes)] == [a.pk for a in answers[50:]]
+    assert (len(list(walk(page.nodes))), page.more) == (50, 10)
+    assert [n.id for n in walk(rest.nodes)] == [a.pk for a in answers[50:]]
     assert rest.more == 0
 
 
@@ -173,7 +174,16 @@ def test_a_marker_of_another_thread_is_no_marker(discussion):
 
     page = threads.branch(discussion, of=one[0].pk, after=two[1].pk)
 
-    assert [n.id for n in threads.walk(page.nodes)] == [c.pk for c in one[1:]]
+    assert [n.id for n in walk(page.nodes)] == [c.pk for c in one[1:]]
+
+
+def test_a_marker_that_was_taken_back_meanwhile_still_marks_its_place(discussion):
+    first, *answers = make_thread(discussion, answers=4)
+    decisions.take_back(answers[1], by=answers[1].author)
+
+    page = threads.branch(discussion, of=first.pk, after=answers[1].pk)
+
+    assert [n.id for n in walk(page.nodes)] == [a.pk for a in answers[2:]]
 
 
 def test_a_comment_of_another_conversation_is_not_found(discussion):
@@ -224,7 +234,7 @@ def test_links_lead_to_every_comment_exactly_once(discussion, order, seed):
     def follow_branch(comment_id, after):
         while True:
             page = threads.branch(discussion, of=comment_id, after=after)
-            nodes = list(threads.walk(page.nodes))
+            nodes = list(walk(page.nodes))
             take(nodes)
             if not page.more:
                 return
@@ -245,7 +255,7 @@ def test_links_lead_to_every_comment_exactly_once(discussion, order, seed):
     after = None
     while True:
         page = threads.first_page(discussion, order=order, after=after)
-        take(list(threads.walk(page.nodes)))
+        take(list(walk(page.nodes)))
         if page.next_after is None:
             break
         after = page.next_after
