@@ -28,7 +28,7 @@ def section(build: pages.Build, *, slug: str) -> pages.Page:
     """The newest stories of a section."""
     found = get_object_or_404(Section, slug=slug)
     build.shows(stamps.section(found.pk))
-    stories = Article.objects.filter(section=found)
+    stories = Article.objects.in_section(found)
     return _feed(build, stories, title=found.name, address=found.get_absolute_url(), about=found.description)
 
 
@@ -37,7 +37,7 @@ def topic(build: pages.Build, *, slug: str) -> pages.Page:
     """The newest stories of a storyline."""
     found = get_object_or_404(Topic, slug=slug)
     build.shows(stamps.topic(found.pk))
-    stories = Article.objects.filter(topic=found)
+    stories = Article.objects.in_topic(found)
     return _feed(build, stories, title=found.name, address=found.get_absolute_url(), about=found.description)
 
 
@@ -56,7 +56,7 @@ def author(build: pages.Build, *, slug: str) -> pages.Page:
     """What an author wrote last."""
     found = get_object_or_404(Author, slug=slug)
     build.shows(stamps.author(found.pk))
-    stories = Article.objects.filter(authors=found)
+    stories = Article.objects.by_author(found)
     return _feed(build, stories, title=found.name, address=found.get_absolute_url(), about=found.bio)
 
 

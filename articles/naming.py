@@ -32,11 +32,11 @@ def stories_of(thing: Named) -> Iterable[Article]:
     """The stories that name it."""
     match thing:
         case Section():
-            return Article.objects.filter(section=thing)
+            return Article.objects.in_section(thing)
         case Topic():
-            return Article.objects.filter(topic=thing)
+            return Article.objects.in_topic(thing)
         case Author():
-            return Article.objects.filter(authors=thing)
+            return Article.objects.by_author(thing)
         case _:
             return Article.objects.tagged(thing)
 

@@ -33,7 +33,7 @@ def article(build: pages.Build, *, year: int, month: int, day: int, slug: str) -
     """A story and its conversation."""
     date = date_or_404(year, month, day)
     public = Article.objects.published(now=build.now)
-    found = public.filter(address_date=date, slug=slug).select_related("section", "topic", "lead_photo").first()
+    found = public.at_address(date, slug).first()
     if found is None:
         former = get_object_or_404(Address.objects.select_related("article"), date=date, slug=slug, article__in=public)
         return pages.moved(former.article.get_absolute_url())
@@ -56,7 +56,7 @@ def section(build: pages.Build, *, slug: str, after: lists.Marker | None) -> pag
     """The stories of a section."""
     found = get_object_or_404(Section, slug=slug)
     build.shows(stamps.section(found.pk))
-    listed = lists.listed(build, Article.objects.filter(section=found), after=after, address=found.get_absolute_url())
+    listed = lists.listed(build, Article.objects.in_section(found), after=after, address=found.get_absolute_url())
     return build.page("articles/section.html", {"section": found, "current_section": found.slug, **listed})
 
 
@@ -65,7 +65,7 @@ def topic(build: pages.Build, *, slug: str, after: lists.Marker | None) -> pages
     """The stories of a storyline."""
     found = get_object_or_404(Topic, slug=slug)
     build.shows(stamps.topic(found.pk))
-    listed = lists.listed(build, Article.objects.filter(topic=found), after=after, address=found.get_absolute_url())
+    listed = lists.listed(build, Article.objects.in_topic(found), after=after, address=found.get_absolute_url())
     return build.page("articles/topic.html", {"topic": found, **listed})
 
 
@@ -93,7 +93,7 @@ def author(build: pages.Build, *, slug: str, after: lists.Marker | None) -> page
     if pictures.may_be_shown(found.portrait, now=build.now):
         build.true_until(found.portrait.rights_until)
         portrait = pictures.picture(found.portrait, found.portrait.renditions.all(), ratio=Ratio.SQUARE, sizes=pictures.PORTRAIT)
-    listed = lists.listed(build, Article.objects.filter(authors=found), after=after, address=found.get_absolute_url())
+    listed = lists.listed(build, Article.objects.by_author(found), after=after, address=found.get_absolute_url())
     return build.page("articles/author.html", {"author": found, "portrait": portrait, **listed})
 
 
@@ -110,10 +110,8 @@ def latest(build: pages.Build, *, after: lists.Marker | None) -> pages.Page:
 def corrections(build: pages.Build, *, after: tuple[dt.datetime, int] | None) -> pages.Page:
     """What we had to correct, newest first."""
     build.shows(stamps.front())
-    public = Article.objects.published(now=build.now)
-    build.true_until(Article.objects.filter(corrections__isnull=False).changing_by_time(now=build.now))
-    rows = Correction.objects.filter(article__in=public).select_related("article").defer("article__body")
-    found = pagination.after(rows, by=("-at", "-id"), values=after, most=lists.ON_A_PAGE)
+    build.true_until(Article.objects.corrected().changing_by_time(now=build.now))
+    found = pagination.after(Correction.objects.public(now=build.now), by=("-at", "-id"), values=after, most=lists.ON_A_PAGE)
     address = reverse("articles:corrections")
     context = {
         "corrections": found.items,

@@ -57,6 +57,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
         return min((moment for moment in moments.values() if moment), default=None)
 
+    def at_address(self, date: dt.date, slug: str) -> ArticleQuerySet:
+        """The article that has this address now, with what its page says of it."""
+        return self.filter(address_date=date, slug=slug).select_related("section", "topic", "lead_photo")
+
+    def in_section(self, section: Section) -> ArticleQuerySet:
+        """Articles of a department."""
+        return self.filter(section=section)
+
+    def in_topic(self, topic: Topic) -> ArticleQuerySet:
+        """Articles of a storyline."""
+        return self.filter(topic=topic)
+
+    def by_author(self, author: Author) -> ArticleQuerySet:
+        """Articles with this author in the byline."""
+        return self.filter(authors=author)
+
+    def corrected(self) -> ArticleQuerySet:
+        """Articles under which a note stands."""
+        return self.filter(corrections__isnull=False)
+
     def tagged(self, tag: Tag) -> ArticleQuerySet:
         """Articles with this tag, by an index on it and without a join for each."""
         items = TaggedItem.objects.filter(tag=tag, content_type=ContentType.objects.get_for_model(Article))

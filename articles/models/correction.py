@@ -1,10 +1,23 @@
 """Corrections and update notes: what changed after publication, in words, never edited silently."""
 
+from __future__ import annotations
+
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """Which notes, said once."""
+
+    def public(self, *, now: dt.datetime) -> CorrectionQuerySet:
+        """Notes under stories that any reader may open at `now`, with what a list says of the story."""
+        shown = self.filter(article__in=Article.objects.published(now=now))
+        return shown.select_related("article").defer("article__body")
 
 
 class Correction(models.Model):
@@ -19,6 +32,8 @@ class Correction(models.Model):
     text = models.TextField(_("what was wrong, and what is right"))
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")
