@@ -122,6 +122,8 @@ if SERVING:
     # commands and tests open one connection and gain nothing from it.
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4}
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # Each is tried as it leaves the pool: a restart of the server ends them all, and no reader shall see it.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -116,3 +116,27 @@ def test_a_socket_in_a_folder_with_a_space_is_understood(monkeypatch):
     monkeypatch.setenv("SOME_SETTING", "postgres://newsroom@/newsroom?host=%2Fsrv%2Fnews+room%2Fsocket")
 
     assert env.database("SOME_SETTING", hint="")["OPTIONS"] == {"host": "/srv/news room/socket"}
+
+
+def test_a_restart_of_the_database_is_seen_by_no_reader():
+    code = """
+import django, psycopg
+django.setup()
+from django.db import connection
+
+def asked():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        number = cursor.fetchone()[0]
+    connection.close()
+    return number
+
+first = asked()
+with psycopg.connect(**connection.get_connection_params()) as other:
+    other.execute("SELECT pg_terminate_backend(%s, 5000)", [first])
+print("another" if asked() != first else "the same")
+"""
+
+    said = run("-c", code, NEWSROOM_SERVING="1", DATABASE_URL=os.environ["DATABASE_URL"])
+
+    assert said.stdout == "another\n", said.stderr
