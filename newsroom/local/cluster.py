@@ -50,8 +50,9 @@ class Owner:
     def make_folder(self, folder: Path, mode: int) -> None:
         """Make a folder that belongs to this user, if it is not there."""
         folder.mkdir(mode=mode, parents=True, exist_ok=True)
-        if self.differs and folder.stat().st_uid != self.uid:
-            os.chown(folder, self.uid, self.gid)
+        # Never through a link: in a folder that everybody writes to, root would give away whatever somebody made it lead to.
+        if self.differs and folder.lstat().st_uid != self.uid:
+            os.chown(folder, self.uid, self.gid, follow_symlinks=False)
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,18 @@ def test_a_cluster_keeps_its_owner(var):
 
 
 @as_root
+def test_a_link_laid_in_the_way_gives_nothing_away(tmp_path):
+    nobody = pwd.getpwnam("nobody")
+    theirs, link = tmp_path / "theirs", tmp_path / "link"
+    theirs.mkdir()
+    link.symlink_to(theirs)
+
+    cluster.Owner(nobody.pw_uid, nobody.pw_gid, "nobody").make_folder(link, 0o700)
+
+    assert theirs.stat().st_uid == 0
+
+
+@as_root
 def test_it_runs_for_an_ordinary_user_too(var):
     nobody = pwd.getpwnam("nobody")
     var.mkdir()
