@@ -1,4 +1,4 @@
-"""What we hold about a person: one register for handing it over, erasing it, and following a change of name.
+"""What we hold about a person: one register for handing it over, erasing it, and following a change of name or role.
 
 A higher storey that keeps something about people adds a `Holding` in its `AppConfig.ready()`:
 
@@ -32,7 +32,10 @@ def nothing(user: User) -> None:
 
 @dataclass(frozen=True)
 class Holding:
-    """One storey's part of what is held about a person. `export` gives what `json` can write (dates too)."""
+    """One storey's part of what is held about a person.
+
+    `export` gives what `json` can write (dates too). `renamed` is called whenever the name, or the badge beside it, is another.
+    """
 
     name: str
     export: Callable[[User], Any]

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom.accounts import holdings
 from newsroom.accounts.models import Role, User
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,9 @@ def _settle(user: User) -> None:
     user.__dict__.pop("roles", None)
     user.is_staff = user.is_superuser or user.groups.filter(name__in=Role.values).exists()
     user.save(update_fields=["is_staff"])
+    # A role is shown as a badge beside the name, on pages that are kept.
+    for holding in holdings.HOLDINGS:
+        holding.renamed(user)
 
 
 def _note(user: User, sentence: str, *, by: User | None) -> None:

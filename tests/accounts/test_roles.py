@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 
-from newsroom.accounts import roles
+from newsroom.accounts import holdings, roles
 from newsroom.accounts.models import Role, User
 from tests.factories.accounts import make_administrator, make_editor, make_moderator, make_reader, make_reporter
 
@@ -70,6 +70,18 @@ def test_an_administrator_appoints_and_the_accounts_history_says_who():
     assert reader.is_moderator
     assert reader.is_staff
     assert LogEntry.objects.get(object_id=str(reader.pk)).user == chief
+
+
+def test_pages_that_show_the_badge_follow_a_role_given_and_taken(monkeypatch):
+    reader, chief = make_reader(), make_administrator()
+    followed = []
+    shown = holdings.Holding("shown", export=holdings.nothing, erase=holdings.nothing, renamed=followed.append)
+    monkeypatch.setattr(holdings, "HOLDINGS", [shown])
+
+    roles.appoint(reader, Role.MODERATOR, by=chief)
+    roles.dismiss(reader, Role.MODERATOR, by=chief)
+
+    assert followed == [reader, reader]
 
 
 def test_the_last_role_taken_ends_access_to_the_newsroom():
