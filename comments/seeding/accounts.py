@@ -63,7 +63,7 @@ def make_staff(password_of: PasswordOf) -> dict[str, User]:
 
 def make_readers(readers: Sequence[Reader], people: Cast, *, now: dt.datetime, seed: int) -> dict[int, int]:
     """Accounts of readers by their number. Nobody can sign in as them: hashing 300 passwords would take a minute."""
-    rng = random.Random(f"joined {seed}")  # noqa: S311 - nothing secret
+    rng = random.Random(f"joined {seed}")
     unusable = make_password(None)
     new = {reader.number for reader in people.newcomers}
     known = dict(User.objects.filter(email__in=[reader.email for reader in readers]).values_list("email", "pk"))

@@ -49,9 +49,7 @@ def debate(name: str) -> tuple[Point, ...]:
             points.append((key, side, {kind: [] for kind in KINDS.values()}))
         elif sign:
             points[-1][2][KINDS[sign]].append(text)
-    return tuple(
-        Point(key, side, {kind: tuple(found) for kind, found in texts.items()}) for key, side, texts in points
-    )
+    return tuple(Point(key, side, {kind: tuple(found) for kind, found in texts.items()}) for key, side, texts in points)
 
 
 @cache

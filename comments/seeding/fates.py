@@ -58,7 +58,7 @@ class Desk:
     """Puts on the moderators' desk what belongs there, in the conversations that are still open."""
 
     def __init__(self, waiting: int, people: Cast, *, seed: int) -> None:
-        self.rng = random.Random(f"desk {seed}")  # noqa: S311 - nothing secret
+        self.rng = random.Random(f"desk {seed}")
         self.people = people
         self.newcomers = iter(people.newcomers)
         self.reported = int(waiting * REPORTED_SHARE)
@@ -79,10 +79,12 @@ class Desk:
         said = sum(len(talk.remarks) for talk in self.talks)
         for _size, add in self.plan:
             add()
+        answers = [remark for talk in self.talks for remark in talk.remarks if remark.fate is None and remark.parent is not None]
+        self.ordinary = iter(self.rng.sample(answers, len(answers)))
         self._report_fair_ones(self.reported - self.rude)
-        self._remove(said // REMOVED_SHARE)
-        for _again in range(said // TAKEN_BACK_SHARE):
-            self._somewhere().fate = Fate("taken back")
+        self._remove(-(-said // REMOVED_SHARE))
+        for remark in islice(self.ordinary, -(-said // TAKEN_BACK_SHARE)):
+            remark.fate = Fate("taken back")
 
     def _plan(self) -> list[tuple[int, Addition]]:
         """What is added, as (number of remarks, how); one of each waits, whatever its number."""
@@ -139,9 +141,7 @@ class Desk:
             more = self._append(talk, texts[step], fate, author=first.author, parent=first.parent)
             more.follows, more.gap = len(talk.remarks) - 2, QUARREL_GAP
 
-    def _append(
-        self, talk: Talk, text: str, fate: Fate, *, author: Reader | None = None, parent: int | None = None
-    ) -> Remark:
+    def _append(self, talk: Talk, text: str, fate: Fate, *, author: Reader | None = None, parent: int | None = None) -> Remark:
         """A remark that nobody answers, at the end of a conversation."""
         if parent is None:
             parent = self._seen_position(talk)
@@ -159,15 +159,11 @@ class Desk:
         return made
 
     def _report_fair_ones(self, count: int) -> None:
-        texts = cycle(_bank()["fair"]["texts"])
-        for _again in range(count):
-            row = next(texts)
-            self._somewhere().fate = Fate("reported", row["rule"], row["words"])
+        for remark, row in zip(islice(self.ordinary, count), cycle(_bank()["fair"]["texts"]), strict=False):
+            remark.fate = Fate("reported", row["rule"], row["words"])
 
     def _remove(self, count: int) -> None:
-        texts = cycle(_bank()["removed"]["texts"])
-        for _again in range(count):
-            remark, row = self._somewhere(), next(texts)
+        for remark, row in zip(islice(self.ordinary, count), cycle(_bank()["removed"]["texts"]), strict=False):
             remark.text, remark.fate = row["body"], Fate("removed", row["rule"], row["note"])
 
     def _talk(self) -> Talk:
@@ -177,10 +173,3 @@ class Desk:
         """Something that readers see, near the usual depth."""
         usual = [n for n, remark in enumerate(talk.remarks) if remark.fate is None and remark.depth < 4]
         return self.rng.choice(usual[-200:] or [0])
-
-    def _somewhere(self) -> Remark:
-        """A remark with nothing special about it, in any open conversation."""
-        while True:
-            remark = self.rng.choice(self._talk().remarks)
-            if remark.fate is None and remark.parent is not None:
-                return remark

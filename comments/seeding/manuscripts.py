@@ -65,6 +65,11 @@ class Manuscript:
     text: str
 
     @property
+    def is_read(self) -> bool:
+        """Whether readers see it as soon as the newspaper is made."""
+        return self.status == "published" and self.hours < 0
+
+    @property
     def pictures(self) -> tuple[str, ...]:
         """Every picture the story shows, the lead first."""
         return (self.picture, *FIGURE.findall(self.text))
@@ -81,9 +86,9 @@ class Manuscript:
 
 @cache
 def read_all() -> tuple[Manuscript, ...]:
-    """Every story, the one that is talked about most first, then the newest; drafts and what is yet to come keep their place."""
+    """Every story: the one that is talked about most, then those readers see, the newest first, then the others."""
     found = [_read(path) for path in sorted((TEXTS / "stories").glob("*/*.txt"))]
-    return tuple(sorted(found, key=lambda story: (not story.is_most_discussed, -story.hours, story.slug)))
+    return tuple(sorted(found, key=lambda story: (not story.is_most_discussed, not story.is_read, -story.hours, story.slug)))
 
 
 def _read(path: Path) -> Manuscript:

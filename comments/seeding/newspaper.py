@@ -111,7 +111,7 @@ def _talk(
     progress: Progress,
     now: dt.datetime,
 ) -> None:
-    discussed = [story for story in stories if story.status == "published" and story.hours < 0]
+    discussed = [story for story in stories if story.is_read]
     readers = people.crowd(measure.readers, seed=measure.seed)
     cast = fates.cast(readers)
     discussions = [Discussion.objects.select_related("article").get(pk=printed[story.slug].pk) for story in discussed]
@@ -165,7 +165,7 @@ def _talks(
 
 def _shares(count: int, talks: Sequence[Talk], is_open: Sequence[bool], *, seed: int) -> list[int]:
     """So many remarks parted among conversations: a few large, many small, none larger than what can be said in it."""
-    rng = random.Random(f"shares {seed}")  # noqa: S311 - nothing secret
+    rng = random.Random(f"shares {seed}")
     weights = [rng.paretovariate(1.3) * (1 if open_now else CLOSED_WEIGHT) for open_now in is_open]
     most = [len(talk.story.points) * REMARKS_A_POINT or count for talk in talks]
     shares = [min(limit, int(count * weight / sum(weights))) for weight, limit in zip(weights, most, strict=True)]

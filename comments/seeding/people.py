@@ -38,12 +38,12 @@ class Reader:
 
 @cache
 def _side(debate: str, number: int) -> str:
-    return SIDES[0] if random.Random(f"{debate} {number}").random() < FOR else SIDES[1]  # noqa: S311 - nothing secret
+    return SIDES[0] if random.Random(f"{debate} {number}").random() < FOR else SIDES[1]
 
 
 def crowd(count: int, *, seed: int) -> list[Reader]:
     """So many readers, the same for the same seed."""
-    rng = random.Random(f"readers {seed}")  # noqa: S311 - nothing secret
+    rng = random.Random(f"readers {seed}")
     known = voices()
     return [
         Reader(number, name, rng.choice(known), 1 / (1 + rng.randrange(count)) ** SKEW)

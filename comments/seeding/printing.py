@@ -49,7 +49,7 @@ def choose(count: int) -> list[Manuscript]:
         first += [next(story for story in stories if story.status == status) for status in ("draft", "withdrawn")]
     chosen = [*first, *(story for story in stories if story not in first)]
     printed = chosen[:count]
-    old = [story for story in chosen if story.status == "published" and story.hours < 0]
+    old = [story for story in chosen if story.is_read]
     for number in range(len(chosen), count):
         issue, place = divmod(number - len(chosen), len(old))
         story = old[place]

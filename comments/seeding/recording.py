@@ -47,7 +47,7 @@ class Recorder:
 
     def __init__(self, town: Town, spoken: Sequence[Spoken], *, seed: int) -> None:
         self.town, self.spoken = town, spoken
-        self.rng = random.Random(f"rows {seed}")  # noqa: S311 - nothing secret
+        self.rng = random.Random(f"rows {seed}")
         self.ids = numbers(Comment, len(spoken))
         self.comments: dict[tuple[int, int], Comment] = {}
         self.last_decision: dict[int, int] = {}
@@ -114,7 +114,11 @@ class Recorder:
 
     def _log(self) -> None:
         entries = sorted(
-            ((step.at, n, pk, said, step) for n, (pk, said) in enumerate(zip(self.ids, self.spoken, strict=True)) for step in said.steps),
+            (
+                (step.at, n, pk, said, step)
+                for n, (pk, said) in enumerate(zip(self.ids, self.spoken, strict=True))
+                for step in said.steps
+            ),
             key=lambda entry: entry[:2],
         )
         keys = numbers(Decision, len(entries))

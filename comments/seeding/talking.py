@@ -70,7 +70,7 @@ class Talk:
 
     def __init__(self, story: Manuscript, readers: Sequence[Reader], *, seed: int) -> None:
         self.story = story
-        self.rng = random.Random(f"{seed} {story.slug}")  # noqa: S311 - nothing secret
+        self.rng = random.Random(f"{seed} {story.slug}")
         self.deck = Deck(self.rng)
         self.remarks: list[Remark] = []
         self.said: set[str] = set()

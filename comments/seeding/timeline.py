@@ -107,7 +107,7 @@ class Timeline:
     ) -> None:
         self.talks, self.now, self.standards = talks, now, standards
         self.spans = [(opens, min(closes, now - LAST)) for opens, closes in spans]
-        self.rng = random.Random(f"time {seed}")  # noqa: S311 - nothing secret
+        self.rng = random.Random(f"time {seed}")
         self.matcher = Matcher.of({word.folded: word.phrase for word in words if word.is_active})
         self.records: dict[int, _Record] = defaultdict(_Record)
         self.words_said: dict[bytes, list[tuple[dt.datetime, int]]] = defaultdict(list)
