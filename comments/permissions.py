@@ -85,12 +85,12 @@ def can_be_answered(comment: Comment, *, discussion: Discussion) -> Permission:
     return refused(_("That comment is no longer shown, so it cannot be answered any more. You can start a thread."))
 
 
-def is_not_too_soon(*, last_at: dt.datetime | None, standing: str, now: dt.datetime) -> Permission:
+def is_not_too_soon(*, seconds_since_last: float | None, standing: str) -> Permission:
     """Whether enough time has passed since the writer's last comment."""
-    pause = limits.PAUSE_WHEN_TRUSTED if standing == Standing.Level.TRUSTED else limits.PAUSE
-    if last_at is None or now - last_at >= pause:
+    pause = (limits.PAUSE_WHEN_TRUSTED if standing == Standing.Level.TRUSTED else limits.PAUSE).total_seconds()
+    if seconds_since_last is None or seconds_since_last >= pause:
         return ALLOWED
-    left = max(1, round((last_at + pause - now).total_seconds()))
+    left = max(1, round(pause - seconds_since_last))
     return refused(
         ngettext(
             "You have just posted. Wait %(left)s more second and send it again: what you wrote is still here.",

@@ -8,8 +8,8 @@ import uuid
 from django.db import connection
 from django.utils import timezone
 
-from comments import counting, permissions, standing, wording
-from comments.models import Comment, Discussion
+from comments import counting, permissions, wording
+from comments.models import Comment, Decision, Discussion
 from comments.moderation import checks, decisions, facts, folding, policy
 from comments.permissions import Permission
 from comments.placing import place
@@ -44,11 +44,12 @@ def post_comment(
     key = idempotency_key or uuid.uuid4()
     with pages.change() as change:
         # The first lock. One writer's comments come one after the other, so pace and repeats count them all.
-        author = User.objects.select_related("standing").select_for_update(of=("self",), no_key=True).get(pk=author.pk)
+        author = User.objects.select_for_update(no_key=True).get(pk=author.pk)
         if (before := Comment.objects.filter(author=author, idempotency_key=key).first()) is not None:
             return before
         body = _checked(body, discussion, author=author, parent=parent, now=now)
         found = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
+        _must(permissions.is_not_too_soon(seconds_since_last=found.seconds_since_last, standing=found.standing))
         findings = checks.run_all(found)
         verdict = policy.decide(
             findings,
@@ -68,7 +69,7 @@ def post_comment(
             answers_to_id=where.answers_to_id,
             depth=where.depth,
             path=where.path,
-            status=decisions.STATUS_AFTER[verdict.kind],
+            status=decisions.STATUS_AFTER[Decision.Kind(verdict.kind)],
             body=body,
             body_key=folding.body_key(body),
             idempotency_key=key,
@@ -79,6 +80,10 @@ def post_comment(
         if admitted.mode != discussion.mode:
             discussion.mode = admitted.mode
             _must(permissions.accepts_comments(discussion, now=now))
+        if parent is not None:
+            # Decided on while we waited for the lock that whoever decides holds too.
+            parent.refresh_from_db(fields=["status", "number"])
+            _must(permissions.can_be_answered(parent, discussion=discussion))
         comment.number = admitted.number
         comment.save(force_insert=True)
         counting.count_in(comment)
@@ -96,19 +101,12 @@ def _checked(body: str, discussion: Discussion, *, author: User, parent: Comment
     body = wording.clean(body)
     if sentence := wording.objection(body):
         raise Refused(permissions.refused(sentence))
-    last_at = Comment.objects.filter(author=author).order_by("-created_at").values_list("created_at", flat=True).first()
-    _must(permissions.is_not_too_soon(last_at=last_at, standing=_level(author), now=now))
     return body
 
 
 def _must(permission: Permission) -> None:
     if not permission:
         raise Refused(permission)
-
-
-def _level(author: User) -> str:
-    row = getattr(author, "standing", None)
-    return standing.level_of(author, stored=row.level if row is not None else None)
 
 
 def _next_id() -> int:

@@ -1,16 +1,21 @@
 """Two at once: whoever comes second waits, then sees what the first has done."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
+import pytest
 from django.core import mail
 from django.db import connections, transaction
+from django.utils import timezone
 
-from comments import notifying
-from comments.models import Rule, StandardsVersion
+from comments import counting, notifying, recommending
+from comments.models import Comment, Rule, StandardsVersion
 from comments.moderation import decisions, standards
+from comments.posting import Refused, post_comment
+from newsroom.accounts import holdings
 from tests.comments.waiting import until_it_waits_for_us
 from tests.factories.accounts import make_moderator
-from tests.factories.comments import make_comment, make_rule
+from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 
 
 def on_its_own_connection(work, *args, **named):
@@ -48,3 +53,53 @@ def test_two_who_edit_the_standards_at_once_make_two_versions(committed):
     assert waited
     numbers = [[rule["number"] for rule in version.rules] for version in StandardsVersion.objects.order_by("number")]
     assert numbers == [[1], [1, 2], [1, 2, 3]]
+
+
+def test_an_answer_waits_for_a_removal_under_way_and_is_then_refused(committed):
+    parent, moderator, writer = make_comment(), make_moderator(), make_trusted_reader()
+    seen = Comment.objects.get(pk=parent.pk)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            decisions.remove(parent, by=moderator, rule=make_rule())
+            answering = pool.submit(
+                on_its_own_connection, post_comment, parent.discussion, author=writer, body="Not so.", parent=seen
+            )
+            waited = until_it_waits_for_us(answering)
+        with pytest.raises(Refused, match="no longer shown"):
+            answering.result()
+
+    assert waited
+    counting.prove(parent.discussion)
+
+
+def test_leaving_waits_for_a_removal_under_way_and_takes_back_the_rest(committed):
+    reader, moderator = make_trusted_reader(), make_moderator()
+    removed = make_comment(author=reader)
+    other = make_comment(author=reader, now=timezone.now() + timedelta(hours=1))
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            decisions.remove(removed, by=moderator, rule=make_rule())
+            going = pool.submit(on_its_own_connection, holdings.erase, reader)
+            waited = until_it_waits_for_us(going)
+        going.result()
+
+    assert waited
+    statuses = Comment.objects.filter(author=reader).order_by("pk").values_list("pk", "status")
+    assert list(statuses) == [(removed.pk, "removed"), (other.pk, "taken_back")]
+
+
+def test_a_recommendation_taken_back_while_its_reader_leaves_is_counted_down_once(committed):
+    reader, comment = make_trusted_reader(), make_comment()
+    recommending.recommend(comment, by=reader)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            recommending.unrecommend(comment, by=reader)
+            going = pool.submit(on_its_own_connection, holdings.erase, reader)
+            waited = until_it_waits_for_us(going)
+        going.result()
+
+    assert waited
+    counting.prove(comment.discussion)
