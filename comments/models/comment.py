@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -34,6 +35,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Comments this person may open: what readers see, and their own."""
         mine = models.Q(author=user) if user.is_authenticated else models.Q(pk__in=[])
         return self.filter(models.Q(number__isnull=False) | mine)
+
+    def within_reach_of(self, user: User, *, now: dt.datetime) -> CommentQuerySet:
+        """Comments somebody signed in may act on: what they may open under a public story, and their own anywhere."""
+        shown = Discussion.objects.shown(now=now).values("pk")
+        return self.visible_to(user).filter(models.Q(discussion__in=shown) | models.Q(author=user))
 
 
 class Comment(models.Model):

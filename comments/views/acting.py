@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import permissions, recommending, rendering, reporting
 from comments.forms import ReportForm
-from comments.models import Comment, Discussion
+from comments.models import Comment
 from comments.moderation import decisions
 from comments.permissions import Permission
 from newsroom.web import htmx
@@ -86,10 +86,8 @@ def take_back(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 def _open_to(request: HttpRequest, comment_id: int) -> Comment:
-    """A comment that this reader may open, under a story that is public."""
-    found = Comment.objects.visible_to(request.user).select_related("author", "tally", "discussion")
-    shown = Discussion.objects.shown(now=timezone.now())
-    return get_object_or_404(found, pk=comment_id, discussion__in=shown.values("pk"))
+    found = Comment.objects.within_reach_of(request.user, now=timezone.now())
+    return get_object_or_404(found.select_related("author", "tally", "discussion"), pk=comment_id)
 
 
 def _ask(

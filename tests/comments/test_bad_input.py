@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import publishing
 from comments import limits, opening, reporting
 from comments.models import Comment, Draft, Report
 from comments.moderation import decisions
@@ -297,3 +298,27 @@ def test_a_report_of_a_comment_removed_meanwhile_is_not_taken(discussion):
     assert not taken
     assert "no longer shown" in taken.sentence
     assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("goes", [publishing.withdraw, lambda story, by: opening.run_discussion(story.discussion, mode="closed", closes_at=None)])
+def test_ones_own_comment_can_be_taken_back_wherever_it_stands(client, discussion, goes):
+    author = make_trusted_reader()
+    comment = make_comment(discussion=discussion, author=author)
+    goes(discussion.article, by=None)
+    sign_in(client, author)
+
+    asked = client.get(reverse("comments:take_back", args=[comment.pk]))
+    client.post(reverse("comments:take_back", args=[comment.pk]))
+
+    comment.refresh_from_db()
+    assert asked.status_code == 200
+    assert comment.status == Comment.Status.TAKEN_BACK
+
+
+def test_a_comment_of_a_story_that_was_withdrawn_is_out_of_others_reach(writer, discussion):
+    comment = make_comment(discussion=discussion)
+    publishing.withdraw(discussion.article, by=None)
+
+    answers = [writer.get(reverse(f"comments:{name}", args=[comment.pk])) for name in ("recommend", "report", "take_back")]
+
+    assert {answer.status_code for answer in answers} == {404}
