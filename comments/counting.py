@@ -12,6 +12,7 @@ A comment gets its number when readers first see it and keeps it, hidden or not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -88,7 +89,7 @@ def count_in(comment: Comment) -> None:
 
 def show(comment: Comment, *, was_held: bool = False) -> None:
     """Write that readers see a comment from now on, and count it; it gets its number if it never had one."""
-    changes = {"visible_count": F("visible_count") + 1, "held_count": F("held_count") - int(was_held)}
+    changes: dict[str, Any] = {"visible_count": F("visible_count") + 1, "held_count": F("held_count") - int(was_held)}
     if comment.depth == 0:
         changes["thread_count"] = F("thread_count") + 1
     if comment.number is None:

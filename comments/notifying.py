@@ -53,7 +53,7 @@ def tell_author(decision_id: int) -> None:
                     "comment": comment,
                     "body": evidence.body if evidence else comment.body,
                     "note": evidence.note if evidence else "",
-                    "rule": Rule.objects.filter(number=decision.rule_number).first(),
+                    "rule": Rule.objects.filter(number=decision.rule_number or 0).first(),
                     "mine_url": _absolute(reverse("comments:mine")),
                     "comment_url": _absolute(comment.get_absolute_url()),
                     "standards_url": _absolute(reverse("comments:standards")),
@@ -70,6 +70,8 @@ def tell_reporters(decision_id: int) -> None:
             return
         reports = Report.objects.filter(decision_id=decision.pk, reader__is_active=True).order_by("pk")
         for report in reports.select_related("reader", "rule", "comment__discussion__article"):
+            if report.reader is None:
+                continue
             _write(
                 report.reader,
                 subject=_("What came of your report"),
@@ -97,7 +99,7 @@ def _news_for_author(decision: Decision) -> str | None:
     """Which letter a decision means for the author: a comment that stays where it is means none."""
     if decision.kind == Kind.REMOVE:
         return "removed"
-    before = Decision.objects.filter(pk=decision.previous_id).values_list("status_after", flat=True).first()
+    before = Decision.objects.filter(pk=decision.previous_id or 0).values_list("status_after", flat=True).first()
     if before == Comment.Status.HELD:
         return "approved"
     if before in {Comment.Status.REMOVED, Comment.Status.REFUSED}:

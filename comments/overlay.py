@@ -21,7 +21,7 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
     user = request.user
     if not user.is_authenticated:
         return {}
-    fills = {"act": render_to_string("comments/_act.html", {}, request)}
+    fills: dict[str, str] = {"act": render_to_string("comments/_act.html", {}, request)}
     shown = list(noted.get("comment", ()))
     discussions = list(noted.get("discussion", ()))
     if not discussions:

@@ -77,7 +77,7 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
         Own(
             row,
             reasons=_reasons(last[row.pk], found) if row.status == Status.HELD and row.pk in last else [],
-            rule=rules.get(last[row.pk].rule_number) if row.pk in last else None,
+            rule=rules.get(last[row.pk].rule_number or 0) if row.pk in last else None,
             note=notes.get(last[row.pk].pk, "") if row.pk in last else "",
         )
         for row in rows

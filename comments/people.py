@@ -46,8 +46,10 @@ def known_by_id(ids: Iterable[int | None], *, article_id: int) -> dict[int | Non
         .annotate(wrote_it=Exists(wrote_it), groups_here=ArrayAgg("groups__name", filter=Q(is_staff=True), default=[]))
         .values_list("pk", "display_name", "wrote_it", "groups_here")
     )
-    people = {pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups)) for pk, name, wrote, groups in found}
-    return {None: nobody(), **people}
+    people: dict[int | None, Person] = {
+        pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups)) for pk, name, wrote, groups in found
+    }
+    return {None: nobody()} | people
 
 
 def _badge(*, wrote_it: bool, groups: list[str]) -> str:

@@ -50,5 +50,6 @@ def save_discussion(article: Article, form: forms.Form, by: User) -> None:
 
 
 COMMENTS = Counts(name="comments", of=counts_of, key=stamps.discussion, label=in_words, fragment="conversation")
-DISCUSSION = AdminPanel(name="discussion", title=_("Conversation"), form=discussion_form, save=save_discussion)
+# A lazy text is a text to whoever shows it.
+DISCUSSION = AdminPanel(name="discussion", title=_("Conversation"), form=discussion_form, save=save_discussion)  # type: ignore[arg-type]
 HOLDING = Holding("comments", export=leaving.export, erase=leaving.erase, renamed=leaving.renamed)

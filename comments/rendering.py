@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template
@@ -267,5 +268,6 @@ def permalink(comment_id: int) -> str:
 
 
 @lru_cache(maxsize=8)
-def _template(name: str):
+def _template(name: str) -> Any:
+    # The backend's own class, which the stubs do not name.
     return get_template(name)

@@ -120,7 +120,7 @@ def _first_answers(threads: Sequence[Node]) -> dict[int, list[Node]]:
             [[root for root, _ in asked], [most for _, most in asked], limits.INDENTED_TO],
         )
         for node in found:
-            answers[node.root_id].append(node)
+            answers[node.root_id or node.id].append(node)
     return answers
 
 
@@ -165,8 +165,8 @@ def _within_one_page(threads: Sequence[Node], answers: dict[int, list[Node]]) ->
 def _place_below(base: Node, *, comment_id: int) -> bytes | None:
     """The path of a comment below `base`; also of one that has gone meanwhile, since its place has not."""
     path = Comment.objects.filter(pk=comment_id).values_list("path", flat=True).first()
-    below = path is not None and bytes(path).startswith(base.path) and bytes(path) != base.path
-    return bytes(path) if below else None
+    found = bytes(path or b"")
+    return found if found.startswith(base.path) and found != base.path else None
 
 
 def _below(base: Node, *, after: bytes | None) -> list[Node]:

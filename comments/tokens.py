@@ -17,4 +17,4 @@ def is_good(request: HttpRequest) -> bool:
     """Whether the form came from our own page in this browser, by Django's check. The view is `csrf_exempt` and asks."""
     check = _Asked(lambda _request: HttpResponse())
     check.process_request(request)
-    return check.process_view(request, lambda _request: None, (), {}) is None
+    return check.process_view(request, lambda _request: HttpResponse(), (), {}) is None
