@@ -41,11 +41,14 @@ def publish(article: Article, *, by: User | None, at: dt.datetime | None = None)
     """Make the newest document what readers see: now, from a moment in the future, or (imports) as of one in the past.
 
     A story that was public before keeps its first time and its address. Raises `NotReady` with everything the gate found, and
-    `Refused` when a story that readers see now would be hidden until later.
+    `Refused` when a story that readers see now would be hidden until later, or when somebody has saved since `article` was
+    read: nobody publishes words that they have not seen.
     """
     now = timezone.now()
     with pages.change() as change:
         story = _locked(article)
+        if article.latest_revision_id != story.latest_revision_id:
+            raise Refused(_("Somebody has saved a newer version of this story meanwhile. Look at it before readers do."))
         if at is not None and at > now and story.is_public(now=now):
             raise Refused(_("Readers see this story already. Withdraw it before you give it a later time."))
         keys = places.keys_of(story)

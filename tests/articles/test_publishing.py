@@ -95,6 +95,16 @@ def test_an_update_shows_the_newest_document_and_says_when():
     assert story.updated_at > story.published_at
 
 
+def test_nobody_publishes_what_somebody_else_has_saved_meanwhile():
+    as_the_editor_saw_it = make_draft(headline="Checked")
+    save_again(Article.objects.get(), headline="Half a thought")
+
+    with pytest.raises(publishing.Refused, match="newer version"):
+        publishing.publish(as_the_editor_saw_it, by=None)
+
+    assert Article.objects.get().status == "draft"
+
+
 def test_updating_a_scheduled_story_leaves_it_its_time():
     at = timezone.now() + dt.timedelta(hours=1)
     story = save_again(publishing.schedule(make_draft(headline="Before"), by=None, at=at), headline="After")
