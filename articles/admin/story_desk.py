@@ -63,7 +63,9 @@ class Desk:
             # Not on the page of a draft; and whoever presses another button has not finished the note.
             correction=CorrectionForm(data if request.POST.get("do") == "correct" else None, prefix="correction"),
             moment=MomentForm(data, prefix="moment"),
-            panels=[(panel, panel.form(story, data)) for panel in extensions.ADMIN_PANELS] if story else [],
+            panels=[(panel, panel.form(story, data)) for panel in extensions.ADMIN_PANELS]
+            if story and may_run(story, request.user)
+            else [],
         )
 
     def is_valid(self) -> bool:
@@ -85,6 +87,11 @@ class Desk:
             self.photo.refuse(refusal)
             return None
         return placed(document, photo, use=self.photo.cleaned_data["use"])
+
+
+def may_run(story: Article, user: Any) -> bool:
+    """Whether somebody decides how a story is run: before it was ever public its writers, from then on those who publish."""
+    return story.live_revision_id is None or user.has_perm("articles.publish_article")
 
 
 def placed(document: Document, photo: Photo, *, use: str) -> Document:

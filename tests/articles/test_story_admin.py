@@ -1,10 +1,11 @@
 """The one form of a story: its buttons call the verbs, on every path."""
 
 import pytest
+from django import forms
 from django.urls import reverse
 from lxml import html
 
-from articles import drafting
+from articles import drafting, extensions
 from articles.models import Article, Photo
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.articles import (
@@ -268,3 +269,17 @@ def test_numbers_from_nowhere_are_no_page(client, editor, number):
     response = sign_in(client, editor).get(f"/admin/articles/article/{number}/change/")
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("make", "times"), [(make_draft, 1), (make_article, 0)])
+def test_a_reporter_runs_what_belongs_to_a_story_until_it_is_public(client, reporter, monkeypatch, make, times):
+    saved = []
+    panel = extensions.AdminPanel(
+        name="below", title="Below", form=lambda story, data: forms.Form(data), save=lambda story, form, by: saved.append(by)
+    )
+    monkeypatch.setattr(extensions, "ADMIN_PANELS", [panel])
+    story = make()
+
+    sent(sign_in(client, reporter), change_address(story), headline="Another")
+
+    assert saved == [reporter] * times
