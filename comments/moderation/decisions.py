@@ -142,7 +142,7 @@ def undo(decision: Decision, *, by: User) -> Decision:
         comment = _lock(decision.comment_id)
         _must_be_allowed(comment, by=by)
         now = timezone.now()
-        if decision.automatic or decision.kind not in REPORTS_AFTER or decision.kind == Kind.TAKE_BACK:
+        if decision.previous_id is None or decision.kind not in {Kind.APPROVE, Kind.REMOVE}:
             raise TooLate(_("Only a moderator's decision can be undone."))
         if now - decision.at > limits.UNDO_WINDOW:
             raise TooLate(_("The author has already been told. Decide anew instead."))

@@ -92,9 +92,7 @@ class DecisionForm(forms.Form):
         """Take the decision of a valid form. Raises what `decisions` raises."""
         if self.cleaned_data["kind"] == Decision.Kind.APPROVE:
             return decisions.approve(comment, by=by, seen=self.seen)
-        return decisions.remove(
-            comment, by=by, rule=self.cleaned_data["rule"], note=self.cleaned_data["note"], seen=self.seen
-        )
+        return decisions.remove(comment, by=by, rule=self.cleaned_data["rule"], note=self.cleaned_data["note"], seen=self.seen)
 
     @classmethod
     def for_case(cls, seen: Seen, *, place: Place | None = None) -> DecisionForm:

@@ -126,18 +126,14 @@ def _entries(decisions: Iterable[Decision]) -> list[Entry]:
     rows = list(decisions)
     names = dict(User.objects.filter(pk__in={row.by_id for row in rows if row.by_id}).values_list("pk", "display_name"))
     titles = dict(
-        Rule.objects.filter(number__in={row.rule_number for row in rows if row.rule_number}).values_list(
-            "number", "title"
-        )
+        Rule.objects.filter(number__in={row.rule_number for row in rows if row.rule_number}).values_list("number", "title")
     )
     notes = dict(Evidence.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "note"))
     return [
         Entry(
             decision=row,
             by=_("the checks") if row.automatic else names.get(row.by_id or 0, _("somebody who has left")),
-            rule=f"{row.rule_number} ({titles[row.rule_number]})"
-            if row.rule_number in titles
-            else str(row.rule_number or ""),
+            rule=f"{row.rule_number} ({titles[row.rule_number]})" if row.rule_number in titles else str(row.rule_number or ""),
             note=notes.get(row.pk, ""),
         )
         for row in rows

@@ -127,14 +127,10 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
     comments = Comment.objects.select_related("author", "parent__author", "discussion__article", "tally").in_bulk(ids)
     signals = _grouped(Signal.objects.filter(comment__in=ids).order_by("pk"))
     reports = _grouped(
-        Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN)
-        .select_related("rule", "reader")
-        .order_by("at")
+        Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).select_related("rule", "reader").order_by("at")
     )
     records = _records({comment.author_id for comment in comments.values() if comment.author_id})
-    last = dict(
-        Decision.objects.filter(comment_id__in=ids).values_list("comment_id").annotate(last=Max("pk")).order_by()
-    )
+    last = dict(Decision.objects.filter(comment_id__in=ids).values_list("comment_id").annotate(last=Max("pk")).order_by())
     return [
         Case(
             comment=comment,
@@ -152,7 +148,7 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
     ]
 
 
-def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def,type-arg]
+def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def]
     by_comment = defaultdict(list)
     for row in rows:
         by_comment[row.comment_id].append(row)
@@ -173,9 +169,7 @@ def _records(authors: set[int]) -> dict[int, Record]:
         )
     )
     return {
-        row["author"]: Record(
-            row["published"], row["held"], row["removed"], levels.get(row["author"], Standing.Level.NEW)
-        )
+        row["author"]: Record(row["published"], row["held"], row["removed"], levels.get(row["author"], Standing.Level.NEW))
         for row in rows
     }
 

@@ -46,7 +46,9 @@ def test_imports_run_down(path):
     upward = [
         f"{path}:{line} imports {imported}"
         for imported, line in imports(path)
-        if imported.split(".")[0] in OWN and imported not in OWN and not any(is_in(imported, to) or is_in(to, imported) for to in allowed)
+        if imported.split(".")[0] in OWN
+        and imported not in OWN
+        and not any(is_in(imported, to) or is_in(to, imported) for to in allowed)
     ]
 
     assert not upward, upward
@@ -106,7 +108,14 @@ STOREYS_OF_COMMENTS = [
     {"limits"},
     {"models"},
     {"permissions", "threads", "standing", "counting", "placing", "wording"},
-    {"moderation.folding", "moderation.facts", "moderation.checks", "moderation.policy", "moderation.standards", "moderation.wordlist"},
+    {
+        "moderation.folding",
+        "moderation.facts",
+        "moderation.checks",
+        "moderation.policy",
+        "moderation.standards",
+        "moderation.wordlist",
+    },
     {"moderation.evidence", "moderation.decisions", "notifying"},
     {"posting", "recommending", "reporting", "setting_aside", "moderation.queue", "moderation.history"},
     {"forms", "moderation.forms"},

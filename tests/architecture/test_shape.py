@@ -16,7 +16,13 @@ TEXT_OF_THE_DEMO = ("comments/seeding/",)
 SOURCES = [p for p in python_files() if not str(p).startswith(TEXT_OF_THE_DEMO)]
 OTHERS = [
     path.relative_to(ROOT)
-    for folder, ending in [("templates", "*.html"), ("static/css", "*.css"), ("static/js", "*.js"), ("tests", "*.py"), ("bench", "*.py")]
+    for folder, ending in [
+        ("templates", "*.html"),
+        ("static/css", "*.css"),
+        ("static/js", "*.js"),
+        ("tests", "*.py"),
+        ("bench", "*.py"),
+    ]
     for path in (ROOT / folder).rglob(ending)
 ]
 TEMPLATES = sorted(p for p in OTHERS if p.suffix == ".html")
@@ -59,7 +65,9 @@ def test_views_neither_save_nor_filter(path):
     calls = [
         f"{path}:{node.lineno} .{node.func.attr}()"
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"save", "filter", "delete", "bulk_create"}
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"save", "filter", "delete", "bulk_create"}
     ]
 
     assert not calls, calls
@@ -102,4 +110,4 @@ def test_addresses_of_others_are_in_no_template(path):
 
     loaded = re.findall(r"<(?:script|link|img|iframe|source|video|audio)[^>]*(?:src|href)=\"(?:https?:)?//[^\"]+\"", text)
 
-    assert not [tag for tag in loaded if "rel=\"canonical\"" not in tag]
+    assert not [tag for tag in loaded if 'rel="canonical"' not in tag]

@@ -39,7 +39,8 @@ def test_more_than_two_links_make_a_person_look(count, score):
 
 
 @pytest.mark.parametrize(
-    ("mine", "others", "score"), [(0, 0, 0), (1, 0, 1), (0, limits.SAME_WORDS_FROM_OTHERS - 1, 0), (0, limits.SAME_WORDS_FROM_OTHERS, 0.6)]
+    ("mine", "others", "score"),
+    [(0, 0, 0), (1, 0, 1), (0, limits.SAME_WORDS_FROM_OTHERS - 1, 0), (0, limits.SAME_WORDS_FROM_OTHERS, 0.6)],
 )
 def test_the_same_words_count_at_once_from_one_reader_and_late_from_many(mine, others, score):
     assert repeats.look(facts(same_words_by_author=mine, same_words_by_others=others))[0] == score
@@ -67,7 +68,9 @@ def test_the_first_comments_of_a_reader_wait_unless_the_newsroom_trusts_them(pub
     assert bool(newcomer.look(facts(published_before=published, standing=standing))[0]) is finds
 
 
-@pytest.mark.parametrize(("judged", "rejected", "finds"), [(4, 4, False), (5, 1, False), (5, 2, True), (10, 3, True), (0, 0, False)])
+@pytest.mark.parametrize(
+    ("judged", "rejected", "finds"), [(4, 4, False), (5, 1, False), (5, 2, True), (10, 3, True), (0, 0, False)]
+)
 def test_recent_removals_make_a_person_look_once_there_are_enough_judgements(judged, rejected, finds):
     assert bool(history.look(facts(judged_recently=judged, rejected_recently=rejected))[0]) is finds
 

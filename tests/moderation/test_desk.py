@@ -65,7 +65,14 @@ def test_a_case_shows_the_comment_what_it_answers_the_story_the_record_and_the_s
 
     page = desk.get(QUEUE).content.decode()
 
-    for words in ["The ferry is too dear.", "It always was.", str(parent.discussion.article), "new here", "links", "nothing found"]:
+    for words in [
+        "The ferry is too dear.",
+        "It always was.",
+        str(parent.discussion.article),
+        "new here",
+        "links",
+        "nothing found",
+    ]:
         assert words in page
     assert comment.author.email not in page
 
@@ -247,7 +254,16 @@ def test_the_queue_costs_the_same_at_any_length(desk, waiting, django_assert_max
 
 
 @pytest.mark.parametrize(
-    "query", ["queue=nothing", "from=-1", "from=99999999999999999999", "from=%00", "decided=%00", "decided=-3", "decided=99999999999999999999"]
+    "query",
+    [
+        "queue=nothing",
+        "from=-1",
+        "from=99999999999999999999",
+        "from=%00",
+        "decided=%00",
+        "decided=-3",
+        "decided=99999999999999999999",
+    ],
 )
 def test_a_query_that_makes_no_sense_is_the_beginning(desk, query):
     assert desk.get(f"{QUEUE}?{query}").status_code == 200

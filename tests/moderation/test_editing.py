@@ -8,7 +8,15 @@ from newsroom.web import stamps
 from tests.factories.accounts import make_editor, make_moderator, make_reader, make_reporter, sign_in
 
 pytestmark = pytest.mark.django_db
-RULE = {"number": 1, "title": "Be kind", "text": "To people.", "examples": "", "cited_by": "", "retired_at_0": "", "retired_at_1": ""}
+RULE = {
+    "number": 1,
+    "title": "Be kind",
+    "text": "To people.",
+    "examples": "",
+    "cited_by": "",
+    "retired_at_0": "",
+    "retired_at_1": "",
+}
 
 
 @pytest.fixture

@@ -54,7 +54,12 @@ def test_the_same_words_are_counted_for_oneself_and_for_others(discussion):
 
 def test_the_same_words_of_yesterday_do_not_count(discussion):
     author = make_trusted_reader()
-    make_comment(discussion=discussion, author=author, body="Sell it!", now=timezone.now() - limits.REPEATS_WINDOW - dt.timedelta(minutes=1))
+    make_comment(
+        discussion=discussion,
+        author=author,
+        body="Sell it!",
+        now=timezone.now() - limits.REPEATS_WINDOW - dt.timedelta(minutes=1),
+    )
 
     assert gather(discussion, author=author, body="Sell it!").same_words_by_author == 0
 
@@ -119,9 +124,7 @@ def test_links_are_found_with_and_without_a_scheme(discussion):
 def test_a_judgement_that_was_undone_or_reversed_is_no_removal(discussion):
     author, moderator, rule = make_reader(), make_moderator(), make_rule()
     now = timezone.now()
-    first, second = [
-        make_held_comment(discussion=discussion, author=author, now=now - dt.timedelta(minutes=n)) for n in (9, 8)
-    ]
+    first, second = [make_held_comment(discussion=discussion, author=author, now=now - dt.timedelta(minutes=n)) for n in (9, 8)]
     decisions.undo(decisions.remove(first, by=moderator, rule=rule), by=moderator)
     decisions.remove(second, by=moderator, rule=rule)
     decisions.approve(second, by=moderator)

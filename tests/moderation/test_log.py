@@ -43,7 +43,9 @@ def test_every_entry_carries_a_digest_and_its_transaction():
     assert altered_rows() == 0
 
 
-@pytest.mark.parametrize("setting", ["timezone = 'Asia/Tokyo'", "bytea_output = 'escape'", "datestyle = 'German'", "extra_float_digits = 0"])
+@pytest.mark.parametrize(
+    "setting", ["timezone = 'Asia/Tokyo'", "bytea_output = 'escape'", "datestyle = 'German'", "extra_float_digits = 0"]
+)
 def test_the_digest_does_not_depend_on_the_sessions_settings(setting):
     make_removed_comment()
 

@@ -71,7 +71,11 @@ found = st.builds(
 )
 
 
-@given(st.lists(found, max_size=4, unique_by=lambda finding: finding.check), st.sampled_from(Discussion.Mode), st.sampled_from(Standing.Level))
+@given(
+    st.lists(found, max_size=4, unique_by=lambda finding: finding.check),
+    st.sampled_from(Discussion.Mode),
+    st.sampled_from(Standing.Level),
+)
 def test_the_order_of_checks_never_changes_the_outcome(findings, mode, standing):
     verdicts = {decide(order, mode=mode, standing=standing, rules={"repeats": 1}).codes for order in permutations(findings)}
 

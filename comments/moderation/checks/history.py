@@ -25,8 +25,7 @@ def for_moderators(detail: Detail) -> str:
 def for_author(detail: Detail) -> str:
     """What happened, in numbers."""
     return (
-        _("%(rejected)s of your last %(judged)s comments that moderators judged were removed, so a person looks first.")
-        % detail
+        _("%(rejected)s of your last %(judged)s comments that moderators judged were removed, so a person looks first.") % detail
     )
 
 
