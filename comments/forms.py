@@ -68,6 +68,10 @@ class CommentForm(forms.Form):
         data.setdefault("key", str(uuid.uuid4()))
         return cls(data, auto_id=cls.ids(parent))
 
+    def carry(self, draft: Draft) -> None:
+        """Name words set aside in a form that came, so that sending it again sets them aside in the same place."""
+        self.data["draft"] = str(draft.key)
+
     @staticmethod
     def ids(parent: Comment | None) -> str:
         """Several of these forms may stand on one page: each names its fields after what it answers."""

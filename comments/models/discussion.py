@@ -16,8 +16,11 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
 
     def shown(self, *, now: dt.datetime) -> DiscussionQuerySet:
         """Conversations that any reader may open at `now`: of a published story, and not switched off."""
-        stories = Article.objects.published(now=now)
-        return self.exclude(mode=Discussion.Mode.CLOSED).filter(article__in=stories).select_related("article")
+        return self.of_public_stories(now=now).exclude(mode=Discussion.Mode.CLOSED)
+
+    def of_public_stories(self, *, now: dt.datetime) -> DiscussionQuerySet:
+        """Conversations of stories that readers see at `now`, also those that were switched off."""
+        return self.filter(article__in=Article.objects.published(now=now)).select_related("article")
 
 
 class Discussion(models.Model):

@@ -30,8 +30,7 @@ Status = Comment.Status
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, article_id: int) -> HttpResponse:
     """Start a thread under a story."""
-    discussion = get_object_or_404(Discussion.objects.shown(now=timezone.now()), pk=article_id)
-    return _answer(request, discussion, parent=None)
+    return _answer(request, _discussion(request, article_id), parent=None)
 
 
 @csrf_exempt
@@ -39,8 +38,13 @@ def write(request: HttpRequest, article_id: int) -> HttpResponse:
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Answer a comment."""
     parent = get_object_or_404(Comment.objects.visible_to(request.user).select_related("author"), pk=comment_id)
-    discussion = get_object_or_404(Discussion.objects.shown(now=timezone.now()), pk=parent.discussion_id)
-    return _answer(request, discussion, parent=parent)
+    return _answer(request, _discussion(request, parent.discussion_id), parent=parent)
+
+
+def _discussion(request: HttpRequest, article_id: int) -> Discussion:
+    """The conversation one writes in. One that was switched off while somebody wrote is found, to give the words back."""
+    ways = Discussion.objects.of_public_stories if request.method == "POST" else Discussion.objects.shown
+    return get_object_or_404(ways(now=timezone.now()), pk=article_id)
 
 
 def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | None) -> HttpResponse:
@@ -119,14 +123,17 @@ def _refused(
 ) -> HttpResponse:
     """Show the sentence above the form; what cannot be sent today is set aside for the day it can."""
     sentence = refused.sentence
-    if refused.way == Way.CONFIRM:
-        setting_aside.set_aside(
+    if refused.way == Way.CONFIRM and limiter.allow(
+        f"set-aside:{request.user.pk}", times=limits.SET_ASIDE_PER_HOUR, within=timedelta(hours=1)
+    ):
+        kept = setting_aside.set_aside(
             discussion,
             body=form.cleaned_data["body"],
             parent=parent,
             account=request.user,
             key=draft.key if draft and draft.account_id == request.user.pk else None,
         )
+        form.carry(kept)
         sentence = _("%(why)s What you wrote is kept under “My comments” until then.") % {"why": sentence}
     return _page(request, discussion, parent, form, status=422, sentence=sentence)
 
@@ -169,7 +176,7 @@ def _page(
     context = {
         "discussion": discussion,
         "parent": parent,
-        "words": rendering.quotable(parent, by=request.user),
+        "words": "" if discussion.mode == Discussion.Mode.CLOSED else rendering.quotable(parent, by=request.user),
         "form": form,
         "action": request.path,
         "permission": permission,

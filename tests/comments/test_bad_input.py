@@ -13,7 +13,7 @@ from comments import limits, opening, reporting
 from comments.models import Comment, Draft, Report
 from comments.moderation import decisions
 from tests.comments.reading import css, fields, fragment, read, typed
-from tests.factories.accounts import make_moderator, sign_in
+from tests.factories.accounts import make_moderator, make_unconfirmed_reader, sign_in
 from tests.factories.comments import (
     make_comment,
     make_held_comment,
@@ -322,3 +322,33 @@ def test_a_comment_of_a_story_that_was_withdrawn_is_out_of_others_reach(writer, 
     answers = [writer.get(reverse(f"comments:{name}", args=[comment.pk])) for name in ("recommend", "report", "take_back")]
 
     assert {answer.status_code for answer in answers} == {404}
+
+
+def test_a_conversation_switched_off_while_typing_keeps_the_words_and_shows_no_others(writer, discussion):
+    parent = make_comment(discussion=discussion, body="What nobody shall read any more.")
+    opening.run_discussion(discussion, mode="closed", closes_at=None)
+
+    page = sent(writer, reverse("comments:reply", args=[parent.pk]), "Too late, but well meant.")
+
+    assert "There is no conversation" in css(page, ".write-box .notice")[0].text
+    assert typed(page) == "Too late, but well meant."
+    assert not css(page, ".quoted")
+    assert writer.get(reverse("comments:reply", args=[parent.pk])).status_code == 404
+
+
+def test_words_sent_again_before_the_address_is_confirmed_are_kept_once(client, discussion):
+    sign_in(client, make_unconfirmed_reader())
+
+    page = sent(client, write_address(discussion), "First try.")
+    sent(client, write_address(discussion), "Second try.", draft=fields(page)["draft"])
+
+    assert Draft.objects.get().body == "Second try."
+
+
+def test_the_removed_words_of_somebody_who_is_gone_are_shown_to_nobody(client, discussion):
+    comment = make_removed_comment(discussion=discussion, body="Words that were removed.")
+    Comment.objects.filter(pk=comment.pk).update(author=None)
+
+    page = client.get(reverse("comments:reply", args=[comment.pk])).content.decode()
+
+    assert "Words that were removed." not in page
