@@ -51,7 +51,7 @@ function undo() {
 function ruleKey(event) {
   const list = event.target;
   if (event.key === "Escape") return goTo(list.closest(".case"));
-  if (!/^\d$/.test(event.key)) return;
+  if (!/^\d$/.test(event.key) || event.repeat) return;
   const option = [...list.options].find((o) => o.dataset.number === event.key);
   if (!option) return;
   event.preventDefault();
@@ -82,7 +82,8 @@ document.addEventListener("keydown", (event) => {
   const act = KEYS[event.key.toLowerCase()];
   if (!act) return;
   event.preventDefault();
-  act();
+  // A key held down walks through the list; it never decides a second time.
+  if (!event.repeat || act === KEYS.j || act === KEYS.k) act();
 });
 
 document.addEventListener("focusin", (event) => {

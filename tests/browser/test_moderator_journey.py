@@ -84,6 +84,22 @@ def test_keys_move_and_are_left_alone_in_a_field(page, live_site, waiting):
     assert queue.counts()[queue.Queue.ALL] == 3
 
 
+def test_a_key_held_down_decides_once(page, live_site, waiting):
+    moderator, reported, held = waiting
+    sign_in(page, live_site, moderator)
+    page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
+
+    for _ in range(3):
+        page.keyboard.down("a")
+    page.keyboard.up("a")
+    page.wait_for_selector(f"#case-{reported.pk}.case-done")
+
+    # Nothing else was pressed: pressing now decides on the next case, and only then two are done.
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#case-{held[0].pk}.case-done")
+    assert queue.counts()[queue.Queue.ALL] == 1
+
+
 def test_a_moderator_clears_a_queue_with_script_off(browser, live_site, waiting):
     moderator, reported, held = waiting
     page = browser.new_context(java_script_enabled=False).new_page()
