@@ -20,6 +20,10 @@ from articles.models import Article, SearchEntry
 from articles.teasers import Teaser, with_teaser_parts
 from newsroom.web import pages, pagination
 
+# Each search costs the database some milliseconds and is kept nowhere. A person types a few a minute; a reading room may
+# share an address.
+MOST_A_MINUTE = 60
+
 # As many as anybody reads; whoever wants all of them takes the newest first, page by page.
 MOST = 30
 MOST_OF_OTHERS = 10

@@ -16,7 +16,7 @@ from articles import lists, metadata, pictures, stories
 from articles import search as searching
 from articles.models import Address, Article, Author, Correction, Section, Topic
 from articles.pictures import Ratio
-from newsroom.web import pages, pagination, stamps
+from newsroom.web import limits, pages, pagination, stamps
 
 PageOrMove = pages.Page | HttpResponse
 
@@ -130,6 +130,9 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Stories (and what higher storeys add) with the words that were asked for. Never kept: nobody asks the same twice."""
     asked = searching.Asked.for_words(request.GET.get("q", ""), language=settings.LANGUAGE_CODE)
+    if asked.words:
+        whose = limits.network(limits.client_address(request))
+        limits.demand(f"search {whose}", times=searching.MOST_A_MINUTE, within=dt.timedelta(minutes=1))
     newest_first = request.GET.get("order") == "newest"
     found = searching.look_for(asked, now=timezone.now(), marker=request.GET.get("after"), newest_first=newest_first)
     return render(request, "articles/search.html", {"asked": asked, "found": found})

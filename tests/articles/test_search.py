@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
-from articles import extensions, naming, publishing
+from articles import extensions, naming, publishing, search
 from tests.factories.articles import make_article, make_articles, make_author, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,12 @@ def test_a_higher_storey_adds_what_it_finds(client, monkeypatch):
     page = client.get("/search/", {"q": "tide"}).content.decode()
 
     assert "Ada Lind" in page
+
+
+def test_nobody_searches_without_end(client, monkeypatch):
+    monkeypatch.setattr(search, "MOST_A_MINUTE", 2)
+
+    answers = [client.get("/search/", {"q": "tide"}).status_code for _search in range(3)]
+
+    assert answers == [200, 200, 429]
+    assert client.get("/search/").status_code == 200
