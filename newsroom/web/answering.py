@@ -67,7 +67,7 @@ class KeptView:
         while True:
             page = STORE.get(key)
             # A page that changes faster than it is built is never equal to its stamps when it is done. One whose build began
-            # after our reader asked is good enough all the same, so nobody waits for more than the rest of one build and one more.
+            # after our reader asked is good enough: nobody waits for more than the rest of one build and one more.
             if page is not None and (page.is_newer_than(asked) or page.holds(stamps.numbers(page.keys))):
                 return page
             with TURNS.take(key, patience=patience()) as ours:

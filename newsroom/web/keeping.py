@@ -72,7 +72,7 @@ class Kept:
 
     def is_newer_than(self, asked: float) -> bool:
         """Whether the build began after a reader asked: then nothing can be missing that the reader may expect."""
-        return self.built >= asked and time.time() < self.until
+        return self.built > asked and time.time() < self.until
 
     def holds(self, numbers: Mapping[str, int]) -> bool:
         """Whether the page is still true, given the numbers its keys have now."""

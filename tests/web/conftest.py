@@ -15,6 +15,7 @@ from newsroom.accounts.models import User
 from newsroom.web import asking
 from newsroom.web.models import Counter, Reads, Stamp
 from tests.web import site
+from tests.web.asker import Asker
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +47,18 @@ def committed(django_db_setup, django_db_blocker):
 @pytest.fixture
 def harbour(committed):
     return Group.objects.create(name="Harbour")
+
+
+@pytest.fixture
+def asker():
+    return Asker()
+
+
+@pytest.fixture
+def url(harbour, asker):
+    """The address of a page that is kept, and whose headers are known."""
+    asker.get(f"/groups/{harbour.pk}/")
+    return f"/groups/{harbour.pk}/"
 
 
 def elsewhere(function, *arguments, **keywords):

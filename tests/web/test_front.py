@@ -1,80 +1,19 @@
 """The answer in front of Django: the same as Django's, from the same memory, for strangers only."""
 
 import gzip
-import io
-import os
-from wsgiref.util import setup_testing_defaults
 
-import psycopg
 import pytest
 from django.contrib.auth.models import Group
-from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
 from django.test import Client
 
 from newsroom.accounts.models import User
-from newsroom.web import asking, pages, reads, stamps
+from newsroom.web import pages, reads, stamps
 from newsroom.web.answering import STORE
-from newsroom.web.front import Front
 from tests.web import site
-from tests.web.conftest import elsewhere, in_another_process
+from tests.web.conftest import in_another_process
 from tests.web.site import rename
 
 pytestmark = pytest.mark.usefixtures("committed", "test_site")
-
-# Of one request or one encoding; everything else must be the same whoever answers.
-OF_ONE_ANSWER = {"etag", "content-length", "content-encoding"}
-
-
-class Answer:
-    def __init__(self, status, headers, body, by_django):
-        self.status = int(status[:3])
-        self.headers = {name.lower(): value for name, value in headers}
-        self.body = body
-        self.by_django = by_django
-
-
-class Asker:
-    """Asks the front as gunicorn would, and knows who answered."""
-
-    def __init__(self):
-        self.by_django = False
-        self.django = WSGIHandler()
-        self.front = Front(self.through)
-
-    def through(self, environ, start_response):
-        self.by_django = True
-        return self.django(environ, start_response)
-
-    def get(self, path, *, method="GET", query="", host="localhost", **headers):
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "HTTP_HOST": host,
-            "wsgi.input": io.BytesIO(),
-            **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
-        }
-        setup_testing_defaults(environ)
-        self.by_django = False
-        answered = []
-        body = self.front(environ, lambda status, headers, *rest: answered.append((status, headers)))
-        content = b"".join(body)
-        if hasattr(body, "close"):
-            body.close()
-        return Answer(*answered[-1], content, self.by_django)
-
-
-@pytest.fixture
-def asker():
-    return Asker()
-
-
-@pytest.fixture
-def url(harbour, asker):
-    """The address of a page that is kept, and whose headers are known."""
-    asker.get(f"/groups/{harbour.pk}/")
-    return f"/groups/{harbour.pk}/"
 
 
 def test_a_stranger_is_answered_without_django(asker, url):
@@ -209,58 +148,6 @@ def test_a_page_that_is_gone_is_djangos(asker, url, harbour):
     assert asker.get(url).status == 404
 
 
-def test_a_broken_connection_is_opened_anew(asker, url):
-    asker.get(url)
-    pid = asking.line().connection.info.backend_pid
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
-
-    answer = asker.get(url)
-
-    assert answer.status == 200
-    assert not answer.by_django
-    assert asking.line().connection.info.backend_pid != pid
-
-
-def test_without_a_connection_of_its_own_django_answers(asker, url, monkeypatch):
-    asking.hang_up()
-    tries = []
-
-    def refuse():
-        tries.append(1)
-        raise psycopg.OperationalError("too many connections")
-
-    monkeypatch.setattr(asking, "open_line", refuse)
-
-    answers = [asker.get(url), asker.get(url)]
-
-    assert all(answer.status == 200 and answer.by_django for answer in answers)
-    assert len(tries) == 1
-    asking.line().rests_until = 0.0
-
-
-def test_a_connection_is_not_shared_with_a_child_process(asker, url):
-    asker.get(url)
-    ours = asking.line().connection.info.backend_pid
-    readable, writable = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            asking.numbers(b"{front}")
-            os.write(writable, str(asking.line().connection.info.backend_pid).encode())
-        finally:
-            os._exit(0)
-    os.close(writable)
-    with os.fdopen(readable) as told:
-        theirs = told.read()
-    os.waitpid(child, 0)
-
-    assert theirs.isdigit()
-    assert int(theirs) != ours
-    assert not asker.get(url).by_django
-    assert asking.line().connection.info.backend_pid == ours
-
-
 def test_every_answer_to_a_reader_is_a_reading(asker, url, harbour):
     reads.forget()
 
@@ -282,17 +169,6 @@ def test_a_page_pushed_out_of_memory_leaves_no_way_to_it(asker, url):
         assert asker.get(url).status == 200
     finally:
         STORE.forget()
-
-
-def test_each_thread_has_its_own_connection(asker, url):
-    asker.get(url)
-    ours = asking.line().connection.info.backend_pid
-
-    def theirs():
-        asker.get(url)
-        return asking.line().connection.info.backend_pid
-
-    assert elsewhere(theirs) != ours
 
 
 def test_rows_that_share_stamps_are_seen_by_the_front(asker, harbour):
