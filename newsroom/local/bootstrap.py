@@ -44,6 +44,7 @@ def enter(root, *, command):
     if command in COMMANDS_THAT_INSTALL:
         if fcntl is None:
             raise CannotStart("The commands demo and test need Linux or macOS; on Windows, run them inside WSL.")
+        keep_bytecode()
         install(root)
     elif importlib.util.find_spec("django"):
         return
@@ -62,6 +63,15 @@ def refuse_old_python(version):
                 *OLDEST_PYTHON, version[0], version[1]
             )
         )
+
+
+def keep_bytecode():
+    """Let this process and those that it starts keep what they compile, in `.venv` and in `__pycache__`.
+
+    Images of containers forbid that to stay small. Here half a dozen processes would each compile Django again: 1.2 s each.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def install(root):

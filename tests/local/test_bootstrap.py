@@ -151,6 +151,18 @@ def test_an_installation_that_was_killed_is_made_anew(clone, start, monkeypatch,
     assert "Making the virtual environment" in capsys.readouterr().err
 
 
+def test_what_one_process_compiles_serves_the_others(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    (tmp_path / "small.py").write_text("SIZE = 1\n")
+
+    bootstrap.keep_bytecode()
+    subprocess.run([sys.executable, "-c", "import small"], cwd=tmp_path, check=True)
+
+    assert list((tmp_path / "__pycache__").glob("small.*.pyc"))
+    assert not sys.dont_write_bytecode
+
+
 def test_an_old_python_gets_a_sentence():
     with pytest.raises(CannotStart, match=r"needs Python 3\.11 or newer, and this is Python 3\.9"):
         bootstrap.refuse_old_python((3, 9, 2))
