@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import photos
 from articles.models import Photo, Rendition
+from newsroom.web import uploads
 
 SAID = ["photographer", "agency", "copyright_notice", "caption", "alt", "decorative", "rights_until"]
 CHANGEABLE = [*SAID, "focus_x", "focus_y"]
@@ -50,7 +51,7 @@ class PhotoForm(forms.ModelForm):
             if self.instance.pk:
                 photos.described(Photo.objects.get(pk=self.instance.pk), **{name: said[name] for name in CHANGEABLE})
             else:
-                self.prepared = photos.prepare(said["file"].read())
+                self.prepared = photos.prepare(said["file"].read(uploads.MOST_BYTES + 1))
                 from_file = vars(self.prepared.described)
                 filled = {name: said[name] or from_file.get(name, said[name]) for name in SAID}
                 self.instance = photos.described(Photo(focus_x=said["focus_x"], focus_y=said["focus_y"]), **filled)

@@ -18,7 +18,7 @@ from articles.photos.rendering import CENTRE, Focus, Prepared, RenditionFile, pr
 from articles.photos.sizes import FIRST, Shape
 from newsroom.accounts.models import User
 from newsroom.jobs import job
-from newsroom.web import markup, pages, stamps
+from newsroom.web import markup, pages, stamps, uploads
 
 # What may be said about a photograph by whoever takes it in; what is left out is read from the file.
 FROM_THE_FILE = ("photographer", "agency", "copyright_notice", "caption", "alt")
@@ -49,7 +49,8 @@ def take_in(
     """
     file.seek(0)
     try:
-        prepared = prepare(file.read())
+        # One byte more than may be, so that a larger file is refused without being read.
+        prepared = prepare(file.read(uploads.MOST_BYTES + 1))
     except ValidationError as refusal:
         raise ValidationError({"original": refusal.error_list}) from refusal
     said = {
@@ -179,10 +180,16 @@ def is_shown(photo: Photo) -> bool:
 
 
 def keep(name: str, data: bytes) -> str:
-    """Store bytes under a name that their digest made, once."""
+    """Store bytes under a name that their digest made, once. A file that a killed process left half written is written again."""
     if default_storage.exists(name):
-        return name
-    return default_storage.save(name, ContentFile(data))
+        if default_storage.size(name) == len(data):
+            return name
+        default_storage.delete(name)
+    stored = default_storage.save(name, ContentFile(data))
+    if stored != name:
+        # Somebody wrote the same bytes in the same moment; under another name `media` would not find them.
+        default_storage.delete(stored)
+    return name
 
 
 def original_of(photo: Photo) -> bytes:
