@@ -1,6 +1,7 @@
-"""How long the demo newspaper takes: `python bench/seed.py [--comments 100000]`, into a database of its own that is dropped afterwards.
+"""How long the demo newspaper takes: `python bench/seed.py [--comments 100000]`.
 
-Prints wall-clock seconds, and processor seconds of this process and of those that draw. Those of Postgres are not in it.
+It is made in a database of its own, which is dropped afterwards. Prints wall-clock seconds, and processor seconds of this
+process and of those that draw; those of Postgres are not in it.
 """
 
 import argparse

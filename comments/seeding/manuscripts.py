@@ -28,9 +28,6 @@ RELATED = re.compile(r"\[\[related: ([\w, -]+)\]\]")
 NUMBERED = re.compile(r"\d+\. ")
 EMPHASIS = [(re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"), (re.compile(r"\*(.+?)\*"), r"<em>\1</em>")]
 
-# What stands between the blocks of a table's head and its rows is told by position alone.
-HEAD_ROWS = 1
-
 
 @dataclass(frozen=True)
 class Note:
@@ -132,26 +129,44 @@ def _blocks(text: str) -> list[str]:
 
 def _block(block: str, photos: Mapping[str, int], stories: Mapping[str, int]) -> str:
     lines = block.splitlines()
-    if block.startswith("## "):
-        return f"<h2>{_inline(block[3:])}</h2>"
+    return _reference(block, photos, stories) or _quotation(block) or _rows(lines) or _words(block)
+
+
+def _reference(block: str, photos: Mapping[str, int], stories: Mapping[str, int]) -> str:
+    """What stands for something else: a figure, a box of stories; nothing for any other block."""
     if found := FIGURE.fullmatch(block):
         return f'<figure data-photo="{photos[found[1]]}"></figure>'
     if found := RELATED.fullmatch(block):
         numbers = ",".join(str(stories[slug]) for slug in _list(found[1]) if slug in stories)
         return f'<aside data-related="{numbers}"></aside>'
+    return ""
+
+
+def _quotation(block: str) -> str:
     if block.startswith(">> "):
         words, _bar, speaker = block[3:].partition(" | ")
         by = f"<p><cite>{_inline(speaker)}</cite></p>" if speaker else ""
         return f'<blockquote class="pullquote"><p>{_inline(words)}</p>{by}</blockquote>'
     if block.startswith("> "):
-        return f"<blockquote><p>{_inline(' '.join(line.removeprefix('> ') for line in lines))}</p></blockquote>"
+        words = " ".join(line.removeprefix("> ") for line in block.splitlines())
+        return f"<blockquote><p>{_inline(words)}</p></blockquote>"
+    return ""
+
+
+def _rows(lines: list[str]) -> str:
+    """A list or a table."""
     if all(line.startswith("- ") for line in lines):
         return f"<ul>{''.join(f'<li>{_inline(line[2:])}</li>' for line in lines)}</ul>"
     if all(NUMBERED.match(line) for line in lines):
-        return f"<ol>{''.join(f'<li>{_inline(item)}</li>' for item in (NUMBERED.sub('', line, count=1) for line in lines))}</ol>"
-    if block.startswith("|"):
-        return _table(lines)
-    return f"<p>{_inline(' '.join(lines))}</p>"
+        items = (NUMBERED.sub("", line, count=1) for line in lines)
+        return f"<ol>{''.join(f'<li>{_inline(item)}</li>' for item in items)}</ol>"
+    return _table(lines) if lines[0].startswith("|") else ""
+
+
+def _words(block: str) -> str:
+    if block.startswith("## "):
+        return f"<h2>{_inline(block[3:])}</h2>"
+    return f"<p>{_inline(' '.join(block.splitlines()))}</p>"
 
 
 def _table(lines: list[str]) -> str:
@@ -159,9 +174,7 @@ def _table(lines: list[str]) -> str:
     width = max(map(len, rows))
     rows = [row + [""] * (width - len(row)) for row in rows]
     head = "".join(f'<th scope="col">{cell}</th>' for cell in rows[0])
-    body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows[HEAD_ROWS:]
-    )
+    body = "".join(f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows[1:])
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

@@ -142,7 +142,7 @@ def _talk(
 def _talks(
     measure: Measure, stories: Sequence[Manuscript], discussions: Sequence[Discussion], cast: fates.Cast, *, now: dt.datetime
 ) -> list[Talk]:
-    """Every conversation: the largest first, exactly as large as asked for, the others by how much their story is talked about."""
+    """Every conversation: the largest first, exactly as large as asked for, the others a few large and many small."""
     talks = [Talk(story, cast.regulars, seed=measure.seed) for story in stories]
     others, largest, left = talks[1:], measure.largest, measure.comments - measure.largest
     if not others and left:

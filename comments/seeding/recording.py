@@ -1,4 +1,4 @@
-"""The conversations as rows: comments, signals, the log with its evidence, reports, recommendations; then a recount that proves them."""
+"""The conversations as rows, from comments to recommendations, copied in bulk and then proved by counting again."""
 
 from __future__ import annotations
 
