@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,7 +52,7 @@ class Changed(Exception):
     """The comment is no longer what the person who decides has seen; `comment` is what it is now."""
 
     def __init__(self, comment: Comment) -> None:
-        super().__init__(_("Somebody has just decided this, or the comment has changed. Look again."))
+        super().__init__(_("Somebody has just decided or reported this, or the comment has changed. Look again."))
         self.comment = comment
 
 
@@ -61,19 +62,26 @@ class TooLate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a person had before their eyes: the comment's revision, and the last decision on it."""
+    """What a person had before their eyes: the comment's revision, the last decision on it, and its newest report."""
 
     revision: int
     decision_id: int | None
+    report_id: int | None = None
 
     @classmethod
     def of(cls, comment: Comment) -> Seen:
-        """What `comment` is now. One query."""
-        return cls(comment.revision, _last_decision_id(comment))
+        """What `comment` is now. Two queries."""
+        newest = Report.objects.filter(comment=comment, outcome=Report.Outcome.OPEN).aggregate(pk=Max("pk"))["pk"]
+        return cls(comment.revision, _last_decision_id(comment), newest)
 
-    def must_still_hold(self, comment: Comment) -> None:
-        """Raise `Changed` if `comment`, which the caller has locked, is not what was seen."""
-        if Seen.of(comment) != self:
+    def must_still_hold(self, comment: Comment, *, kind: Decision.Kind) -> None:
+        """Raise `Changed` if `comment`, which the caller has locked, is not what was seen.
+
+        A report that came meanwhile matters to whoever approves: it would be dismissed unread.
+        """
+        now = Seen.of(comment)
+        unread = kind == Kind.APPROVE and (now.report_id or 0) > (self.report_id or 0)
+        if unread or (now.revision, now.decision_id) != (self.revision, self.decision_id):
             raise Changed(comment)
 
 
@@ -186,7 +194,7 @@ def _decide(
         if kind != Kind.TAKE_BACK:
             _must_be_allowed(comment, by=by)
         if seen is not None:
-            seen.must_still_hold(comment)
+            seen.must_still_hold(comment, kind=kind)
         if comment.status not in DECIDABLE[kind]:
             raise Changed(comment)
         reports = Report.objects.filter(comment=comment, outcome=Report.Outcome.OPEN)

@@ -70,6 +70,7 @@ class DecisionForm(forms.Form):
     )
     seen_revision = forms.IntegerField(min_value=1, max_value=32_767, widget=forms.HiddenInput)
     seen_decision = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
+    seen_report = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """A removal names its rule."""
@@ -81,7 +82,8 @@ class DecisionForm(forms.Form):
     @property
     def seen(self) -> Seen:
         """What the moderator saw, from the hidden fields of a valid form."""
-        return Seen(self.cleaned_data["seen_revision"], self.cleaned_data["seen_decision"] or None)
+        sent = self.cleaned_data
+        return Seen(sent["seen_revision"], sent["seen_decision"] or None, sent["seen_report"] or None)
 
     @property
     def place(self) -> Place:

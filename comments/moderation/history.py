@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits
 from comments.models import Comment, Decision, Evidence, Report, Rule
-from comments.moderation.decisions import STATUS_AFTER
+from comments.moderation.decisions import STATUS_AFTER, Seen
 from newsroom.accounts.models import User
 
 # A bigint's range: what a number in an address is held against before the database sees it.
@@ -96,9 +96,10 @@ def last_decision(comment: Comment) -> Decision:
     return Decision.objects.filter(comment_id=comment.pk).latest("pk")
 
 
-def is_what_was_wanted(comment: Comment, *, kind: str) -> bool:
-    """Whether a colleague's decision has led where this one would have led."""
-    return comment.status == STATUS_AFTER[Decision.Kind(kind)] and last_decision(comment).kind == kind
+def is_what_was_wanted(comment: Comment, *, kind: str, seen: Seen) -> bool:
+    """Whether a colleague's decision, taken since `seen`, has led where this one would have led."""
+    last = last_decision(comment)
+    return last.pk != seen.decision_id and comment.status == STATUS_AFTER[Decision.Kind(kind)] and last.kind == kind
 
 
 def newest_waiting() -> str:

@@ -141,7 +141,7 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
             signals=[_in_words(signal) for signal in signals[comment.pk] if _says_something(signal)],
             silent=[signal.check_name for signal in signals[comment.pk] if not _says_something(signal)],
             reports=reports[comment.pk],
-            seen=Seen(comment.revision, last.get(comment.pk)),
+            seen=Seen(comment.revision, last.get(comment.pk), max((r.pk for r in reports[comment.pk]), default=None)),
         )
         for comment_id, since, urgency in rows
         for comment in [comments[comment_id]]

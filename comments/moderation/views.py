@@ -60,7 +60,7 @@ def decide(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     try:
         decision = form.decide(comment, by=request.user)
     except decisions.Changed as changed:
-        if history.is_what_was_wanted(changed.comment, kind=form.cleaned_data["kind"]):
+        if history.is_what_was_wanted(changed.comment, kind=form.cleaned_data["kind"], seen=form.seen):
             return _done(request, history.last_decision(comment), place=form.place, is_mine=False)
         messages.warning(request, str(changed))
         return _again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=form.place))
