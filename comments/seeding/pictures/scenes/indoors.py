@@ -20,6 +20,7 @@ def _shaft(c: Canvas, x: float, wide: float, *, lean: float = 420) -> None:
 
 
 def tall_window(c: Canvas, x: float, y: float, w: float, h: float) -> None:
+    """A window with a round arch, its sill's left corner at (x, y + h)."""
     arch = [(x + w / 2 - w / 2 * math.cos(math.pi * i / 10), y - w / 2 * math.sin(math.pi * i / 10)) for i in range(11)]
     c.poly([(x, y + h), *arch, (x + w, y + h)], mix(c.mood.sun, (190, 214, 214), 0.45))
     for part in (0.33, 0.66):
