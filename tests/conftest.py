@@ -66,7 +66,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     developer's database.
     """
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
         yield
         teardown_databases(made, verbosity=0)
 
