@@ -39,11 +39,20 @@ PAUSE_WHEN_TRUSTED = timedelta(seconds=10)
 SET_ASIDE_FOR = timedelta(days=30)
 # Nobody needs to be told more than once a minute that nothing was lost; a script would fill the table.
 SET_ASIDE_PER_HOUR = 20
+# What strangers behind one address set aside: a school class that was told to write, each twice; not a script's thousands.
+SET_ASIDE_PER_HOUR_OF_A_NETWORK = 80
 # A conversation stays open while its story is news.
 OPEN_FOR = timedelta(days=14)
 # What one reader can recommend, or report, in earnest; a script does it in a second.
 RECOMMENDATIONS_PER_MINUTE = 30
 REPORTS_PER_HOUR = 20
+# A school or an office has one address. Thirty who write at once, each as fast as the pause lets them, send 90 a minute;
+# accounts made by a script stop here however many they are.
+WRITTEN_PER_MINUTE_OF_A_NETWORK = 120
+# Ten readers behind one address who recommend as fast as each may.
+RECOMMENDATIONS_PER_MINUTE_OF_A_NETWORK = 300
+# A class that found the same comment reports it once each; a hundred reports an hour from one house are a campaign.
+REPORTS_PER_HOUR_OF_A_NETWORK = 100
 # A report's own words: what a moderator reads in a glance.
 LONGEST_REPORT = 1_000
 
@@ -77,6 +86,8 @@ HISTORY_SHARE = 0.3
 
 # Time to take a slip back before anybody is told of it.
 UNDO_WINDOW = timedelta(seconds=40)
+# A moderator has read it and kept it: one reader more who disagrees is no news, two may have seen what was overlooked.
+REPORTS_TO_REOPEN = 2
 # A screenful or two of decisions; fewer would make a moderator wait for pages, more would be stale before their turn.
 CASES_ON_A_PAGE = 25
 # A page of the log: what one reads, not what one searches.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import permissions, recommending, rendering, reporting
+from comments import limits, permissions, recommending, rendering, reporting
 from comments.forms import ReportForm
 from comments.models import Comment
 from comments.moderation import decisions
 from comments.permissions import Permission
 from newsroom.web import htmx
+from newsroom.web import limits as limiter
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -35,6 +38,7 @@ def recommend(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment = _open_to(request, comment_id)
     if request.method != "POST":
         return _ask(request, "comments/recommend.html", comment, permissions.can_recommend(request.user, comment))
+    _demand_recommending(request)
     permission = recommending.recommend(comment, by=request.user)
     return _recommended(request, comment, permission)
 
@@ -46,6 +50,7 @@ def unrecommend(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment = _open_to(request, comment_id)
     if request.method != "POST":
         return _ask(request, "comments/unrecommend.html", comment, permissions.ALLOWED)
+    _demand_recommending(request)
     recommending.unrecommend(comment, by=request.user)
     return _recommended(request, comment, permissions.ALLOWED)
 
@@ -54,6 +59,8 @@ def unrecommend(request: HttpRequest, comment_id: int) -> HttpResponse:
 @login_required
 def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Report a comment under a rule of the standards."""
+    if request.method == "POST":
+        limiter.demand_of_network(request, "report", times=limits.REPORTS_PER_HOUR_OF_A_NETWORK, within=timedelta(hours=1))
     comment = _open_to(request, comment_id)
     permission = permissions.can_report(request.user, comment)
     form = ReportForm(request.POST if request.method == "POST" else None)
@@ -83,6 +90,11 @@ def take_back(request: HttpRequest, comment_id: int) -> HttpResponse:
     else:
         messages.success(request, _("You have taken your comment back. Answers to it keep their place."))
     return redirect(reverse("comments:mine"))
+
+
+def _demand_recommending(request: HttpRequest) -> None:
+    times = limits.RECOMMENDATIONS_PER_MINUTE_OF_A_NETWORK
+    limiter.demand_of_network(request, "recommend", times=times, within=timedelta(minutes=1))
 
 
 def _open_to(request: HttpRequest, comment_id: int) -> Comment:

@@ -50,6 +50,9 @@ def _discussion(request: HttpRequest, article_id: int) -> Discussion:
 def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | None) -> HttpResponse:
     if request.method != "POST":
         return _empty_page(request, discussion, parent)
+    limiter.demand_of_network(
+        request, "write", times=limits.WRITTEN_PER_MINUTE_OF_A_NETWORK, within=timedelta(minutes=1), sentence=_too_many_write()
+    )
     return _take(request, discussion, parent)
 
 
@@ -96,10 +99,13 @@ def _sign_in_first(
     permission = _permission(request, discussion, parent)
     if permission.way != Way.SIGN_IN:
         return _page(request, discussion, parent, form, status=422, sentence=permission.sentence)
-    address = limiter.client_address(request)
-    if not limiter.allow(f"set-aside:{address}", times=limits.SET_ASIDE_PER_HOUR, within=timedelta(hours=1)):
-        sentence = _("A great many texts were set aside from your connection. Sign in first, then paste what you wrote.")
-        return _page(request, discussion, parent, form, status=422, sentence=sentence)
+    limiter.demand_of_network(
+        request,
+        "set-aside",
+        times=limits.SET_ASIDE_PER_HOUR_OF_A_NETWORK,
+        within=timedelta(hours=1),
+        sentence=_("A great many texts were set aside from your connection. Sign in first, then paste what you wrote."),
+    )
     draft = setting_aside.set_aside(
         discussion,
         body=form.cleaned_data["body"],
@@ -197,3 +203,7 @@ def _permission(request: HttpRequest, discussion: Discussion, parent: Comment | 
 
 def _open_too_long() -> str:
     return _("This page was open for a long time, so we make sure that it is you: press “Publish” once more. Nothing is lost.")
+
+
+def _too_many_write() -> str:
+    return _("A great many people write from your connection at this moment. Please wait a minute, then send it again.")

@@ -65,6 +65,14 @@ def demand(key: str, *, times: int, within: timedelta, sentence: str = "") -> No
         raise TooMany(sentence, retry_after=within)
 
 
+def demand_of_network(request: HttpRequest, what: str, *, times: int, within: timedelta, sentence: str = "") -> None:
+    """As `demand`, for everybody behind the visitor's network together. Ask before anything is read or begun."""
+    address = client_address(request)
+    # A socket without an address (a proxy at a Unix socket that is not named) would be one visitor for the whole world.
+    if address:
+        demand(f"{what}:{network(address)}", times=times, within=within, sentence=sentence)
+
+
 def sweep() -> int:
     """Delete what has ended. Returns how many rows; those somebody is counting on just now stay."""
     with connection.cursor() as cursor:

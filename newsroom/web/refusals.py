@@ -9,6 +9,7 @@ import logging
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -56,7 +57,11 @@ def _written(request: HttpRequest) -> list[str]:
     """The words in the refused form."""
     if request.method != "POST":
         return []
-    return [words for name in WORDS for words in request.POST.getlist(name) if words.strip()]
+    try:
+        return [words for name in WORDS for words in request.POST.getlist(name) if words.strip()]
+    except RequestDataTooBig:
+        # More than anybody typed, and more than we read.
+        return []
 
 
 def _page(request: HttpRequest, template: str, *, status: HTTPStatus, context: dict | None = None) -> HttpResponse:

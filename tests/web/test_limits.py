@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
-from newsroom.web import limits
+from newsroom.web import limits, refusals
 from newsroom.web.models import Counter
 
 MINUTE = timedelta(minutes=1)
@@ -210,3 +211,20 @@ def test_nobody_is_trusted_by_default(settings):
 def test_an_ipv6_address_counts_as_its_network():
     assert limits.network("2001:db8:1:2:3:4:5:6") == limits.network("2001:db8:1:2::9") == "2001:db8:1:2::/64"
     assert limits.network("203.0.113.9") == "203.0.113.9"
+
+
+@pytest.mark.django_db
+def test_a_socket_without_an_address_is_not_one_visitor_for_all(rf):
+    request = rf.post("/somewhere/", REMOTE_ADDR="")
+
+    for _ in range(3):
+        limits.demand_of_network(request, "write", times=1, within=MINUTE)
+
+
+@pytest.mark.django_db
+def test_whoever_sends_too_much_too_often_is_refused_in_the_sites_clothes(rf, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    request = rf.post("/somewhere/", {"body": "x" * 1000})
+    request.user, request.session = AnonymousUser(), {}
+
+    assert refusals.too_many(request, limits.TooMany("Slowly, please.")).status_code == 429
