@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import limits
-from comments.models import Comment, Decision, Evidence, Report, Rule
+from comments.models import Comment, Decision, Evidence, Rule
 from comments.moderation.decisions import STATUS_AFTER, Seen
 from newsroom.accounts.models import User
 
@@ -100,27 +98,6 @@ def is_what_was_wanted(comment: Comment, *, kind: str, seen: Seen) -> bool:
     """Whether a colleague's decision, taken since `seen`, has led where this one would have led."""
     last = last_decision(comment)
     return last.pk != seen.decision_id and comment.status == STATUS_AFTER[Decision.Kind(kind)] and last.kind == kind
-
-
-def newest_waiting() -> str:
-    """A marker of the newest thing that waits: pass it to `arrived_since` later."""
-    held = Comment.objects.filter(status=Comment.Status.HELD).aggregate(at=Max("created_at"))["at"]
-    reported = Report.objects.filter(outcome=Report.Outcome.OPEN).aggregate(at=Max("at"))["at"]
-    moments = [moment for moment in (held, reported) if moment]
-    return max(moments).isoformat() if moments else timezone.now().isoformat()
-
-
-def arrived_since(marker: str) -> int:
-    """How many comments were held or reported after a marker of `newest_waiting`; none for a marker from nowhere."""
-    try:
-        since = dt.datetime.fromisoformat(marker)
-    except ValueError:
-        return 0
-    if timezone.is_naive(since):
-        return 0
-    held = Comment.objects.filter(status=Comment.Status.HELD, created_at__gt=since).count()
-    reported = Report.objects.filter(outcome=Report.Outcome.OPEN, at__gt=since).values("comment").distinct().count()
-    return held + reported
 
 
 def _entries(decisions: Iterable[Decision]) -> list[Entry]:

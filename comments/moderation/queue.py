@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.db import connection
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,22 +28,30 @@ class Queue(StrEnum):
     REPORTED = "reported"
 
 
+# What reports bring to the desk: a comment that readers see, with a report nobody has answered. Once a moderator has
+# read it and approved it, one more reader who disagrees does not bring it back; two do.
+_REPORTED = """
+  FROM comments_tally AS tally
+  JOIN comments_comment AS comment ON comment.id = tally.comment_id AND comment.status = 'published'
+  LEFT JOIN LATERAL (
+    SELECT min(at) AS oldest, max(at) AS newest FROM comments_report WHERE comment_id = comment.id AND outcome = 'open'
+  ) AS report ON TRUE
+ WHERE tally.reports > 0 AND (tally.reports >= %(to_reopen)s OR (
+         SELECT kind FROM comments_decision WHERE comment_id = tally.comment_id ORDER BY id DESC LIMIT 1
+       ) IS DISTINCT FROM 'approve')
+"""
+
 # Urgency, in plain numbers that a moderator can follow:
 #   a reported comment is being read now: 2, and 1 for each reader who reported it;
 #   a held one harms nobody while it waits: the highest score of a check, 0 to 1;
 #   everything grows by 1 a day, so nothing waits for ever.
-_URGENCY = """
+# S608, here and below: only constants of this file are put together; every value is a parameter.
+_URGENCY = f"""
 WITH waiting AS (
   SELECT id, created_at AS since, 0::float AS reported, FALSE AS is_reported
     FROM comments_comment WHERE status = 'held'
   UNION ALL
-  SELECT comment.id, coalesce(first.at, comment.created_at), 2.0 + tally.reports, TRUE
-    FROM comments_tally AS tally
-    JOIN comments_comment AS comment ON comment.id = tally.comment_id AND comment.status = 'published'
-    LEFT JOIN LATERAL (
-      SELECT min(at) AS at FROM comments_report WHERE comment_id = comment.id AND outcome = 'open'
-    ) AS first ON TRUE
-   WHERE tally.reports > 0
+  SELECT comment.id, coalesce(report.oldest, comment.created_at), 2.0 + tally.reports, TRUE {_REPORTED}
 )
 SELECT waiting.id, since,
        CASE WHEN is_reported THEN reported ELSE coalesce((
@@ -52,13 +61,16 @@ SELECT waiting.id, since,
  WHERE %(queue)s = 'all' OR is_reported = (%(queue)s = 'reported')
  ORDER BY urgency DESC, waiting.id
 OFFSET %(start)s LIMIT %(limit)s
-"""
+"""  # noqa: S608
 
-_COUNTS = """
-SELECT (SELECT count(*) FROM comments_comment WHERE status = 'held'),
-       (SELECT count(*) FROM comments_tally AS tally JOIN comments_comment AS comment ON comment.id = tally.comment_id
-         WHERE tally.reports > 0 AND comment.status = 'published')
-"""
+_COUNTS = f"""
+SELECT (SELECT count(*) FROM comments_comment WHERE status = 'held'), (SELECT count(*) {_REPORTED})
+"""  # noqa: S608
+
+_ARRIVED = f"""
+SELECT (SELECT count(*) FROM comments_comment WHERE status = 'held' AND created_at > %(since)s)
+     + (SELECT count(*) {_REPORTED} AND report.newest > %(since)s)
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +115,39 @@ class Case:
 def counts() -> dict[Queue, int]:
     """How many cases wait in each queue. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS)
+        cursor.execute(_COUNTS, {"to_reopen": limits.REPORTS_TO_REOPEN})
         held, reported = cursor.fetchone()
     return {Queue.ALL: held + reported, Queue.HELD: held, Queue.REPORTED: reported}
+
+
+def newest_waiting() -> str:
+    """A marker of the newest thing that waits: pass it to `arrived_since` later."""
+    held = Comment.objects.filter(status=Comment.Status.HELD).aggregate(at=Max("created_at"))["at"]
+    reported = Report.objects.filter(outcome=Report.Outcome.OPEN).aggregate(at=Max("at"))["at"]
+    moments = [moment for moment in (held, reported) if moment]
+    return max(moments).isoformat() if moments else timezone.now().isoformat()
+
+
+def arrived_since(marker: str) -> int:
+    """How many comments came to wait after a marker of `newest_waiting`; none for a marker from nowhere."""
+    try:
+        since = dt.datetime.fromisoformat(marker)
+    except ValueError:
+        return 0
+    if timezone.is_naive(since):
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_ARRIVED, {"since": since, "to_reopen": limits.REPORTS_TO_REOPEN})
+        return cursor.fetchone()[0]
 
 
 def waiting(queue: Queue, *, now: dt.datetime, start: int = 0, limit: int = limits.CASES_ON_A_PAGE) -> list[Case]:
     """The most urgent cases of a queue, in a fixed number of queries; `start` skips as many, for the next page."""
     with connection.cursor() as cursor:
-        cursor.execute(_URGENCY, {"now": now, "queue": str(queue), "start": start, "limit": limit})
+        cursor.execute(
+            _URGENCY,
+            {"now": now, "queue": str(queue), "start": start, "limit": limit, "to_reopen": limits.REPORTS_TO_REOPEN},
+        )
         rows = cursor.fetchall()
     return _cases([(comment_id, since, float(urgency)) for comment_id, since, urgency in rows])
 

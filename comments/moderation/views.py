@@ -34,7 +34,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "waiting": counts[place.queue],
             "next_start": place.start + len(cases) if place.start + len(cases) < counts[place.queue] else None,
             "just_decided": history.undoable(request.GET.get("decided", ""), by=request.user),
-            "newest": history.newest_waiting(),
+            "newest": queue.newest_waiting(),
             "rules": standards.rules_in_force(),
         },
     )
@@ -89,7 +89,7 @@ def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
 @moderators_only
 def arrived(request: ModeratorRequest) -> HttpResponse:
     """A link to what has arrived since the page was made, or nothing."""
-    count = history.arrived_since(request.GET.get("since", ""))
+    count = queue.arrived_since(request.GET.get("since", ""))
     if not count:
         return HttpResponse(status=204)
     return render(request, "moderation/_arrived.html", {"count": count, "place": Place.of(request.GET)})
