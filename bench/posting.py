@@ -16,6 +16,7 @@ import os
 import tempfile
 import uuid
 from contextlib import ExitStack
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -34,9 +35,10 @@ ROWS = "SELECT n_tup_ins, n_tup_upd FROM pg_stat_user_tables WHERE relname = 'co
 class Writer:
     """One signed-in reader on a connection that stays open."""
 
-    def __init__(self, port: int, ready: dict[str, str]) -> None:
+    def __init__(self, port: int, ready: dict[str, str], *, address: str) -> None:
         self.line = http.client.HTTPConnection("localhost", port, timeout=30)
         self.ready = ready
+        self.address = address
 
     def post(self, parent: int, words: str) -> int:
         """Answer a comment. Returns the status."""
@@ -46,6 +48,8 @@ class Writer:
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": f"sessionid={self.ready['session']}; csrftoken={token}",
             "Accept-Encoding": "gzip",
+            # What is written from one network has a limit: each of our readers lives somewhere else.
+            "X-Forwarded-For": self.address,
         }
         self.line.request("POST", f"/comments/{parent}/reply/", urlencode(fields), headers)
         answer = self.line.getresponse()
@@ -86,7 +90,8 @@ def measure(made: Newspaper, server: Server, floor: Server, *, times: int) -> No
     """Post in samples, and say what each post cost."""
     ready = json.loads(made.run("-m", "bench.writers", "ready", str(times * POSTS_A_SAMPLE + POSTS_A_SAMPLE)))
     parent = ready["parent"]
-    writers = iter([Writer(server.port, one) for one in ready["writers"]])
+    homes = ip_network("10.0.0.0/8").hosts()
+    writers = iter([Writer(server.port, one, address=str(next(homes))) for one in ready["writers"]])
     statuses: list[int] = []
 
     def sample(number: int) -> None:
@@ -135,7 +140,8 @@ def main() -> None:
         made = stack.enter_context(newspaper(os.environ["DATABASE_URL"], options.comments, folder=folder, keep=options.keep))
         made.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         floor = stack.enter_context(serving("bench.floor:application", environ=made.environ, log=folder / "floor.log"))
-        server = stack.enter_context(serving("newsroom.wsgi:application", environ=made.environ, log=folder / "site.log"))
+        environ = {**made.environ, "TRUSTED_PROXIES": "127.0.0.1,::1"}
+        server = stack.enter_context(serving("newsroom.wsgi:application", environ=environ, log=folder / "site.log"))
         measure(made, server, floor, times=options.times)
 
 
