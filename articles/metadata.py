@@ -52,7 +52,7 @@ def for_machines(story: Story, *, site: Site) -> ForMachines:
 def news_article(story: Story, *, site: Site) -> dict[str, Any]:
     """The story by the vocabulary of https://schema.org/NewsArticle."""
     article = story.article
-    published = article.published_at
+    published = article.first_published_at
     address = site.url + article.get_absolute_url()
     described: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -20,7 +20,7 @@ from newsroom.web import markup, pages
 # What a document and the moment of publishing decide; nothing else of the row is this module's.
 LIVE_FIELDS = [
     "status", "headline", "slug", "address_date", "language", "standfirst", "body", "word_count", "prominence", "section",
-    "topic", "lead_photo", "lead_caption", "published_at", "updated_at", "withdraw_at", "live_revision",
+    "topic", "lead_photo", "lead_caption", "published_at", "first_published_at", "updated_at", "withdraw_at", "live_revision",
 ]  # fmt: skip
 
 
@@ -53,18 +53,21 @@ def publish(article: Article, *, by: User | None, at: dt.datetime | None = None)
             raise Refused(_("Readers see this story already. Withdraw it before you give it a later time."))
         keys = places.keys_of(story)
         document = drafting.latest(story)
-        was_public = _was_public(story, now=now)
+        was_public = story.was_public(now=now)
+        published_at = _time_it_gets(story, at=at, now=now)
         if not was_public:
-            story.published_at = at or now
-            story.address_date = timezone.localdate(story.published_at)
+            story.first_published_at = published_at
+            story.address_date = timezone.localdate(published_at)
         else:
-            if at is not None:
-                story.published_at = at
+            # An import may bring an earlier time; the address stays all the same.
+            story.first_published_at = min(filter(None, [story.first_published_at, published_at]))
             if story.live_revision_id != story.latest_revision_id:
                 story.updated_at = now
-        _require_ready(story, document, at=story.published_at or now)
+        story.published_at = published_at
+        _require_ready(story, document, at=published_at)
         story.status = Article.Status.PUBLISHED
-        story.withdraw_at = None if story.withdraw_at is None or story.withdraw_at <= now else story.withdraw_at
+        if story.withdraw_at is not None and story.withdraw_at <= max(now, published_at):
+            story.withdraw_at = None
         _copy(story, document, was_public=was_public)
         change.raises(*keys, *places.keys_of(story))
         _follow(story)
@@ -129,12 +132,18 @@ def withdraw(article: Article, *, by: User | None, at: dt.datetime | None = None
             raise Refused(_("This story is not public, so there is nothing to withdraw."))
         change.raises(*places.keys_of(story))
         if at is not None and at > now:
+            if story.published_at is not None and at <= story.published_at:
+                raise Refused(_("The story would disappear before it appears. Choose a later time, or withdraw it now."))
             story.withdraw_at = at
-        elif _was_public(story, now=now):
+        elif story.was_public(now=now):
             story.status, story.withdraw_at = Article.Status.WITHDRAWN, now
+            if story.published_at is not None and story.published_at > now:
+                # It was waiting to come back.
+                story.published_at = story.first_published_at
         else:
-            story.status, story.published_at, story.address_date = Article.Status.DRAFT, None, None
-        story.save(update_fields=["status", "withdraw_at", "published_at", "address_date"])
+            story.status, story.withdraw_at = Article.Status.DRAFT, None
+            story.published_at = story.first_published_at = story.address_date = None
+        story.save(update_fields=["status", "withdraw_at", "published_at", "first_published_at", "address_date"])
         _follow(story)
     article.refresh_from_db()
     return article
@@ -157,9 +166,15 @@ def _locked(article: Article) -> Article:
     return Article.objects.select_for_update().get(pk=article.pk)
 
 
-def _was_public(story: Article, *, now: dt.datetime) -> bool:
-    """Whether readers may have seen it, and may have kept its address."""
-    return story.live_revision_id is not None and story.published_at is not None and story.published_at <= now
+def _time_it_gets(story: Article, *, at: dt.datetime | None, now: dt.datetime) -> dt.datetime:
+    """From when readers see it: as said; else as before, if that is past; else as the first time, or now."""
+    if at is not None:
+        return at
+    before = story.published_at
+    if not story.was_public(now=now) or before is None:
+        return now
+    # It waits to come back, and is wanted now: it never was from any other time than its first.
+    return before if before <= now else story.first_published_at or now
 
 
 def _require_ready(story: Article, document: Document, *, at: dt.datetime) -> None:

@@ -76,6 +76,7 @@ def drafted(build: pages.Build, article: Article, document: Document) -> Story:
         lead_photo=Photo.objects.filter(pk__in=[document.lead_photo]).first(),
         lead_caption=document.lead_caption,
         published_at=article.published_at,
+        first_published_at=article.first_published_at,
         updated_at=article.updated_at,
         address_date=article.address_date,
         short_code=article.short_code,

@@ -124,7 +124,10 @@ class Article(models.Model):
     photos = models.ManyToManyField(Photo, verbose_name=_("photographs in the text"), related_name="articles", blank=True)
     tags = TaggableManager(blank=True)
     short_code = models.CharField(max_length=12, unique=True, default=new_short_code, editable=False)
+    # From when readers may open it; moves when a withdrawn story is given a later time.
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    # When readers could open it for the first time; ahead while it waits for that. Once past it stays, and so does the address.
+    first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("updated for readers"), null=True, blank=True)
     withdraw_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     live_revision = models.ForeignKey(
@@ -151,6 +154,10 @@ class Article(models.Model):
                 condition=~models.Q(status="published")
                 | models.Q(published_at__isnull=False, address_date__isnull=False, section__isnull=False),
                 name="a_published_story_has_a_time_a_place_and_an_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft") | models.Q(first_published_at__isnull=False),
+                name="a_story_that_left_the_draft_has_a_first_time",
             ),
         ]
         indexes = [
@@ -196,6 +203,10 @@ class Article(models.Model):
             and self.published_at <= now
             and (self.withdraw_at is None or self.withdraw_at > now)
         )
+
+    def was_public(self, *, now: dt.datetime) -> bool:
+        """Whether readers may ever have seen it, and may have kept its address."""
+        return self.first_published_at is not None and self.first_published_at <= now
 
 
 class Byline(models.Model):

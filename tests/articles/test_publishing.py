@@ -114,14 +114,6 @@ def test_updating_a_scheduled_story_leaves_it_its_time():
     assert (story.headline, story.published_at, story.is_public(now=timezone.now())) == ("After", at, False)
 
 
-def test_an_update_does_not_bring_back_a_story_whose_time_is_over():
-    story = make_article()
-    Article.objects.filter(pk=story.pk).update(withdraw_at=timezone.now() - dt.timedelta(minutes=1))
-
-    with pytest.raises(publishing.Refused, match="not public"):
-        publishing.update(story, by=None)
-
-
 def test_publishing_again_without_a_change_is_no_update():
     story = make_article()
 
@@ -156,48 +148,6 @@ def test_an_empty_correction_is_refused_in_words():
         publishing.correct(make_article(), kind=Correction.Kind.CORRECTION, text=" \n", by=None)
 
 
-def test_a_withdrawn_story_answers_exactly_like_one_that_never_was(client):
-    story = make_article(slug="the-tide")
-    address = story.get_absolute_url()
-    seen = client.get(address).status_code
-
-    publishing.withdraw(story, by=None)
-
-    gone, never = client.get(address), client.get(address.replace("the-tide", "no-such"))
-    assert (seen, gone.status_code, never.status_code) == (200, 404, 404)
-    assert gone.content == never.content
-    assert client.get(f"/s/{story.short_code}").content == client.get("/s/nosuch").content
-
-
-def test_a_story_disappears_at_the_moment_set():
-    with time_machine.travel(NOON, tick=False):
-        story = make_article()
-        publishing.withdraw(story, by=None, at=NOON + dt.timedelta(hours=1))
-        before = Client().get(story.get_absolute_url()).status_code
-    with time_machine.travel(NOON + dt.timedelta(hours=1), tick=False):
-        after = Client().get(story.get_absolute_url()).status_code
-
-    assert (before, after) == (200, 404)
-
-
-def test_a_withdrawn_story_comes_back_at_its_address_with_its_first_time():
-    story = make_article()
-    address, published = story.get_absolute_url(), story.published_at
-    publishing.withdraw(story, by=None)
-
-    publishing.publish(story, by=None)
-
-    assert (story.get_absolute_url(), story.published_at) == (address, published)
-
-
-def test_a_withdrawn_schedule_is_a_draft_again():
-    story = publishing.schedule(make_draft(), by=None, at=timezone.now() + dt.timedelta(hours=1))
-
-    publishing.withdraw(story, by=None)
-
-    assert (story.status, story.published_at, story.address_date) == ("draft", None, None)
-
-
 def test_former_addresses_lead_to_the_present_one(client):
     story = make_article(slug="first")
     first = story.get_absolute_url()
@@ -217,16 +167,6 @@ def test_a_story_may_return_to_an_address_it_had(client):
     publishing.update(save_again(story, slug="first"), by=None)
 
     assert client.get(first).status_code == 200
-
-
-def test_the_former_address_of_a_withdrawn_story_leads_nowhere(client):
-    story = make_article(slug="first")
-    first = story.get_absolute_url()
-    publishing.update(save_again(story, slug="second"), by=None)
-
-    publishing.withdraw(story, by=None)
-
-    assert client.get(first).status_code == 404
 
 
 def test_moving_a_story_raises_the_stamps_of_both_places():
