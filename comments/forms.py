@@ -112,7 +112,13 @@ class ReportForm(forms.Form):
 
 
 class DiscussionForm(forms.Form):
-    """How the conversation under one story is run."""
+    """How the conversation under one story is run.
 
-    mode = forms.ChoiceField(label=_("How it is run"), choices=Discussion.Mode.choices)
-    closes_at = forms.SplitDateTimeField(label=_("Closes"), required=False, help_text=_("Empty: it stays open for ever."))
+    A story's form stays open for hours, and a moderator may change the conversation meanwhile. Each field therefore brings
+    back what it showed: what was left alone counts as unchanged, whatever stands in the row by then.
+    """
+
+    mode = forms.ChoiceField(label=_("How it is run"), choices=Discussion.Mode.choices, show_hidden_initial=True)
+    closes_at = forms.SplitDateTimeField(
+        label=_("Closes"), required=False, help_text=_("Empty: it stays open for ever."), show_hidden_initial=True
+    )

@@ -16,7 +16,7 @@ from comments.forms import DiscussionForm
 from comments.models import Discussion
 from newsroom.accounts.holdings import Holding
 from newsroom.accounts.models import User
-from newsroom.web import stamps
+from newsroom.web import pages, stamps
 
 
 def counts_of(article_ids: Collection[int]) -> Mapping[int, int]:
@@ -39,14 +39,19 @@ def discussion_form(article: Article, data: Mapping[str, str] | None) -> forms.F
 
 
 def save_discussion(article: Article, form: forms.Form, by: User) -> None:
-    """Carry out what was changed in the form: what was left alone goes on following the story's publication."""
+    """Carry out what was changed in the form, and nothing else.
+
+    What was left alone goes on following the story's publication, and stays what a moderator made of it meanwhile.
+    """
     if not form.has_changed():
         return
+    changed = {name: form.cleaned_data[name] for name in form.changed_data}
     # Before publication there is no row yet; publishing moves this moment on, and leaves only "for ever" alone.
     of_its_own = {"closes_at": timezone.now() + limits.OPEN_FOR}
-    discussion, _made = Discussion.objects.get_or_create(article=article, defaults=of_its_own)
-    closes_at = form.cleaned_data["closes_at"] if "closes_at" in form.changed_data else discussion.closes_at
-    opening.run_discussion(discussion, mode=form.cleaned_data["mode"], closes_at=closes_at)
+    with pages.change():
+        discussion, _made = Discussion.objects.select_for_update().get_or_create(article=article, defaults=of_its_own)
+        as_it_is = {"mode": discussion.mode, "closes_at": discussion.closes_at}
+        opening.run_discussion(discussion, **{**as_it_is, **changed})
 
 
 COMMENTS = Counts(name="comments", of=counts_of, key=stamps.discussion, label=in_words, fragment="conversation")
