@@ -46,6 +46,9 @@ def save(thing: Named, *, by: User | None) -> None:
     """Write a validated section, storyline, author or tag. Its name stands everywhere, so all pages are built anew."""
     with pages.change() as change:
         is_new = thing.pk is None
+        if isinstance(thing, Author) and not is_new and _account_before(thing) != thing.account_id:
+            # The badge of an author stands beside their comments under their own stories.
+            change.raises(*places.keys_of_all(stories_of(thing)))
         thing.save()
         change.raises(stamps.chrome(), key_of(thing))
         if isinstance(thing, Author | Tag) and not is_new:
@@ -53,6 +56,10 @@ def save(thing: Named, *, by: User | None) -> None:
             numbers = [story.pk for story in stories_of(thing)]
             for start in range(0, len(numbers), indexing.AT_ONCE):
                 indexing.index_again.defer(article_ids=numbers[start : start + indexing.AT_ONCE])
+
+
+def _account_before(author: Author) -> int | None:
+    return Author.objects.values_list("account_id", flat=True).get(pk=author.pk)
 
 
 @pages.verb

@@ -3,7 +3,9 @@
 import pytest
 from taggit.models import Tag
 
+from articles import naming
 from articles.models import Author, Photo, Section
+from newsroom.web.models import Stamp
 from tests.factories.accounts import sign_in
 from tests.factories.articles import make_article, make_author, make_photo, make_section, make_topic, picture_file
 
@@ -133,3 +135,16 @@ def test_every_list_of_the_admin_opens(client, editor, page):
     make_article(lead_photo=make_photo(), topic=make_topic())
 
     assert sign_in(client, editor).get(f"/admin/articles/{page}/").status_code == 200
+
+
+def test_an_account_given_to_an_author_reaches_the_pages_of_their_stories(editor):
+    author = make_author()
+    story, other = make_article(authors=(author,)), make_article()
+    before = dict(Stamp.objects.values_list("key", "number"))
+
+    author.account = editor
+    naming.save(author, by=None)
+
+    raised = {key for key, number in Stamp.objects.values_list("key", "number") if before.get(key) != number}
+    assert f"article:{story.pk}" in raised
+    assert f"article:{other.pk}" not in raised
