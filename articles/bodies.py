@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+
+from articles.tables import Table
 
 NUMBERS = re.compile(r"[0-9]{1,18}", re.ASCII)
 WORDS = re.compile(r"\w+")
@@ -106,16 +106,6 @@ class _Inside:
     depth: int = 1
 
 
-@dataclass
-class _Table:
-    """A table that is being wrapped: its markup so far, and its caption as the name of the region one scrolls."""
-
-    parts: list[str] = field(default_factory=list)
-    caption: list[str] = field(default_factory=list)
-    in_caption: bool = False
-    depth: int = 1
-
-
 class _Expander(HTMLParser):
     """Copies markup word for word, but for the elements that stand for something else."""
 
@@ -124,7 +114,7 @@ class _Expander(HTMLParser):
         self.photo, self.stories = photo, stories
         self.out: list[str] = []
         self.inside: _Inside | None = None
-        self.table: _Table | None = None
+        self.table: Table | None = None
         self.in_pull_quote = False
 
     def write(self, markup: str) -> None:
@@ -158,9 +148,9 @@ class _Expander(HTMLParser):
             if self.table is not None:
                 self.table.depth += 1
             else:
-                self.table = _Table()
-        elif tag == "caption" and self.table is not None:
-            self.table.in_caption = True
+                self.table = Table()
+        elif self.table is not None:
+            self.table.start(tag, dict(attrs))
         self.write(self.get_starttag_text() or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -183,12 +173,12 @@ class _Expander(HTMLParser):
         elif tag == "table":
             self.table.depth -= 1
             if self.table.depth == 0:
-                self.out.append(scrollable(self.table))
+                self.out.append(self.table.markup())
                 self.table = None
 
     def handle_data(self, data: str) -> None:
-        if self.table is not None and self.table.in_caption:
-            self.table.caption.append(data)
+        if self.table is not None and self.inside is None:
+            self.table.read(data)
         self.write(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -204,15 +194,8 @@ def expand(body: str, *, photo: Expander, stories: Callable[[list[int]], str]) -
     expander.feed(body)
     expander.close()
     if expander.table is not None:
-        expander.out.append(scrollable(expander.table))
+        expander.out.append(expander.table.markup())
     return mark_safe("".join(expander.out))
-
-
-def scrollable(table: _Table) -> str:
-    """A table that is wider than the page scrolls by itself, by hand and by keys."""
-    # The caption came from markup, so it is escaped already; a double quote is not, inside an attribute.
-    name = "".join(table.caption).strip().replace('"', "&quot;") or escape(_("Table"))
-    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{name}">{"".join(table.parts)}</div>'
 
 
 @lru_cache(maxsize=256)

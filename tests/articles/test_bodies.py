@@ -77,3 +77,21 @@ def test_what_sanitisers_are_tested_with_survives_expansion_harmless(shared_data
         assert not [
             href for href in tree.xpath("//@href") if href.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
         ], line
+
+
+def test_numbers_in_a_table_are_marked_with_the_headings_above_them():
+    page = html.fromstring(
+        expanded(
+            "<table><thead><tr><th>Quay</th><th>Berths</th><th>Depth</th></tr></thead><tbody>"
+            "<tr><th>East</th><td>1,504</td><td>−3.5&nbsp;</td></tr><tr><th>2026</th><td>12 %</td><td>unknown</td></tr>"
+            "</tbody></table>"
+        )
+    )
+
+    marked = [cell.text_content().strip() for cell in page.iter("td", "th") if cell.get("class") == "number"]
+
+    assert marked == ["Berths", "1,504", "−3.5", "12 %"]
+
+
+def test_a_cell_with_words_is_no_number_however_it_begins():
+    assert 'class="number"' not in expanded("<table><tr><td>7 boats</td><td>2026: never</td><td></td><td>%</td></tr></table>")
