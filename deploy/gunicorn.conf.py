@@ -18,7 +18,7 @@ try:
     trusted = settings.TRUSTED_PROXIES
     bind = env.text("BIND", default="127.0.0.1:8000")
     workers = env.number("WEB_PROCESSES", default=2, least=1, most=256)
-    threads = env.number("WEB_THREADS", default=4, least=1, most=64)
+    threads = settings.WEB_THREADS
 except ImproperlyConfigured as sentence:
     # A bad setting stops the start with one sentence, before any process is made.
     sys.exit(str(sentence))

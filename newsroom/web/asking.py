@@ -26,6 +26,8 @@ REST_AFTER_A_REFUSAL = 1.0
 
 # A question that takes this long will be better answered after a new connection.
 TIMEOUT_MS = 2_000
+# A machine that is gone refuses nothing, it is silent; without this, for as long as the system likes: two minutes.
+CONNECT_SECONDS = 2
 
 
 class _Line(threading.local):
@@ -87,11 +89,19 @@ def _connect() -> psycopg.Connection | None:
 
 def open_line() -> psycopg.Connection:
     """A connection to Django's database with the question prepared. Raises `psycopg.Error`."""
-    parameters = connections["default"].get_connection_params()
-    options = f"{parameters.pop('options', '')} -c statement_timeout={TIMEOUT_MS}".strip()
-    connection = psycopg.connect(**parameters, options=options, autocommit=True)
+    connection = straight()
     prepared = connection.pgconn.prepare(STATEMENT, stamps.SELECT.replace("%s", "$1").encode())
     if prepared.status != pq.ExecStatus.COMMAND_OK:
         connection.close()
         raise psycopg.OperationalError(prepared.error_message.decode(errors="replace"))
     return connection
+
+
+def straight() -> psycopg.Connection:
+    """A connection to Django's database past Django and its pool, or the news within seconds that there is none.
+
+    Raises `psycopg.Error`.
+    """
+    parameters = {"connect_timeout": CONNECT_SECONDS, **connections["default"].get_connection_params()}
+    options = f"{parameters.pop('options', '')} -c statement_timeout={TIMEOUT_MS}".strip()
+    return psycopg.connect(**parameters, options=options, autocommit=True)

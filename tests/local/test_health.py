@@ -1,5 +1,6 @@
 """What machines ask: does this process live, and can it serve readers."""
 
+import psycopg
 import pytest
 from django.db import connection
 from django.db.utils import OperationalError
@@ -71,3 +72,17 @@ def test_a_database_that_does_not_answer_is_no_error_page(client, monkeypatch):
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_nobody_keeps_the_answer(client, db, path):
     assert "no-store" in client.get(path)["Cache-Control"]
+
+
+def test_a_silent_database_is_asked_once(client, monkeypatch):
+    def refuse(**parameters):
+        raise psycopg.OperationalError("connection refused")
+
+    monkeypatch.setattr(psycopg, "connect", refuse)
+    for other in ("migrations", "worker"):
+        monkeypatch.setitem(health.CHECKS, other, lambda: pytest.fail("it would only wait"))
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert set(answer.json().values()) == {"the database does not answer"}

@@ -5,9 +5,13 @@ import re
 import subprocess
 import sys
 
+import psycopg
 import pytest
+from django.db import connection
+from psycopg_pool import ConnectionPool
 
 from newsroom import env
+from newsroom.web.pooled.base import has_ended
 from tests.local.conftest import ROOT
 
 PRODUCTION = {
@@ -140,3 +144,46 @@ print("another" if asked() != first else "the same")
     said = run("-c", code, NEWSROOM_SERVING="1", DATABASE_URL=os.environ["DATABASE_URL"])
 
     assert said.stdout == "another\n", said.stderr
+
+
+def test_a_process_has_a_connection_for_each_of_its_threads():
+    code = """
+import runpy
+from django.conf import settings
+threads = runpy.run_path("deploy/gunicorn.conf.py")["threads"]
+pool = settings.DATABASES["default"]["OPTIONS"]["pool"]
+print(threads, pool["max_size"], pool["timeout"])
+"""
+
+    said = run("-c", code, WEB_THREADS="9", NEWSROOM_SERVING="1")
+
+    assert said.stdout == "9 9 5\n", said.stderr
+
+
+@pytest.fixture
+def idle(committed):
+    """A connection as it lies in the pool."""
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as line:
+        yield line
+
+
+def test_a_connection_that_lives_is_not_asked_whether_it_does(idle, monkeypatch):
+    monkeypatch.setattr(ConnectionPool, "check_connection", lambda line: pytest.fail("a round trip on every request"))
+
+    assert not has_ended(idle)
+
+
+def test_a_notice_ends_no_connection(idle):
+    idle.execute("LISTEN harbour")
+    with connection.cursor() as cursor:
+        cursor.execute("NOTIFY harbour")
+
+    assert not has_ended(idle)
+    assert idle.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_server_that_left_has_ended_its_connections(idle):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [idle.info.backend_pid])
+
+    assert has_ended(idle)

@@ -73,3 +73,20 @@ def test_each_thread_has_its_own_connection(asker, url):
         return asking.line().connection.info.backend_pid
 
     assert elsewhere(theirs) != ours
+
+
+def test_a_machine_that_says_nothing_is_not_waited_for(monkeypatch):
+    asked = []
+
+    def remember(**parameters):
+        asked.append(parameters["connect_timeout"])
+        raise psycopg.OperationalError("timeout expired")
+
+    monkeypatch.setattr(psycopg, "connect", remember)
+    with pytest.raises(psycopg.OperationalError):
+        asking.open_line()
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "connect_timeout", 9)
+    with pytest.raises(psycopg.OperationalError):
+        asking.open_line()
+
+    assert asked == [asking.CONNECT_SECONDS, 9]
