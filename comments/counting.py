@@ -28,10 +28,9 @@ class Drift(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a new comment is told when it enters: its number, if readers see it, and how the conversation is run now."""
+    """What a new comment is told when it enters: its number, if readers see it."""
 
     number: int | None
-    mode: str
 
 
 def lock(discussion_id: int) -> Discussion:
@@ -45,15 +44,16 @@ UPDATE comments_discussion
        visible_count = visible_count + %(seen)s,
        thread_count = thread_count + %(seen)s * %(thread)s,
        held_count = held_count + %(held)s
- WHERE article_id = %(discussion)s
-RETURNING last_number, mode
+ WHERE article_id = %(discussion)s AND mode = %(mode)s
+RETURNING last_number
 """
 
 
-def admit(comment: Comment) -> Admission:
+def admit(comment: Comment, *, mode: str) -> Admission | None:
     """Count a comment that is about to be inserted and give it its number: lock, number and counts in one statement.
 
-    Called as late as possible, because everyone who posts under the same story waits for this row.
+    Called as late as possible, because everyone who posts under the same story waits for this row. None, and nothing
+    counted, if the conversation is not run in this `mode` any more: then what was judged for it holds no longer.
     """
     seen = comment.status == Status.PUBLISHED
     with connection.cursor() as cursor:
@@ -64,10 +64,11 @@ def admit(comment: Comment) -> Admission:
                 "thread": int(comment.depth == 0),
                 "held": int(comment.status == Status.HELD),
                 "discussion": comment.discussion_id,
+                "mode": mode,
             },
         )
-        last_number, mode = cursor.fetchone()
-    return Admission(last_number if seen else None, mode)
+        row = cursor.fetchone()
+    return Admission(row[0] if seen else None) if row else None
 
 
 # The new comment's own row of zeros and what it adds to its ancestors, in one statement.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import connection
 from django.utils import timezone
@@ -11,6 +13,8 @@ from django.utils import timezone
 from comments import counting, permissions, wording
 from comments.models import Comment, Decision, Discussion
 from comments.moderation import checks, decisions, facts, folding, policy
+from comments.moderation.checks.finding import Finding
+from comments.moderation.policy import Verdict
 from comments.permissions import Permission
 from comments.placing import place
 from newsroom.accounts.models import User
@@ -51,13 +55,7 @@ def post_comment(
         found = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
         _must(permissions.is_not_too_soon(seconds_since_last=found.seconds_since_last, standing=found.standing))
         findings = checks.run_all(found)
-        verdict = policy.decide(
-            findings,
-            mode=found.mode,
-            standing=found.standing,
-            rules=found.rules,
-            standards_version=found.standards_version,
-        )
+        verdict = _judged(found, findings)
         pk = _next_id()
         where = place(pk, answers=parent)
         comment = Comment(
@@ -76,21 +74,36 @@ def post_comment(
             created_at=now,
         )
         # From here on everyone else who posts under this story waits.
-        admitted = counting.admit(comment)
-        if admitted.mode != discussion.mode:
-            discussion.mode = admitted.mode
+        admitted = counting.admit(comment, mode=found.mode)
+        if admitted is None:
+            # Run otherwise since it was read. Judged anew under the lock, so that it stays as it is now.
+            discussion.mode = counting.lock(discussion.pk).mode
             _must(permissions.accepts_comments(discussion, now=now))
+            found = replace(found, mode=discussion.mode)
+            verdict = _judged(found, findings)
+            comment.status = decisions.STATUS_AFTER[Decision.Kind(verdict.kind)]
+            admitted = counting.admit(comment, mode=found.mode)
         if parent is not None:
             # Decided on while we waited for the lock that whoever decides holds too.
             parent.refresh_from_db(fields=["status", "number"])
             _must(permissions.can_be_answered(parent, discussion=discussion))
-        comment.number = admitted.number
+        comment.number = admitted.number if admitted else None
         comment.save(force_insert=True)
         counting.count_in(comment)
         decisions.record_verdict(comment, verdict=verdict, findings=findings, facts=found, now=now)
         if comment.status == Comment.Status.PUBLISHED:
             change.raises(stamps.discussion(discussion.pk))
     return comment
+
+
+def _judged(found: facts.Facts, findings: Sequence[Finding]) -> Verdict:
+    return policy.decide(
+        findings,
+        mode=found.mode,
+        standing=found.standing,
+        rules=found.rules,
+        standards_version=found.standards_version,
+    )
 
 
 def _checked(body: str, discussion: Discussion, *, author: User, parent: Comment | None, now: dt.datetime) -> str:

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from articles import publishing
-from comments import opening, reporting
-from comments.models import Comment, Draft, Report
+from comments import counting, opening, reporting
+from comments.models import Comment, Decision, Discussion, Draft, Report
 from comments.moderation import decisions
+from comments.posting import post_comment
 from tests.comments.reading import css, fields, fragment, typed
 from tests.factories.accounts import make_moderator, make_unconfirmed_reader, sign_in
 from tests.factories.comments import make_comment, make_removed_comment, make_rule, make_trusted_reader
@@ -96,3 +97,26 @@ def test_the_removed_words_of_somebody_who_is_gone_are_shown_to_nobody(client, d
     page = client.get(reverse("comments:reply", args=[comment.pk])).content.decode()
 
     assert "Words that were removed." not in page
+
+
+def test_a_comment_sent_when_all_are_looked_at_first_waits_although_the_page_was_made_before(discussion):
+    as_it_was = Discussion.objects.get(pk=discussion.pk)
+    opening.run_discussion(discussion, mode=Discussion.Mode.LOOKED_AT_FIRST, closes_at=None)
+
+    comment = post_comment(as_it_was, author=make_trusted_reader(), body="Written while it was open.")
+
+    decision = Decision.objects.get(comment_id=comment.pk)
+    assert (comment.status, comment.number) == (Comment.Status.HELD, None)
+    assert (decision.kind, decision.codes) == (Decision.Kind.HOLD, ["mode"])
+    counting.prove(discussion)
+
+
+def test_a_comment_sent_when_nobody_looks_first_any_more_appears_at_once(discussion):
+    opening.run_discussion(discussion, mode=Discussion.Mode.LOOKED_AT_FIRST, closes_at=None)
+    as_it_was = Discussion.objects.get(pk=discussion.pk)
+    opening.run_discussion(discussion, mode=Discussion.Mode.OPEN, closes_at=None)
+
+    comment = post_comment(as_it_was, author=make_trusted_reader(), body="Written while all waited.")
+
+    assert (comment.status, comment.number) == (Comment.Status.PUBLISHED, 1)
+    counting.prove(discussion)
