@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import counting, limits, notifying
+from comments import counting, limits, notifying, standing
 from comments.models import Comment, Decision, Report, Rule, Signal, Tally
 from comments.moderation import evidence
 from comments.moderation.checks.finding import Finding
@@ -175,6 +175,7 @@ def undo(decision: Decision, *, by: User) -> Decision:
             ),
             body=comment.body,
         )
+        _settle_author(comment)
         change.raises(stamps.discussion(comment.discussion_id))
     return undone
 
@@ -219,6 +220,7 @@ def _decide(
         )
         reports.update(outcome=REPORTS_AFTER[kind], decision_id=decision.pk)
         _count_reports(comment)
+        _settle_author(comment)
         change.raises(stamps.discussion(comment.discussion_id))
         notifying.tell_later(decision)
     return decision
@@ -262,6 +264,12 @@ def _initiative(kind: Decision.Kind, *, was_reported: bool) -> Decision.Initiati
 
 def _last_decision_id(comment: Comment) -> int | None:
     return Decision.objects.filter(comment_id=comment.pk).order_by("-pk").values_list("pk", flat=True).first()
+
+
+def _settle_author(comment: Comment) -> None:
+    """Give the author the standing that their record has earned with this decision."""
+    if comment.author_id is not None:
+        standing.settle([comment.author_id])
 
 
 def _count_reports(comment: Comment) -> None:
