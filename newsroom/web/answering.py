@@ -73,7 +73,7 @@ class KeptView:
             with TURNS.take(key, patience=patience()) as ours:
                 if not ours:
                     continue
-                built, may_be_kept = building.build(self.builder, arguments)
+                built, may_be_kept = building.build(self.builder, arguments, page)
                 if may_be_kept and isinstance(built, Kept):
                     STORE.keep(key, built, continuation=self.continues(arguments))
                 return built

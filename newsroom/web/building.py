@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,10 +18,12 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from psycopg import IsolationLevel
 
 from newsroom.web import keeping, slots, stamps
 from newsroom.web.keeping import Kept, Key
+from newsroom.web.showing import PLACE, Frame, Inset, Piece, Shown
 
 HTML = "text/html; charset=utf-8"
 
@@ -66,37 +68,24 @@ class Page:
     content_type: str
 
 
-class Build:
+class Build(Shown):
     """Given to a builder: the moment it builds for, and where it says what the page depends on."""
 
     def __init__(self, *, now: datetime) -> None:
+        super().__init__()
         self.now = now
-        self.exact: set[str] = set()
-        self.nearly: dict[str, float] = {}
-        self.until: datetime | None = None
-        self.noted: dict[str, list[int]] = {}
-        self.reading_of: int | None = None
+        self.set_in: Inset | None = None
 
-    def shows(self, *keys: str, within: float | None = None) -> None:
-        """The page shows what these stamps stand for: exactly, or as it was at most `within` seconds ago."""
-        if within is None:
-            self.exact.update(keys)
-            return
-        for key in keys:
-            self.nearly[key] = min(within, self.nearly.get(key, within))
+    def inset(self, builder: Callable[..., str], **arguments: Any) -> SafeString:
+        """The place of the one stretch that changes far more often than the rest of the page, for a template to put there.
 
-    def true_until(self, moment: datetime | None) -> None:
-        """By time alone the page changes at this moment. The earliest counts; None changes nothing."""
-        if moment is not None and (self.until is None or moment < self.until):
-            self.until = moment
-
-    def counts_reading_of(self, article_id: int) -> None:
-        """Each answer with this page is one reading of that article."""
-        self.reading_of = article_id
-
-    def notes(self, kind: str, ids: Iterable[int]) -> None:
-        """Remember what is on the page, for those who lay a viewer's state over it."""
-        self.noted.setdefault(kind, []).extend(ids)
+        `builder` gives its HTML, and is called with a build of its own and these arguments: now, and again whenever nothing
+        but what it shows has changed. So it may use nothing that was found for the rest; the arguments stay in memory.
+        """
+        if self.set_in is not None:
+            raise ValueError("A page has one inset.")
+        self.set_in = _inset(builder, arguments, now=self.now)
+        return mark_safe(PLACE)
 
     def page(self, template: str, context: Mapping[str, Any] | None = None) -> Page:
         """A whole page: it has the frame that all pages share, and the date, which changes at midnight."""
@@ -136,46 +125,78 @@ def _snapshot() -> Iterator[None]:
             raw.isolation_level, raw.read_only = before
 
 
-def build(builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, Any]) -> tuple[Kept | HttpResponse, bool]:
+def build(
+    builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, Any], before: Kept | None = None
+) -> tuple[Kept | HttpResponse, bool]:
     """Run a builder. Returns the page, or the response it gave instead, and whether the page may be kept.
 
-    Inside a transaction that somebody else began nothing may be kept: the builder sees rows that may yet be undone,
-    and the stamps that will speak of them are only written at its end.
+    Of `before`, the page as it was kept until now, the frame around its inset is used again if it would come out the same.
+
+    Inside a transaction that somebody else began nothing may be kept or used again: the builder sees rows that may yet be
+    undone, and the stamps that will speak of them are only written at its end.
     """
     if connection.in_atomic_block:
-        return _build(builder, arguments), False
+        return _build(builder, arguments, None), False
     with _snapshot():
-        built = _build(builder, arguments)
+        built = _build(builder, arguments, before)
     return built, isinstance(built, Kept)
 
 
-def _build(builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, Any]) -> Kept | HttpResponse:
+def _build(builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, Any], before: Kept | None) -> Kept | HttpResponse:
     # Both clocks are read before the first query: what the snapshot sees is at least this new.
-    began = keeping.monotonic()
-    building = Build(now=timezone.now())
+    began, now = keeping.monotonic(), timezone.now()
+    if before is not None and before.frame is not None:
+        # One snapshot, so it does not matter that these come first: they belong to what is read after them.
+        numbers = dict.fromkeys(before.keys, 0) | stamps.numbers(before.keys)
+        if before.frame.stands(built_from=before.numbers(), now_are=numbers, now=now):
+            inset = _inset(before.frame.builder, before.frame.arguments, now=now)
+            head, tail = before.frame.pieces(before.plain(), before.slots)
+            pieces = [head, slots.cut(inset.text), tail]
+            return _kept(before.frame.shown, inset, pieces, numbers, began=began, content_type=before.content_type)
+    building = Build(now=now)
     page = builder(building, **arguments)
     if not isinstance(page, Page):
         return page
-    nearly = {key: within for key, within in building.nearly.items() if key not in building.exact}
-    keys = tuple(sorted({*building.exact, *nearly}))
-    # Last, and still from the snapshot that the page was built from.
-    numbers = stamps.numbers(keys)
-    plain, cuts = slots.cut(page.body)
+    pieces = [slots.cut(piece) for piece in page.body.split(PLACE)]
+    if len(pieces) != (1 if building.set_in is None else 2):
+        raise ValueError("A page that asks for an inset puts it in one place.")
+    if building.set_in is not None:
+        pieces.insert(1, slots.cut(building.set_in.text))
+    return _kept(building, building.set_in, pieces, {}, began=began, content_type=page.content_type)
+
+
+def _inset(builder: Callable[..., str], arguments: Mapping[str, Any], *, now: datetime) -> Inset:
+    building = Build(now=now)
+    text = builder(building, **arguments)
+    if building.set_in is not None:
+        raise ValueError("An inset has no inset.")
+    return Inset(builder, arguments, Shown.together(building), text)
+
+
+def _kept(
+    frame: Shown, inset: Inset | None, pieces: Sequence[Piece], known: Mapping[str, int], *, began: float, content_type: str
+) -> Kept:
+    """The page made of these pieces, the inset second. Numbers that are not known are asked for, last, in the same snapshot."""
+    shown = Shown.together(frame, inset.shown) if inset else frame
+    keys = tuple(sorted(shown.keys))
+    numbers = known if shown.keys <= known.keys() else stamps.numbers(keys)
+    plain, cuts = slots.joined(pieces)
     return Kept(
         packed=gzip.compress(plain, compresslevel=GZIP_LEVEL, mtime=0),
         length=len(plain),
         digest=hashlib.blake2b(plain, digest_size=15).hexdigest(),
-        content_type=page.content_type,
-        exact={key: numbers.get(key, 0) for key in sorted(building.exact)},
-        nearly={key: (numbers.get(key, 0), within) for key, within in nearly.items()},
-        until=building.until.timestamp() if building.until else float("inf"),
+        content_type=content_type,
+        exact={key: numbers.get(key, 0) for key in sorted(shown.exact)},
+        nearly={key: (numbers.get(key, 0), within) for key, within in shown.nearly.items() if key not in shown.exact},
+        until=shown.until.timestamp() if shown.until else float("inf"),
         built=began,
         agreed=began,
         slots=cuts,
-        noted={kind: tuple(ids) for kind, ids in building.noted.items()},
-        reading_of=building.reading_of,
+        noted={kind: tuple(ids) for kind, ids in shown.noted.items()},
+        reading_of=shown.reading_of,
         keys=keys,
         asked=f"{{{','.join(keys)}}}".encode(),
+        frame=Frame.around(inset, frame, pieces) if inset else None,
     )
 
 

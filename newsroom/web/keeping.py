@@ -16,6 +16,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from newsroom.web.showing import Frame, Slot
+
 FIRST_PAGES_SHARE = 0.8
 # A reader who comes back, or a second reader; a crawler that walks on does neither.
 ASKED_TWICE_WITHIN = 60.0
@@ -30,15 +32,6 @@ Key = tuple[Hashable, ...]
 def monotonic() -> float:
     """Seconds that never run backwards; tests put their own clock here."""
     return time.monotonic()
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A stretch of a page, in bytes, that may show something else to a signed-in viewer."""
-
-    name: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -59,6 +52,7 @@ class Kept:
     reading_of: int | None = None
     keys: tuple[str, ...] = ()
     asked: bytes = b"{}"  # the keys as an array literal, for `asking`
+    frame: Frame | None = None  # of a page with an inset: what of it may be used again
     # What Django's middleware put around these bytes, by scheme; filled when they first went out that way.
     headers: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -69,6 +63,10 @@ class Kept:
     def plain(self) -> bytes:
         """The bytes unpacked."""
         return zlib.decompress(self.packed, wbits=31, bufsize=self.length)
+
+    def numbers(self) -> dict[str, int]:
+        """The numbers of its keys when it was built."""
+        return {**self.exact, **{key: number for key, (number, _within) in self.nearly.items()}}
 
     def is_newer_than(self, asked: float) -> bool:
         """Whether the build began after a reader asked: then nothing can be missing that the reader may expect."""
@@ -99,8 +97,10 @@ class Kept:
         """About how many bytes of memory this page takes, everything included."""
         noted = sum(sys.getsizeof(ids) + 100 for ids in self.noted.values())
         slots = sum(sys.getsizeof(slot.name) + 130 for slot in self.slots)
-        # Keys are held twice (in order, and with their numbers); headers are about a kilobyte a scheme.
-        return sys.getsizeof(self.packed) + noted + slots + sum(len(key) + 250 for key in self.keys) + 3_000
+        # Keys are held twice (in order, and with their numbers); headers are about a kilobyte a scheme. Of a frame's own
+        # there are sets of the same keys, and notes.
+        frame = self.frame.weight() if self.frame else 0
+        return sys.getsizeof(self.packed) + noted + slots + frame + sum(len(key) + 250 for key in self.keys) + 3_000
 
 
 class Share:

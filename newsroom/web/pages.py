@@ -14,6 +14,8 @@ converted arguments and the declared query parameters in their normal form. It m
 `pages.moved(url)`. `build.page` is a whole page (adds the frame's stamp and midnight), `build.part` a template alone,
 `build.answer` text without one. Templates get `build`, `now` and `site`, and no `request`; what depends on the viewer
 stands between `{% slot "comment" comment.pk %}` and `{% endslot %}` (`{% load pages %}`), and is filled by `OVERLAYS`.
+A page may have one stretch that changes far more often than the rest: `build.inset(builder, article_id=12)` gives the
+place of it to a template, and while nothing else has changed, a rebuild calls that builder alone.
 What the navigation of every page lists (`site.sections`) comes from `NAVIGATION`.
 
 Verbs write inside `with pages.change() as change:` and say `change.raises(stamps.article(pk))`; `@pages.verb` makes

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
-from newsroom.web.keeping import Slot
+from newsroom.web.showing import Piece, Slot
 
 # Templates write a mark around a slot; it is cut out before anything is kept or sent. Nobody outside this process
 # knows the token, so no text that a reader writes can be taken for a mark.
@@ -42,7 +42,7 @@ def marked(name: str, default: str) -> str:
     return f"<!--{TOKEN} {name}-->{default}<!--{TOKEN}-->"
 
 
-def cut(text: str) -> tuple[bytes, tuple[Slot, ...]]:
+def cut(text: str) -> Piece:
     """The page without marks, in bytes, and where its slots are. Raises `ValueError` for a slot within a slot."""
     pieces: list[bytes] = []
     slots: list[Slot] = []
@@ -64,6 +64,16 @@ def cut(text: str) -> tuple[bytes, tuple[Slot, ...]]:
             opened = None
     pieces.append(text[position:].encode())
     return b"".join(pieces), tuple(slots)
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """One piece made of several."""
+    length = 0
+    moved: list[Slot] = []
+    for plain, cuts in pieces:
+        moved += [slot.moved(length) for slot in cuts]
+        length += len(plain)
+    return b"".join(plain for plain, _cuts in pieces), tuple(moved)
 
 
 def laid_over(plain: bytes, slots: Sequence[Slot], fills: Mapping[str, str]) -> bytes:

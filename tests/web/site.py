@@ -1,9 +1,10 @@
 """A site of its own for these tests: pages of groups (any table would do), so that no app is needed.
 
-`/groups/<id>/` shows one group's name, exactly; `/list/` shows all names and, nearly, a count; `/later/` changes by time alone.
+`/groups/<id>/` shows one group's name, exactly; `/list/` shows all names and, nearly, a count; `/later/` changes by time alone;
+`/clubs/<id>/` shows a group's name and, set in, its members.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group
 from django.http import HttpResponse
@@ -78,6 +79,46 @@ def later(build):
     return build.answer("open" if is_open else "closed", content_type="text/plain")
 
 
+@pages.kept("test-club")
+def club(build, *, group_id):
+    """A group's name, and set into that its members: the frame changes with `article`, the inset with `discussion`."""
+    builds.append("club")
+    found = get_object_or_404(Group, pk=group_id)
+    build.shows(stamps.article(group_id))
+    build.shows(stamps.tally(group_id), within=10)
+    build.notes("club", [group_id])
+    build.true_until(closing.get(group_id))
+    return text_of(
+        build,
+        '<h1>{{ group.name }}</h1>{% slot "before" %}{% endslot %}{{ members }}{% slot "after" %}{% endslot %}<p>The end.</p>',
+        group=found,
+        members=build.inset(members, group_id=group_id),
+    )
+
+
+def members(build, *, group_id):
+    builds.append("members")
+    build.shows(stamps.discussion(group_id))
+    found = list(User.objects.filter(groups=group_id).order_by("pk"))
+    build.notes("user", [user.pk for user in found])
+    shown = "{% for user in users %}{{ user }} {% endfor %}"
+    template = Template('{% load pages %}{% slot "first" %}{% endslot %}' + shown + '{% slot "join" %}{% endslot %}')
+    return template.render(Context({"build": build, "users": found}))
+
+
+# When the page of a club changes by time alone.
+closing: dict[int, datetime] = {}
+
+
+@pages.verb
+def join(group, *, name):
+    """A new member: the inset of the club's page changes."""
+    with pages.change() as change:
+        user = User.objects.create(email=f"{name.lower()}@example.org", display_name=name)
+        user.groups.add(group)
+        change.raises(stamps.discussion(group.pk))
+
+
 @pages.kept("test-moved")
 def moved(build):
     return pages.moved("/list/")
@@ -94,6 +135,7 @@ def too_many(request):
 urlpatterns = [
     path("too-many/", too_many),
     path("groups/<int:group_id>/", group),
+    path("clubs/<int:group_id>/", club),
     path("list/", names),
     path("later/", later),
     path("moved/", moved),
