@@ -13,16 +13,18 @@ _LOOK_ALIKES = str.maketrans(
     "aeopcyxkmtbhijsdhqw" + "oaptuvikxby" + "gii" + "asoleas",
 )
 _WORD = re.compile(r"[^\W_]+")
+# No mark and no invisible letter is ASCII, and asking each letter what it is takes most of the time that folding takes.
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
     """Return `text` in the form in which words are compared: NFKC, no case, marks, format characters or look-alikes."""
-    if text.isascii():
-        # Nothing below changes such a text, and looking at each letter takes most of the time that folding takes.
-        return text.casefold().translate(_LOOK_ALIKES)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    letters = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf", "Me"})
-    return letters.translate(_LOOK_ALIKES)
+    return _NOT_ASCII.sub(_unless_a_mark, plain).translate(_LOOK_ALIKES)
+
+
+def _unless_a_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.category(found[0]) in {"Mn", "Cf", "Me"} else found[0]
 
 
 def words(text: str) -> list[str]:

@@ -124,7 +124,7 @@ def _talk(
         words=list(ListedWord.objects.all()),
         seed=measure.seed,
     )
-    spoken = timeline.run()
+    spoken = timeline.run(progress)
     known = accounts.make_readers(readers, cast, now=now, seed=measure.seed)
     town = Town(
         accounts=known,

@@ -130,10 +130,10 @@ class Recorder:
         self, keys: Sequence[int], entries: Sequence[tuple[Any, int, int, Spoken, Step]], kept: list[tuple[Any, ...]]
     ) -> Iterator[tuple[Any, ...]]:
         for key, (at, _n, comment_id, said, step) in zip(keys, entries, strict=True):
-            facts = json.loads(json.dumps(said.evidence())) if step.by_policy else {}
+            plain = json.dumps(said.evidence() if step.by_policy else {})
             salt = secrets.token_bytes(evidence.SALT_BYTES)
-            digest = evidence.digest(salt, body=said.remark.text, note=step.note, facts=facts)
-            kept.append((key, salt, said.remark.text, step.note, json.dumps(facts)))
+            digest = evidence.digest(salt, body=said.remark.text, note=step.note, facts=json.loads(plain))
+            kept.append((key, salt, said.remark.text, step.note, plain))
             verdict, author = step.by_policy, self.town.accounts[said.remark.author.number]
             by = None if verdict else author if step.kind == Decision.Kind.TAKE_BACK else self.rng.choice(self.town.moderators).pk
             yield (

@@ -11,8 +11,8 @@ import heapq
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from comments import limits
@@ -27,6 +27,7 @@ from comments.seeding.talking import Remark, Talk
 
 Kind, Status = Decision.Kind, Comment.Status
 
+FACTS = tuple(fact.name for fact in fields(Facts) if fact.name != "body")
 LINK = re.compile(r"https?://\S+")
 # Nothing is newer than this: the past ends when the seeder began.
 LAST = dt.timedelta(minutes=3)
@@ -35,6 +36,10 @@ LATE = dt.timedelta(hours=20)
 # The desk is staffed by day and night; hardly anybody waits for more than half an hour.
 APPROVED_AFTER = (90, 1800)
 REMOVED_AFTER = (600, 7200)
+
+
+# Somebody may be waiting: so many take a few seconds.
+SIGN_OF_LIFE = 20_000
 
 
 @dataclass(slots=True)
@@ -66,7 +71,7 @@ class Spoken:
 
     def evidence(self) -> dict[str, Any]:
         """What the policy knew, as the log's evidence keeps it."""
-        return {key: value for key, value in asdict(self.facts).items() if key != "body"}
+        return {name: getattr(self.facts, name) for name in FACTS}
 
 
 @dataclass(slots=True)
@@ -74,6 +79,8 @@ class _Record:
     """What somebody has done up to now."""
 
     last_at: dt.datetime | None = None
+    # When they may post again, counting what already waits for its turn.
+    next_turn: dt.datetime | None = None
     published: int = 0
     # Approved later than the last look: moments at which these will be published.
     coming: list[dt.datetime] = field(default_factory=list)
@@ -113,30 +120,33 @@ class Timeline:
         self.words_said: dict[bytes, list[tuple[dt.datetime, int]]] = defaultdict(list)
         self.roots = [self._roots(talk.remarks) for talk in talks]
 
-    def run(self) -> list[Spoken]:
+    def run(self, progress: Callable[[str], None]) -> list[Spoken]:
         """Everything in the order in which it was said."""
         after = [self._followers(talk.remarks) for talk in self.talks]
-        queue: list[tuple[dt.datetime, int, int]] = []
+        queue: list[tuple[dt.datetime, int, int, bool]] = []
         for number, talk in enumerate(self.talks):
             opens, ends = self.spans[number]
             for position, remark in enumerate(talk.remarks):
                 if remark.parent is None:
                     # Most is said in the first hours of a story.
                     at = opens + (ends - opens) * self.rng.betavariate(1.1, 2.2)
-                    heapq.heappush(queue, (at, number, position))
+                    heapq.heappush(queue, (at, number, position, False))
         spoken = []
         while queue:
-            at, number, position = heapq.heappop(queue)
+            at, number, position, has_waited = heapq.heappop(queue)
             remark = self.talks[number].remarks[position]
-            later = self._not_too_soon(remark, at, ends=self.spans[number][1])
-            if later != at:
-                heapq.heappush(queue, (later, number, position))
-                continue
+            if not has_waited:
+                later = self._not_too_soon(remark, at, ends=self.spans[number][1])
+                if later != at:
+                    heapq.heappush(queue, (later, number, position, True))
+                    continue
             said = self._say(remark, at, number, position)
             spoken.append(said)
+            if len(spoken) % SIGN_OF_LIFE == 0:
+                progress(f"{len(spoken):,} comments have found their time")
             for follower in after[number][position]:
                 moment = self._moment_after(said, self.talks[number].remarks[follower], ends=self.spans[number][1])
-                heapq.heappush(queue, (moment, number, follower))
+                heapq.heappush(queue, (moment, number, follower, False))
         return spoken
 
     def _say(self, remark: Remark, at: dt.datetime, number: int, position: int) -> Spoken:
@@ -223,11 +233,11 @@ class Timeline:
         return earliest + left * self.rng.betavariate(1, 14 if follower.fate is None else 2)
 
     def _not_too_soon(self, remark: Remark, at: dt.datetime, *, ends: dt.datetime) -> dt.datetime:
-        """Nobody can post twice within the pause; in the last minutes it no longer matters."""
-        last = self.records[remark.author.number].last_at
-        if last is None or at - last >= limits.PAUSE or last + limits.PAUSE > ends:
-            return at
-        return last + limits.PAUSE
+        """Nobody can post twice within the pause: they wait for their turn. In the last minutes it no longer matters."""
+        record = self.records[remark.author.number]
+        turn = at if record.next_turn is None or record.next_turn <= at or record.next_turn > ends else record.next_turn
+        record.next_turn = max(turn + limits.PAUSE, record.next_turn or turn)
+        return turn
 
     def _soon(self, at: dt.datetime, seconds: tuple[int, int]) -> dt.datetime:
         """A while later, but in the past."""
