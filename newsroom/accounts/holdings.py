@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.accounts import names, sessions
 from newsroom.accounts.models import User
+from newsroom.web import pages
 
 
 def nothing(user: User) -> None:
@@ -95,11 +96,12 @@ def objection_to_leaving(user: User) -> str | None:
     return None
 
 
+@pages.verb
 def erase(user: User) -> None:
     """Erase what is held about `user`; cannot be undone. Raises `PermissionDenied` with the sentence why not."""
     if objection := objection_to_leaving(user):
         raise PermissionDenied(objection)
-    with transaction.atomic():
+    with pages.change():
         user = User.objects.select_for_update().get(pk=user.pk)
         for holding in reversed(HOLDINGS):
             holding.erase(user)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from newsroom.accounts import holdings
 from newsroom.accounts.models import User
+from newsroom.web import pages
 
 
 def is_taken(name: str, *, but: User | None = None) -> bool:
@@ -19,10 +20,11 @@ def is_taken(name: str, *, but: User | None = None) -> bool:
     return (others.exclude(pk=but.pk) if but else others).exists()
 
 
+@pages.verb
 def rename(user: User, name: str) -> None:
     """Give `user` another display name, everywhere it is shown. Raises `ValidationError` when somebody was quicker."""
     try:
-        with transaction.atomic():
+        with pages.change():
             user.display_name = name
             user.save(update_fields=["display_name"])
             for holding in holdings.HOLDINGS:
