@@ -66,7 +66,8 @@ def prepare(upload: bytes) -> Prepared:
         warnings.simplefilter("ignore")
         described = read(Image.open(io.BytesIO(upload), formats=uploads.FORMATS))
     image.thumbnail((LONGEST_ORIGINAL, LONGEST_ORIGINAL), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    data = uploads.encode(image, kind="JPEG", quality=ORIGINAL_QUALITY)
+    # No reader is sent this file; it is only read again to make others.
+    data = uploads.encode(image, kind="JPEG", quality=ORIGINAL_QUALITY, progressive=False)
     return Prepared(data, hashlib.sha256(data).hexdigest(), *image.size, described)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +19,12 @@ from newsroom.accounts.models import User
 
 # The smallest machine has two cores; more processes would only wait for each other there.
 PROCESSES = 2
+# So much more willing to wait than what they run beside: the pictures are done long before the stories are set.
+PATIENCE = 5
 # Pages show a lead 960 px wide. A third more is sharp on most screens, and costs a third less time than drawing at 1600.
 WIDTH = 1280
+# A portrait is shown 96 px wide, cut square; its widest file has 320.
+PORTRAIT_WIDTH = 640
 
 # The one cut that each place needs before anybody can look; the worker makes every other one.
 LEAD = tuple(shape for shape in photos.FIRST if shape.ratio in {Ratio.WIDE, Ratio.CLASSIC})
@@ -40,11 +45,19 @@ class Wanted:
 
 
 @contextmanager
-def developing(wanted: Sequence[Wanted]) -> Iterator[Iterator[Developed]]:
-    """Begin to draw these pictures in other processes; what comes out of it can be fetched in their order, when needed."""
+def developing(wanted: Sequence[Wanted], *, meanwhile: Callable[[], None] | None = None) -> Iterator[Iterator[Developed]]:
+    """Begin to draw these pictures in other processes, and do what `meanwhile` says; then they can be fetched in their order."""
     # Forked, so that a process starts in milliseconds with everything imported; none of them touches the database.
-    with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield pool.map(_develop, wanted, chunksize=2)
+    forked = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(PROCESSES, mp_context=forked, initializer=os.nice, initargs=[PATIENCE]) as pool:
+        try:
+            developed = pool.map(_develop, wanted, chunksize=2)
+            if meanwhile:
+                meanwhile()
+            yield developed
+        finally:
+            # Where something else went wrong, nobody waits for the rest of the pictures.
+            pool.shutdown(cancel_futures=True)
 
 
 def hang(developed: Iterable[Developed], *, by: User | None) -> Iterator[tuple[str, Photo]]:
@@ -65,7 +78,7 @@ def hang(developed: Iterable[Developed], *, by: User | None) -> Iterator[tuple[s
 def _develop(wanted: Wanted) -> Developed:
     """One picture as a file with its credit inside, read back as an upload would be, and cut for the pages."""
     entry = CATALOGUE[wanted.key]
-    picture = entry.draw(width=WIDTH)
+    picture = entry.draw(width=PORTRAIT_WIDTH if wanted.shapes == PORTRAIT else WIDTH)
     prepared = photos.prepare(jpeg(picture.image, entry.credit(taken=wanted.taken)))
     # Unsaved, it only puts the credit into words.
     credit = Photo(agency=prepared.described.agency, photographer=prepared.described.photographer).credit

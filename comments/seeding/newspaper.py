@@ -64,12 +64,22 @@ def is_empty() -> bool:
     return not (Article.objects.exists() or Comment.objects.exists())
 
 
-def make(measure: Measure, *, password_of: accounts.PasswordOf, progress: Progress, now: dt.datetime | None = None) -> None:
-    """Make the newspaper. Times are relative to `now`; the same seed number gives the same texts and times."""
+def make(
+    measure: Measure,
+    *,
+    password_of: accounts.PasswordOf,
+    progress: Progress,
+    meanwhile: Callable[[], None] | None = None,
+    now: dt.datetime | None = None,
+) -> None:
+    """Make the newspaper. Times are relative to `now`; the same seed number gives the same texts and times.
+
+    `meanwhile` is called once the pictures are being drawn and before anything is asked of the database: it may make the tables.
+    """
     now = now or timezone.now()
     stories = printing.choose(measure.articles)
     wanted = printing.pictures_of(stories, now=now)
-    with gallery.developing(wanted) as developed, pages.change() as change:
+    with gallery.developing(wanted, meanwhile=meanwhile) as developed, pages.change() as change:
         progress("accounts")
         staff = accounts.make_staff(password_of)
         rules = _set_up_moderation(by=staff["administrator"], now=now)

@@ -83,12 +83,17 @@ def read_image(file: IO[bytes]) -> Upload:
     return Upload(image, kind, image.width, image.height, iptc, xmp)
 
 
-def encode(image: Image.Image, *, kind: str, quality: int | None = None, xmp: bytes | None = None) -> bytes:
-    """The picture as a file of this kind, with the XMP packet given and no other metadata."""
+def encode(
+    image: Image.Image, *, kind: str, quality: int | None = None, xmp: bytes | None = None, progressive: bool = True
+) -> bytes:
+    """The picture as a file of this kind, with the XMP packet given and no other metadata.
+
+    A progressive JPEG shows all of itself early and is 5 % smaller; it takes three times as long to make and twice to read.
+    """
     target = io.BytesIO()
     options: dict[str, Any] = {"quality": quality or QUALITY[kind]} if kind in QUALITY else {}
     if kind == "JPEG":
-        options |= {"optimize": True, "progressive": True}
+        options |= {"optimize": progressive, "progressive": progressive}
     if xmp is not None and kind != "PNG":
         options["xmp"] = xmp
     bare = image.copy()

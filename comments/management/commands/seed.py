@@ -1,7 +1,10 @@
 """`manage.py seed`: make the demo newspaper."""
 
 import argparse
+import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
 
@@ -24,6 +27,8 @@ HELP = {
 class Command(BaseCommand):
     """Make the demo newspaper, or refuse where it could get in the way of something."""
 
+    # For `demo`: what to do while pictures are being drawn, such as making the tables of a database that has none yet.
+    stealth_options = ("meanwhile",)
     help = "Makes the demo newspaper: an invented town's stories, photographs, readers and what they say."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -37,7 +42,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it, and say how long each part took."""
-        if not newspaper.is_empty() and not options["again"]:
+        meanwhile = options.get("meanwhile")
+        if not meanwhile and not options["again"] and not newspaper.is_empty():
             if options["if_empty"]:
                 return
             raise CommandError(
@@ -47,7 +53,8 @@ class Command(BaseCommand):
         try:
             measure = Measure(**{field.name: options[field.name] for field in fields(Measure)})
             began = time.monotonic()
-            newspaper.make(measure, password_of=demo_password, progress=self._progress)
+            with _without_journal():
+                newspaper.make(measure, password_of=demo_password, progress=self._progress, meanwhile=meanwhile)
         except TooMany as refusal:
             raise CommandError(str(refusal)) from refusal
         self._progress(f"done after {time.monotonic() - began:.1f} s")
@@ -55,3 +62,14 @@ class Command(BaseCommand):
     def _progress(self, part: str) -> None:
         self.stdout.write(f"  The demo newspaper: {part}")
         self.stdout.flush()
+
+
+@contextmanager
+def _without_journal() -> Iterator[None]:
+    """Nothing of what the verbs note in the log: a line for each role that somebody gets would bury the progress."""
+    before = logging.root.manager.disable
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(before)

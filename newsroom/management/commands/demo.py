@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
@@ -31,7 +32,9 @@ class Command(BaseCommand):
     def handle(self, *, port, empty, **options):
         url = f"http://localhost:{port}"
         signal.signal(signal.SIGTERM, stop)
-        signal.signal(signal.SIGHUP, stop)
+        # Its terminal is closed. Under nohup that is ignored from the start, and stays so.
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, stop)
         try:
             with serve.only_site(settings.VAR_DIR, url=url) as running:
                 if running:
@@ -40,19 +43,34 @@ class Command(BaseCommand):
                 serve.refuse_taken(port)
                 self.run_site(url, port, seeded=not empty)
         except KeyboardInterrupt:
-            self.stdout.write("Stopped. Everything that was written stays in var/.")
+            # The terminal may be what went.
+            with suppress(OSError):
+                self.stdout.write("Stopped. Everything that was written stays in var/.")
+                self.stdout.flush()
         except CannotStart as sentence:
             raise CommandError(str(sentence)) from None
 
     def run_site(self, url, port, *, seeded):
         """Prepare what is missing, and serve until a signal comes."""
         roof = serve.Roof(settings.BASE_DIR, port=port)
-        try:
-            prepare_database_and_files()
+        static = collect_static_files()
+        seeded = seeded and "seed" in get_commands()
+
+        def make_ready():
+            make_tables()
+            finish(static)
             # Loading the web server takes a second of another core; nobody knows its address yet.
             roof.start("web server")
-            if seeded and "seed" in get_commands():
-                call_command("seed", if_empty=True)
+
+        try:
+            reach_database()
+            if seeded and not connection.introspection.table_names():
+                # Pictures take longest and need no tables, so they are begun before there are any.
+                call_command("seed", meanwhile=make_ready)
+            else:
+                make_ready()
+                if seeded:
+                    call_command("seed", if_empty=True)
             roof.start("worker")
             roof.wait_until_it_answers()
             self.stdout.write(welcome(url))
@@ -61,31 +79,36 @@ class Command(BaseCommand):
         finally:
             # From here on a second Ctrl-C changes nothing: the end is bounded anyway.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            static.terminate()
             roof.stop()
 
 
-def prepare_database_and_files():
-    """Bring tables and static files to what this code wants, both at once."""
-    static = subprocess.Popen(
+def collect_static_files():
+    """Begin to bring the static files to what this code wants, in a process of its own."""
+    return subprocess.Popen(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
     )
-    try:
-        if postgres.held:
-            postgres.held.wait()
-        refuse_silent_database()
-        if health.missing_migrations():
-            say("Preparing the database")
-            call_command("migrate", interactive=False, verbosity=0)
-        if static.wait() != 0:
-            raise CannotStart("The static files could not be collected; what went wrong stands above.")
-    finally:
-        static.terminate()
 
 
-def refuse_silent_database():
-    """Say so if the database cannot be reached, rather than let the first query fail."""
+def finish(static):
+    """Return once the static files are there."""
+    if static.wait() != 0:
+        raise CannotStart("The static files could not be collected; what went wrong stands above.")
+
+
+def make_tables():
+    """Bring the tables to what this code wants."""
+    if health.missing_migrations():
+        say("Preparing the database")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def reach_database():
+    """Return once the database answers; say so if it cannot be reached, rather than let the first query fail."""
+    if postgres.held:
+        postgres.held.wait()
     try:
         connection.ensure_connection()
     except OperationalError as error:
