@@ -42,14 +42,16 @@ def post_comment(
 ) -> Comment:
     """Take a comment: published, held or refused by policy, as its `status` says. Raises `Refused`.
 
-    The same author's form sent twice, also at the same moment, gives the comment that already exists.
+    The same author's form sent twice, also at the same moment, gives the comment that already exists; sent again with
+    other words, it is another comment.
     """
     now = now or timezone.now()
     key = idempotency_key or uuid.uuid4()
     with pages.change() as change:
         # The first lock. One writer's comments come one after the other, so pace and repeats count them all.
         author = User.objects.select_for_update(no_key=True).get(pk=author.pk)
-        if (before := Comment.objects.filter(author=author, idempotency_key=key).first()) is not None:
+        key, before = _sent_before(author, key, body=wording.clean(body))
+        if before is not None:
             return before
         body = _checked(body, discussion, author=author, parent=parent, now=now)
         found = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
@@ -94,6 +96,17 @@ def post_comment(
         if comment.status == Comment.Status.PUBLISHED:
             change.raises(stamps.discussion(discussion.pk))
     return comment
+
+
+def _sent_before(author: User, key: uuid.UUID, *, body: str) -> tuple[uuid.UUID, Comment | None]:
+    """The key to keep a form's words under, and the comment they have already become."""
+    before = Comment.objects.filter(author=author, idempotency_key=key).first()
+    if before is None or before.body == body:
+        return key, before
+    # The browser's Back button leads to the form of a comment already posted. What is written there has a key of its
+    # own, made of its words, so that pressing twice makes one comment of them too.
+    other = uuid.uuid5(key, body)
+    return other, Comment.objects.filter(author=author, idempotency_key=other).first()
 
 
 def _judged(found: facts.Facts, findings: Sequence[Finding]) -> Verdict:

@@ -78,6 +78,28 @@ def test_the_same_form_sent_twice_makes_one_comment(discussion, reader):
     assert Comment.objects.count() == 1
 
 
+def test_other_words_in_a_form_already_sent_are_another_comment_once(discussion):
+    author, key, now = make_trusted_reader(), uuid.uuid4(), timezone.now()
+    first = post_comment(discussion, author=author, body="What I said first.", idempotency_key=key, now=now)
+
+    second, again = (
+        post_comment(discussion, author=author, body="What I said then.", idempotency_key=key, now=now + limits.PAUSE)
+        for _ in range(2)
+    )
+
+    assert second.pk == again.pk != first.pk
+    assert second.body == "What I said then."
+    assert Comment.objects.count() == 2
+
+
+def test_other_words_in_a_form_already_sent_come_back_when_it_is_too_soon(discussion, reader):
+    key = uuid.uuid4()
+    post_comment(discussion, author=reader, body="What I said first.", idempotency_key=key)
+
+    with pytest.raises(Refused):
+        post_comment(discussion, author=reader, body="What I said then.", idempotency_key=key)
+
+
 def test_two_readers_may_happen_to_have_the_same_key(discussion):
     key = uuid.uuid4()
 
