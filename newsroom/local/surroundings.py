@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 from newsroom.local import cluster, postgres
+from newsroom.local.bootstrap import only_one
 
 # These need no database, so they do not start one.
 WITHOUT_DATABASE = {"", "help", "--help", "-h", "--version", "version", "collectstatic", "compilemessages", "makemessages"}
@@ -54,7 +55,11 @@ def secret_key(var: Path) -> str:
     """This clone's own key, made at the first start and readable to nobody else."""
     path = var / "secret-key"
     if not path.exists():
-        write_privately(path, secrets.token_urlsafe(50))
+        var.mkdir(parents=True, exist_ok=True)
+        # Of two first starts at once, one would go on with a key that the other has just replaced.
+        with only_one(path.with_name("secret-key.lock"), waiting_for="another start to make its key"):
+            if not path.exists():
+                write_privately(path, secrets.token_urlsafe(50))
     return path.read_text().strip()
 
 
