@@ -46,3 +46,15 @@ def test_a_backup_that_failed_leaves_nothing_that_looks_like_one(committed, pict
         call_command("backup", tmp_path / "kept")
 
     assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_postgres_programs_are_told_everything_that_the_address_says(monkeypatch):
+    said = {"sslmode": "verify-full", "sslrootcert": "/srv/our root.pem", "connect_timeout": 3, "target_session_attrs": "primary"}
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", said)
+    monkeypatch.setitem(connection.settings_dict, "PASSWORD", "hunter2")
+
+    told = backup.address()
+
+    assert (told["PGSSLMODE"], told["PGSSLROOTCERT"], told["PGCONNECT_TIMEOUT"]) == ("verify-full", "/srv/our root.pem", "3")
+    assert (told["PGTARGETSESSIONATTRS"], told["PGPASSWORD"]) == ("primary", "hunter2")
+    assert told["PGDATABASE"] == connection.settings_dict["NAME"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from psycopg.pq import Conninfo
 
 from newsroom.local import binaries
 
@@ -56,8 +57,9 @@ def dump(target):
 def address():
     """Where the database is, as Postgres' own programs want to know it: in the environment, which no process list shows."""
     params = connection.get_connection_params()
-    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
-    return {variable: str(params[key]) for key, variable in names.items() if params.get(key)}
+    # The client library itself knows which of its options has which variable: certificates, time-outs and all the rest.
+    known = {option.keyword.decode(): option.envvar.decode() for option in Conninfo.get_defaults() if option.envvar}
+    return {variable: str(params[key]) for key, variable in known.items() if params.get(key)}
 
 
 def program(name):
