@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, QueryDict
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
@@ -34,6 +35,9 @@ MOST_RANDOM_BYTES = 100
 
 STORE = Store(settings.PAGES_MEMORY_BYTES)
 TURNS = Turns()
+
+# Who builds the pages of each name.
+BUILDERS: dict[str, str] = {}
 
 
 class KeptView:
@@ -83,6 +87,7 @@ def kept(name: str, *, parameters: Sequence[Parameter] = (), continuation: bool 
     """Turn a builder into a view whose pages are kept. See `pages`."""
 
     def decorate(builder: Builder) -> View:
+        refuse_namesake(name, builder)
         page = KeptView(name, builder, parameters, continuation=continuation)
 
         @require_safe
@@ -107,6 +112,13 @@ def kept(name: str, *, parameters: Sequence[Parameter] = (), continuation: bool 
         return view
 
     return decorate
+
+
+def refuse_namesake(name: str, builder: Builder) -> None:
+    """Refuse a second builder of one name: pages of both would be kept under the same keys, and shown for each other."""
+    first = BUILDERS.setdefault(name, f"{builder.__module__}.{builder.__qualname__}")
+    if first != f"{builder.__module__}.{builder.__qualname__}":
+        raise ImproperlyConfigured(f"{first} and {builder.__module__}.{builder.__qualname__} both keep pages named {name!r}.")
 
 
 def _public(request: HttpRequest, page: Kept) -> HttpResponse:

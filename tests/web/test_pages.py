@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from newsroom.accounts.models import User
@@ -236,3 +237,11 @@ def test_after_a_build_the_connection_writes_again(client, harbour):
     client.get(address(harbour))
 
     assert Group.objects.filter(pk=harbour.pk).update(name="Still writable") == 1
+
+
+def test_two_builders_cannot_keep_pages_under_one_name():
+    with pytest.raises(ImproperlyConfigured, match=r"tests\.web\.site\.\w+ and .*imposter both keep pages named 'test-group'"):
+
+        @pages.kept("test-group")
+        def imposter(build):
+            """Would be shown in the place of another page."""
