@@ -125,12 +125,12 @@ def site(name: str, default: Any = REQUIRED) -> str:
 
 
 def address(name: str, default: Any = REQUIRED) -> str:
-    """The address of a page or service, with or without a path."""
+    """The address of somebody else's service, with or without a path: over https, as `outgoing` calls nothing else."""
     value = given(name)
     if value is None:
         return or_default(name, default)
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
         raise BadSetting(f"{name} must be an address such as https://accounts.example/realm, not {value!r}.")
     return value.rstrip("/")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -15,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import names
+from newsroom.accounts import calling, names
 from newsroom.accounts.models import User
 from newsroom.web import limits
 
@@ -98,3 +99,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         initial = super().get_signup_form_initial_data(sociallogin)
         offered = sociallogin.account.extra_data.get("name") or ""
         return {**initial, "display_name": names.tidy(str(offered))[: names.LONGEST]}
+
+    def get_requests_session(self) -> requests.Session:
+        """How allauth asks a provider who somebody is: as everything here calls others, through `outgoing`."""
+        return calling.session()

@@ -1,12 +1,14 @@
 """Signing in with an account elsewhere: offered where it is set up, and nowhere else."""
 
 import pytest
+import requests
 from allauth.core.context import request_context
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.urls import reverse
 
 from newsroom.accounts.adapter import SocialAdapter
 from newsroom.accounts.models import User
+from newsroom.web import outgoing
 from tests.web.conftest import in_another_process
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +59,37 @@ def test_the_name_a_provider_knows_is_offered_tidied_and_never_too_long(rf):
 
     assert initial["display_name"].startswith("Kira Evans ")
     assert len(initial["display_name"]) == 50
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What reached `outgoing`, which answers as a provider would."""
+    calls = []
+
+    def call(url, *, method, body, headers):
+        calls.append((method, url, body, headers))
+        return outgoing.Answer(200, {"Content-Type": "application/json"}, b'{"email": "kira@example.org"}')
+
+    monkeypatch.setattr(outgoing, "call", call)
+    return calls
+
+
+def test_a_provider_is_asked_through_the_one_door(asked, rf):
+    with SocialAdapter(rf.get("/")).get_requests_session() as session:
+        answer = session.post("https://accounts.example/token", data={"code": "a b"}, auth=("id", "secret"))
+
+    [(method, url, body, headers)] = asked
+    assert (method, url, body) == ("POST", "https://accounts.example/token", b"code=a+b")
+    assert headers["Authorization"].startswith("Basic ")
+    assert headers["Content-Length"] == "8"
+    answer.raise_for_status()
+    assert answer.json() == {"email": "kira@example.org"}
+
+
+@pytest.mark.parametrize("url", ["http://accounts.example/token", "https://127.0.0.1/token", "https://accounts.example:8443/"])
+def test_nobody_is_led_inside_by_a_provider(url, rf):
+    session = SocialAdapter(rf.get("/")).get_requests_session()
+
+    # The error that allauth answers with a page of its own.
+    with pytest.raises(requests.ConnectionError):
+        session.get(url)
