@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsroom import env, journal
+from newsroom import env, journal, providers
 from newsroom.web import policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -257,35 +257,14 @@ STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 
-# Sign-in with an account elsewhere: each appears once both of its values are set.
+# Sign-in with an account elsewhere.
 SOCIALACCOUNT_ADAPTER = "newsroom.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_FORMS = {"signup": "newsroom.accounts.forms.SocialSignUpForm"}
 # A provider's name for somebody may be taken or official-sounding here, so everybody chooses theirs.
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_REQUIRED = True
-SOCIALACCOUNT_PROVIDERS = {}
-GOOGLE = env.pair("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET")
-FACEBOOK = env.pair("FACEBOOK_CLIENT_ID", "FACEBOOK_CLIENT_SECRET")
-OIDC = env.pair("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
-OIDC_SERVER_URL = env.address("OIDC_SERVER_URL", default=env.REQUIRED if OIDC else "")
-SIGN_IN_ORIGINS = []
-for provider, pair, origin, more in [
-    ("google", GOOGLE, "https://accounts.google.com", {}),
-    ("facebook", FACEBOOK, "https://www.facebook.com", {}),
-    (
-        "openid_connect",
-        OIDC,
-        "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)),
-        {
-            "provider_id": "oidc",
-            "name": env.text("OIDC_NAME", default="Single sign-on"),
-            "settings": {"server_url": OIDC_SERVER_URL},
-        },
-    ),
-]:
-    if pair:
-        INSTALLED_APPS.append(f"allauth.socialaccount.providers.{provider}")
-        SOCIALACCOUNT_PROVIDERS[provider] = {"APPS": [{"client_id": pair[0], "secret": pair[1], **more}]}
-        SIGN_IN_ORIGINS.append(origin)
+PROVIDERS = providers.offered()
+INSTALLED_APPS += PROVIDERS.apps
+SOCIALACCOUNT_PROVIDERS = PROVIDERS.settings
 
-CONTENT_SECURITY_POLICY = policy.directives(sign_in=SIGN_IN_ORIGINS)
+CONTENT_SECURITY_POLICY = policy.directives(sign_in=PROVIDERS.origins)

@@ -7,10 +7,12 @@ import sys
 
 import psycopg
 import pytest
+from django.conf import settings as site_settings
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
 from newsroom import env
+from newsroom.web import uploads
 from newsroom.web.pooled.base import has_ended
 from tests.local.conftest import ROOT
 
@@ -77,6 +79,8 @@ def test_the_example_lists_every_setting_that_is_read():
         (env.site, "https://news.example:port", {}),
         (env.networks, "10.0.0.0/99", {}),
         (env.networks, "the office", {}),
+        (env.address, "http://accounts.example/realm", {}),
+        (env.address, "accounts.example", {}),
         (env.time_zone, "Europe/Atlantis", {}),
         (env.time_zone, "../../etc/passwd", {}),
         (env.database, "mysql://user:hunter2@host/name", {"hint": ""}),
@@ -187,3 +191,33 @@ def test_a_server_that_left_has_ended_its_connections(idle):
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [idle.info.backend_pid])
 
     assert has_ended(idle)
+
+
+def test_half_a_sign_in_provider_is_refused():
+    said = run("-c", "import newsroom.settings", GOOGLE_CLIENT_ID="123")
+
+    assert "GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET are set together or not at all" in said.stderr
+
+
+def test_a_provider_is_known_once_it_is_set_up():
+    code = "from newsroom import settings; print(settings.SOCIALACCOUNT_PROVIDERS, settings.INSTALLED_APPS[-1])"
+    oidc = {"OIDC_CLIENT_ID": "o", "OIDC_CLIENT_SECRET": "s", "OIDC_SERVER_URL": "https://accounts.example/realm"}
+
+    said = run("-c", code, **oidc)
+
+    assert "'settings': {'server_url': 'https://accounts.example/realm'}" in said.stdout
+    assert said.stdout.endswith("allauth.socialaccount.providers.openid_connect\n")
+
+
+def test_only_the_desk_takes_photographs():
+    """As read by nginx: a body may be longer only where photographs are uploaded."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+
+    sizes = {}
+    for path, block in re.findall(r"location (\S+) \{(.*?)\n    \}", text, flags=re.DOTALL):
+        sizes[path] = re.findall(r"client_max_body_size (\d+)m;", block)
+    [everywhere] = re.findall(r"^    client_max_body_size (\d+)m;", text, flags=re.MULTILINE)
+    assert int(everywhere) * 1024 * 1024 > site_settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert int(everywhere) < 10
+    assert sizes.pop("/admin/") == [str(uploads.MOST_BYTES // 1024 // 1024 + 1)]
+    assert not any(sizes.values())
