@@ -149,6 +149,22 @@ def withdraw(article: Article, *, by: User | None, at: dt.datetime | None = None
     return article
 
 
+@pages.verb
+def keep(article: Article, *, by: User | None) -> Article:
+    """Call a planned withdrawal off: the story stays with readers. Raises `Refused` if none is planned."""
+    now = timezone.now()
+    with pages.change() as change:
+        story = _locked(article)
+        if not story.is_leaving(now=now):
+            raise Refused(_("Nothing is planned that would take this story away from readers."))
+        story.withdraw_at = None
+        story.save(update_fields=["withdraw_at"])
+        change.raises(*places.keys_of(story))
+        _follow(story)
+    article.refresh_from_db()
+    return article
+
+
 def findings_for(article: Article, *, document: Document | None = None, at: dt.datetime | None = None) -> list[Finding]:
     """What the gate would say if the story (or this document of it) were published at `at`; nothing is changed."""
     moment = at or article.published_at or timezone.now()

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import drafting, publishing
-from articles.admin import story_desk
+from articles.admin import story_desk, story_revisions
+from articles.admin.story_buttons import state_of
 from articles.models import Article
 
 
@@ -78,7 +79,7 @@ class StoryAdmin(admin.ModelAdmin):
     @admin.display(description=_("state"))
     def state(self, story: Article) -> str:
         """What readers see of it, in a word."""
-        return story_desk.state_of(story)
+        return state_of(story)
 
     @admin.display(description=_("not public yet"))
     def has_changes(self, story: Article) -> str:
@@ -102,11 +103,11 @@ class StoryAdmin(admin.ModelAdmin):
 
     def preview_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
         """The newest (or another) document as readers will see it."""
-        return story_desk.preview(request, self, story_id)
+        return story_revisions.preview(request, self, story_id)
 
     def revisions_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
         """What was saved, by whom, and what changed."""
-        return story_desk.revisions(request, self, story_id)
+        return story_revisions.revisions(request, self, story_id)
 
     @admin.action(description=_("Publish the newest document of these stories"), permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
@@ -134,7 +135,7 @@ class StoryAdmin(admin.ModelAdmin):
                 self.message_user(request, f"{self.title(story)}: {refusal}", messages.WARNING)
             else:
                 number += 1
-                self.log_change(request, story, story_desk.state_of(story))
+                self.log_change(request, story, state_of(story))
         if number:
             self.message_user(request, done(number), messages.SUCCESS)
 

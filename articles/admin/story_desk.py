@@ -1,42 +1,26 @@
-"""The pages on which one story is worked on: its form, its preview, its revisions."""
+"""The page on which one story is worked on: its forms, and what its buttons do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles import drafting, extensions, photos, publishing, stories
+from articles import drafting, extensions, photos, publishing
+from articles.admin.story_buttons import BUTTONS, Said, state_of
 from articles.admin.story_form import CorrectionForm, MomentForm, NewPhotoForm, StoryForm
+from articles.admin.story_revisions import story_or_404
 from articles.drafting import Document
-from articles.models import Article, Photo, Rendition, Revision
-from newsroom.web import pages
-
-# As many as a person compares.
-REVISIONS_SHOWN = 100
-
-
-def state_of(story: Article) -> str:
-    """What readers see of a story, in words."""
-    now = timezone.now()
-    if story.status == Article.Status.DRAFT:
-        return _("draft")
-    if story.status == Article.Status.WITHDRAWN or (story.withdraw_at and story.withdraw_at <= now):
-        return _("withdrawn")
-    if story.published_at and story.published_at > now:
-        return _("scheduled for %s") % date_format(timezone.localtime(story.published_at), "DATETIME_FORMAT")
-    return _("public")
+from articles.models import Article, Photo, Rendition
 
 
 @dataclass
@@ -74,6 +58,11 @@ class Desk:
         # All are asked, not only those before the first that is wrong.
         wrong = [form for form in forms if form.is_bound and not form.is_valid()]
         return not wrong
+
+    def said(self) -> Said:
+        """What the buttons want to know besides the story. Only of a valid page."""
+        note = self.correction.cleaned_data if self.correction.is_bound else {}
+        return Said(at=self.moment.cleaned_data["at"], kind=note.get("kind", ""), text=note.get("text", ""))
 
     def illustrated(self, *, by: Any) -> Document | None:
         """The document with the new photograph in its place; None where the photograph is refused, its form then says why."""
@@ -135,7 +124,7 @@ def _carry_out(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk, 
     action = request.POST.get("do", "save")
     if action == "preview":
         return redirect("admin:articles_article_preview", story.pk)
-    if action in ACTIONS:
+    if action in BUTTONS:
         _act(request, model_admin, story, desk, action)
     else:
         messages.success(request, _("Saved. Readers see nothing of it yet."))
@@ -147,7 +136,7 @@ def _act(request: HttpRequest, model_admin: admin.ModelAdmin, story: Article, de
     if not request.user.has_perm("articles.publish_article"):
         raise PermissionDenied(_("Editors decide what readers see."))
     try:
-        said = ACTIONS[action](story, desk, request.user)
+        said = BUTTONS[action](story, desk.said(), request.user)
     except publishing.NotReady as refusal:
         messages.error(request, _("Saved, but not public yet. What is still to be done:"))
         for finding in refusal.findings:
@@ -157,45 +146,6 @@ def _act(request: HttpRequest, model_admin: admin.ModelAdmin, story: Article, de
     else:
         model_admin.log_change(request, story, said)
         messages.success(request, said)
-
-
-def _publish(story: Article, desk: Desk, by: Any) -> str:
-    publishing.publish(story, by=by)
-    return _("Public now.")
-
-
-def _schedule(story: Article, desk: Desk, by: Any) -> str:
-    at = desk.moment.cleaned_data["at"]
-    if at is None:
-        raise publishing.Refused(_("Say when the story should appear."))
-    publishing.schedule(story, by=by, at=at)
-    return _("It appears by itself: %s.") % state_of(story)
-
-
-def _update(story: Article, desk: Desk, by: Any) -> str:
-    publishing.update(story, by=by)
-    return _("Readers see the newest version.")
-
-
-def _withdraw(story: Article, desk: Desk, by: Any) -> str:
-    at = desk.moment.cleaned_data["at"]
-    publishing.withdraw(story, by=by, at=at)
-    return _("Withdrawn.") if at is None else _("It disappears by itself at the time you set.")
-
-
-def _correct(story: Article, desk: Desk, by: Any) -> str:
-    said = desk.correction.cleaned_data
-    publishing.correct(story, kind=said["kind"], text=said["text"], by=by)
-    return _("The note stands under the story.")
-
-
-ACTIONS: dict[str, Callable[[Article, Desk, Any], str]] = {
-    "publish": _publish,
-    "schedule": _schedule,
-    "update": _update,
-    "withdraw": _withdraw,
-    "correct": _correct,
-}
 
 
 def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> HttpResponse:
@@ -210,7 +160,8 @@ def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> Ht
         "desk": desk,
         "state": state_of(story) if story else None,
         "is_public": story.is_public(now=now) if story else False,
-        "is_scheduled": bool(story and story.published_at and story.published_at > now),
+        "is_scheduled": bool(story and story.is_scheduled(now=now)),
+        "is_leaving": bool(story and story.is_leaving(now=now)),
         "has_changes": bool(story and drafting.has_unpublished_changes(story)),
         "findings": publishing.findings_for(story) if story else [],
         "may_publish": request.user.has_perm("articles.publish_article"),
@@ -228,59 +179,3 @@ def at_hand(found: list[Photo]) -> dict[int, dict[str, str]]:
     )
     small = {file.photo_id: file.file.url for file in files}
     return {photo.pk: {"src": small.get(photo.pk, ""), "words": str(photo), "credit": photo.credit} for photo in found}
-
-
-def preview(request: HttpRequest, model_admin: admin.ModelAdmin, story_id: int) -> HttpResponse:
-    """A document as readers will see it. Never kept, never public."""
-    story = story_or_404(str(story_id))
-    if not model_admin.has_view_permission(request, story):
-        raise PermissionDenied
-    revision = revision_named(story, request.GET.get("revision")) or story.latest_revision
-    document = Document.from_json(revision.document) if revision else Document()
-    build = pages.Build(now=timezone.now())
-    context = {"article": story, "story": stories.drafted(build, story, document), "revision": revision}
-    return TemplateResponse(request, "articles/admin/preview.html", context)
-
-
-def revisions(request: HttpRequest, model_admin: admin.ModelAdmin, story_id: int) -> HttpResponse:
-    """The revisions of a story, the difference between two, and a way back to each."""
-    story = story_or_404(str(story_id))
-    if not model_admin.has_change_permission(request, story):
-        raise PermissionDenied
-    if request.method == "POST":
-        wanted = revision_named(story, request.POST.get("revision"))
-        if wanted is None:
-            raise Http404
-        drafting.restore(story, wanted, by=request.user)
-        messages.success(request, _("Number %d is the newest again. Readers see nothing of it yet.") % wanted.number)
-        return redirect("admin:articles_article_change", story.pk)
-    shown = list(story.revisions.select_related("by")[:REVISIONS_SHOWN])
-    older, newer = revision_named(story, request.GET.get("from")), revision_named(story, request.GET.get("to"))
-    differences = None
-    if older and newer:
-        differences = drafting.compare(Document.from_json(older.document), Document.from_json(newer.document))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Revisions"),
-        "opts": model_admin.opts,
-        "story": story,
-        "revisions": shown,
-        "older": older,
-        "newer": newer,
-        "differences": differences,
-    }
-    return TemplateResponse(request, "articles/admin/revisions.html", context)
-
-
-def story_or_404(object_id: str) -> Article:
-    """The story of an address in the admin. A number that no column can hold is no story."""
-    if not object_id.isdecimal() or len(object_id) > 18:
-        raise Http404
-    return get_object_or_404(Article.objects.select_related("latest_revision", "section"), pk=int(object_id))
-
-
-def revision_named(story: Article, number: str | None) -> Revision | None:
-    """The revision of a story with this number, if there is one."""
-    if not number or not number.isdecimal() or len(number) > 9:
-        return None
-    return Revision.objects.filter(article=story, number=int(number)).first()

@@ -204,6 +204,14 @@ class Article(models.Model):
             and (self.withdraw_at is None or self.withdraw_at > now)
         )
 
+    def is_scheduled(self, *, now: dt.datetime) -> bool:
+        """Whether it will appear by time alone after `now`; as `scheduled`, of a row at hand."""
+        return self.status == self.Status.PUBLISHED and self.published_at is not None and self.published_at > now
+
+    def is_leaving(self, *, now: dt.datetime) -> bool:
+        """Whether it will disappear by time alone after `now`."""
+        return self.status == self.Status.PUBLISHED and self.withdraw_at is not None and self.withdraw_at > now
+
     def was_public(self, *, now: dt.datetime) -> bool:
         """Whether readers may ever have seen it, and may have kept its address."""
         return self.first_published_at is not None and self.first_published_at <= now

@@ -102,6 +102,18 @@ def test_a_story_is_scheduled_and_withdrawn_by_its_buttons(client, editor):
     assert story.status == "draft"
 
 
+def test_a_planned_withdrawal_is_seen_and_called_off_by_its_button(client, editor):
+    story = make_article()
+
+    planned = sent(sign_in(client, editor), change_address(story), do="withdraw", **{"moment-at": "2126-01-02T03:04"})
+    called_off = sent(client, change_address(story), do="keep")
+
+    story.refresh_from_db()
+    assert "Public until 2 Jan 2126" in planned.content.decode()
+    assert "until 2 Jan" not in called_off.content.decode()
+    assert story.withdraw_at is None
+
+
 def test_scheduling_without_a_time_says_so(client, editor):
     story = make_draft()
 

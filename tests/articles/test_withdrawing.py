@@ -124,3 +124,23 @@ def test_the_former_address_of_a_withdrawn_story_leads_nowhere(client):
     publishing.withdraw(story, by=None)
 
     assert client.get(first).status_code == 404
+
+
+def test_a_planned_withdrawal_is_called_off():
+    with time_machine.travel(NOON, tick=False):
+        story = make_article()
+        publishing.withdraw(story, by=None, at=NOON + dt.timedelta(hours=1))
+        Client().get(story.get_absolute_url())
+
+        publishing.keep(story, by=None)
+
+        kept = Client().get(story.get_absolute_url()).status_code
+    with time_machine.travel(NOON + dt.timedelta(hours=2), tick=False):
+        later = Client().get(story.get_absolute_url()).status_code
+    assert (kept, later) == (200, 200)
+
+
+@pytest.mark.parametrize("make", [make_draft, make_article])
+def test_what_was_never_planned_is_not_called_off(make):
+    with pytest.raises(publishing.Refused, match="Nothing is planned"):
+        publishing.keep(make(), by=None)
