@@ -13,7 +13,7 @@ from articles import drafting, extensions, gate, indexing, places
 from articles.bodies import Outline
 from articles.drafting import Document
 from articles.gate import Finding
-from articles.models import Address, Article, Byline, Correction, RelatedStory
+from articles.models import Address, Article, Byline, Correction, Publication, RelatedStory
 from newsroom.accounts.models import User
 from newsroom.web import markup, pages
 
@@ -55,6 +55,7 @@ def publish(article: Article, *, by: User | None, at: dt.datetime | None = None)
         document = drafting.latest(story)
         was_public = story.was_public(now=now)
         published_at = _time_it_gets(story, at=at, now=now)
+        kind = _kind_of(story, published_at=published_at, now=now)
         if not was_public:
             story.first_published_at = published_at
             story.address_date = timezone.localdate(published_at)
@@ -70,6 +71,7 @@ def publish(article: Article, *, by: User | None, at: dt.datetime | None = None)
             story.withdraw_at = None
         _copy(story, document, was_public=was_public)
         change.raises(*keys, *places.keys_of(story))
+        _record(story, kind=kind, by=by, due_at=at)
         _follow(story)
     article.refresh_from_db()
     return article
@@ -114,6 +116,7 @@ def correct(article: Article, *, kind: Correction.Kind, text: str, by: User | No
         story.updated_at = max(filter(None, [story.updated_at, correction.at]))
         story.save(update_fields=["updated_at"])
         change.raises(*places.keys_of(story))
+        _record(story, kind=Publication.Kind.CORRECT, by=by, due_at=at)
         _follow(story)
     article.refresh_from_db()
     return correction
@@ -135,15 +138,19 @@ def withdraw(article: Article, *, by: User | None, at: dt.datetime | None = None
             if story.published_at is not None and at <= story.published_at:
                 raise Refused(_("The story would disappear before it appears. Choose a later time, or withdraw it now."))
             story.withdraw_at = at
+            kind = Publication.Kind.PLAN_WITHDRAWAL
         elif story.was_public(now=now):
+            kind = Publication.Kind.WITHDRAW if story.is_public(now=now) else Publication.Kind.UNSCHEDULE
             story.status, story.withdraw_at = Article.Status.WITHDRAWN, now
             if story.published_at is not None and story.published_at > now:
                 # It was waiting to come back.
                 story.published_at = story.first_published_at
         else:
+            kind = Publication.Kind.UNSCHEDULE
             story.status, story.withdraw_at = Article.Status.DRAFT, None
             story.published_at = story.first_published_at = story.address_date = None
         story.save(update_fields=["status", "withdraw_at", "published_at", "first_published_at", "address_date"])
+        _record(story, kind=kind, by=by, due_at=at)
         _follow(story)
     article.refresh_from_db()
     return article
@@ -160,6 +167,7 @@ def keep(article: Article, *, by: User | None) -> Article:
         story.withdraw_at = None
         story.save(update_fields=["withdraw_at"])
         change.raises(*places.keys_of(story))
+        _record(story, kind=Publication.Kind.KEEP, by=by)
         _follow(story)
     article.refresh_from_db()
     return article
@@ -193,6 +201,23 @@ def _time_it_gets(story: Article, *, at: dt.datetime | None, now: dt.datetime) -
     return before if before <= now else story.first_published_at or now
 
 
+def _kind_of(story: Article, *, published_at: dt.datetime, now: dt.datetime) -> Publication.Kind:
+    """What publishing does to a story as it stands: only a story that is out, or waits for that very moment, is updated."""
+    if story.is_public(now=now) or (story.is_scheduled(now=now) and story.published_at == published_at):
+        return Publication.Kind.UPDATE
+    return Publication.Kind.SCHEDULE if published_at > now else Publication.Kind.PUBLISH
+
+
+def _record(story: Article, *, kind: Publication.Kind, by: User | None, due_at: dt.datetime | None = None) -> None:
+    Publication.objects.create(
+        article_id=story.pk,
+        kind=kind,
+        revision=story.live_revision.number if story.live_revision else None,
+        due_at=due_at,
+        by_id=by.pk if by else None,
+    )
+
+
 def _require_ready(story: Article, document: Document, *, at: dt.datetime) -> None:
     findings = findings_for(story, document=document, at=at)
     if findings:
@@ -221,7 +246,7 @@ def _copy(story: Article, document: Document, *, was_public: bool) -> None:
     story.topic_id = document.topic
     story.lead_photo_id = document.lead_photo
     story.lead_caption = document.lead_caption
-    story.live_revision_id = story.latest_revision_id
+    story.live_revision = story.latest_revision
     try:
         story.save(update_fields=LIVE_FIELDS)
     except IntegrityError as error:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from articles import drafting, stories
 from articles.drafting import Document
-from articles.models import Article, Revision
+from articles.models import Article, Publication, Revision
+from newsroom.accounts.models import User
 from newsroom.web import pages
 
 # As many as a person compares.
@@ -57,8 +58,16 @@ def revisions(request: HttpRequest, model_admin: admin.ModelAdmin, story_id: int
         "older": older,
         "newer": newer,
         "differences": differences,
+        "record": record_of(story),
     }
     return TemplateResponse(request, "articles/admin/revisions.html", context)
+
+
+def record_of(story: Article) -> list[tuple[Publication, User | None]]:
+    """What readers were given or lost of a story, the newest first, with whoever did it."""
+    entries = list(Publication.objects.filter(article_id=story.pk)[:REVISIONS_SHOWN])
+    people = User.objects.in_bulk({entry.by_id for entry in entries if entry.by_id})
+    return [(entry, people.get(entry.by_id)) for entry in entries]
 
 
 def story_or_404(object_id: str) -> Article:

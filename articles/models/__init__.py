@@ -5,6 +5,7 @@ from articles.models.article import Article, Byline
 from articles.models.author import Author
 from articles.models.correction import Correction
 from articles.models.photo import Photo, Rendition
+from articles.models.publication import Publication
 from articles.models.related_story import RelatedStory
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
@@ -18,6 +19,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Photo",
+    "Publication",
     "RelatedStory",
     "Rendition",
     "Revision",
