@@ -18,6 +18,7 @@ from newsroom.accounts.models import User
 from newsroom.jobs import job
 
 Kind = Decision.Kind
+Status = Comment.Status
 
 _SUBJECTS = {
     "removed": gettext_lazy("Your comment was removed"),
@@ -29,7 +30,7 @@ _SUBJECTS = {
 def tell_later(decision: Decision) -> None:
     """Queue, in the decision's own transaction, what its author and those who reported the comment are told."""
     due = {"schedule_in": {"seconds": int(limits.UNDO_WINDOW.total_seconds())}}
-    if decision.kind in {Kind.APPROVE, Kind.REMOVE}:
+    if decision.kind in {Kind.APPROVE, Kind.REMOVE, Kind.UNDO}:
         tell_author.configure(**due).defer(decision_id=decision.pk)
     if Report.objects.filter(decision_id=decision.pk).exists():
         tell_reporters.configure(**due).defer(decision_id=decision.pk)
@@ -43,7 +44,9 @@ def tell_author(decision_id: int) -> None:
         if decision is None or (news := _news_for_author(decision)) is None:
             return
         comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id)
-        evidence = Evidence.objects.filter(pk=decision.pk).first()
+        # An undoing brings an older decision back: its words and its rule are what the author reads.
+        held = decision.that_holds()
+        evidence = Evidence.objects.filter(pk=held.pk).first()
         if comment.author is not None and comment.author.is_active:
             _write(
                 comment.author,
@@ -53,7 +56,7 @@ def tell_author(decision_id: int) -> None:
                     "comment": comment,
                     "body": evidence.body if evidence else comment.body,
                     "note": evidence.note if evidence else "",
-                    "rule": Rule.objects.filter(number=decision.rule_number or 0).first(),
+                    "rule": Rule.objects.filter(number=held.rule_number or 0).first(),
                     "mine_url": _absolute(reverse("comments:mine")),
                     "comment_url": _absolute(comment.get_absolute_url()),
                     "standards_url": _absolute(reverse("comments:standards")),
@@ -96,15 +99,26 @@ def _if_it_stands(decision_id: int) -> Decision | None:
 
 
 def _news_for_author(decision: Decision) -> str | None:
-    """Which letter a decision means for the author: a comment that stays where it is means none."""
-    if decision.kind == Kind.REMOVE:
+    """Which letter a decision means for the author: what is as they last heard means none."""
+    now, known = decision.status_after, _last_told(decision)
+    if now == known:
+        return None
+    if now == Status.REMOVED:
         return "removed"
-    before = Decision.objects.filter(pk=decision.previous_id or 0).values_list("status_after", flat=True).first()
-    if before == Comment.Status.HELD:
+    if now == Status.PUBLISHED and known == Status.HELD:
         return "approved"
-    if before in {Comment.Status.REMOVED, Comment.Status.REFUSED}:
+    if now == Status.PUBLISHED and known in {Status.REMOVED, Status.REFUSED}:
         return "restored"
     return None
+
+
+def _last_told(decision: Decision) -> str | None:
+    """The state that the author heard of last before `decision`: on posting, and whenever one stood until it was told."""
+    earlier = Decision.objects.filter(comment_id=decision.comment_id, pk__lt=decision.pk)
+    told = list(earlier.order_by("pk").values_list("status_after", "at"))
+    until = [*(at for _status, at in told[1:]), decision.at]
+    stood = [status for (status, at), end in zip(told, until, strict=True) if end - at > limits.UNDO_WINDOW]
+    return (stood or [status for status, _at in told[:1]] or [None])[-1]
 
 
 def _write(reader: User, *, subject: str, template: str, context: dict[str, Any]) -> None:

@@ -85,11 +85,12 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
 
 
 def _last_decisions(comment_ids: Iterable[int]) -> dict[int, Decision]:
+    """What was decided last on each and holds: what an undoing has brought back, where there was one."""
     ids = list(comment_ids)
     if not ids:
         return {}
     newest = Decision.objects.filter(comment_id__in=ids).order_by("comment_id", "-pk").distinct("comment_id")
-    return {decision.comment_id: decision for decision in newest}
+    return {decision.comment_id: decision.that_holds() for decision in newest}
 
 
 def _signals(comment_ids: Iterable[int]) -> dict[tuple[int, int, str], Signal]:

@@ -1,5 +1,7 @@
 """The log: what was done, by whom, under which rule. Append-only; no words and no person stand in it."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +66,14 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.comment_id}"
+
+    def that_holds(self) -> Decision:
+        """The decision that this entry leaves in force: itself, or the one that an undoing has brought back."""
+        held = self
+        while held.kind == Decision.Kind.UNDO:
+            undone = Decision.objects.get(pk=held.undoes_id)
+            held = Decision.objects.get(pk=undone.previous_id)
+        return held
 
 
 class Evidence(models.Model):

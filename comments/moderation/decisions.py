@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import counting, limits, notifying, standing
-from comments.models import Comment, Decision, Report, Rule, Signal, Tally
-from comments.moderation import evidence
+from comments.models import Comment, Decision, Report, Rule, Signal
+from comments.moderation import answering, evidence
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
@@ -39,12 +39,6 @@ DECIDABLE = {
     Kind.APPROVE: {Status.HELD, Status.PUBLISHED, Status.REMOVED, Status.REFUSED},
     Kind.REMOVE: {Status.HELD, Status.PUBLISHED},
     Kind.TAKE_BACK: {Status.HELD, Status.PUBLISHED},
-}
-
-REPORTS_AFTER = {
-    Kind.APPROVE: Report.Outcome.DISMISSED,
-    Kind.REMOVE: Report.Outcome.UPHELD,
-    Kind.TAKE_BACK: Report.Outcome.MOOT,
 }
 
 
@@ -158,8 +152,6 @@ def undo(decision: Decision, *, by: User) -> Decision:
             raise TooLate(_("Somebody has decided on this comment since."))
         before = Decision.objects.get(pk=decision.previous_id)
         _move(comment, to=before.status_after)
-        Report.objects.filter(decision_id=decision.pk).update(outcome=Report.Outcome.OPEN, decision_id=None)
-        _count_reports(comment)
         undone = evidence.log(
             Decision(
                 comment_id=comment.pk,
@@ -175,8 +167,10 @@ def undo(decision: Decision, *, by: User) -> Decision:
             ),
             body=comment.body,
         )
+        answering.unanswer(comment, undone=decision, by=undone, before=before)
         _settle_author(comment)
         change.raises(stamps.discussion(comment.discussion_id))
+        notifying.tell_later(undone)
     return undone
 
 
@@ -198,8 +192,7 @@ def _decide(
             seen.must_still_hold(comment, kind=kind)
         if comment.status not in DECIDABLE[kind]:
             raise Changed(comment)
-        reports = Report.objects.filter(comment=comment, outcome=Report.Outcome.OPEN)
-        was_reported = reports.exists()
+        was, was_reported = comment.status, answering.is_reported(comment)
         _move(comment, to=STATUS_AFTER[kind])
         decision = evidence.log(
             Decision(
@@ -218,8 +211,7 @@ def _decide(
             body=comment.body,
             note=note,
         )
-        reports.update(outcome=REPORTS_AFTER[kind], decision_id=decision.pk)
-        _count_reports(comment)
+        answering.answer(comment, decision=decision, was=was)
         _settle_author(comment)
         change.raises(stamps.discussion(comment.discussion_id))
         notifying.tell_later(decision)
@@ -270,8 +262,3 @@ def _settle_author(comment: Comment) -> None:
     """Give the author the standing that their record has earned with this decision."""
     if comment.author_id is not None:
         standing.settle([comment.author_id])
-
-
-def _count_reports(comment: Comment) -> None:
-    open_now = Report.objects.filter(comment=comment, outcome=Report.Outcome.OPEN).count()
-    Tally.objects.filter(comment=comment).update(reports=open_now)

@@ -1,12 +1,16 @@
 """What readers are told about decisions: in the decision's transaction, 40 seconds later, and only if it still stands."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core import mail
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from comments import limits, notifying
-from comments.models import Decision
+from comments import limits, notifying, own
+from comments.models import Comment, Decision
 from comments.moderation import decisions
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_held_comment, make_report, make_rule
@@ -110,3 +114,81 @@ def test_a_mail_server_that_is_away_stops_no_decision_and_is_tried_again(discuss
     # The letter waits as a job of its own, which is tried again until the server is back.
     [letter] = ProcrastinateJob.objects.filter(task_name__startswith="newsroom.accounts.mail")
     assert letter.status == "todo"
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until it is moved."""
+    with time_machine.travel(timezone.now(), tick=False) as moving:
+        yield moving
+
+
+LATER = limits.UNDO_WINDOW + timedelta(seconds=1)
+
+
+def told_by(*decided):
+    """The subjects of what the author is told when the jobs of these decisions run."""
+    mail.outbox.clear()
+    for decision in decided:
+        notifying.tell_author(decision_id=decision.pk)
+    return [letter.subject.partition(": ")[2] for letter in mail.outbox]
+
+
+def test_a_removal_restored_before_it_was_told_is_told_to_nobody(discussion, clock):
+    comment, moderator = make_comment(discussion=discussion), make_moderator()
+    clock.shift(LATER)
+    removal = decisions.remove(comment, by=moderator, rule=make_rule())
+
+    restored = decisions.approve(comment, by=moderator)
+
+    assert told_by(removal, restored) == []
+
+
+def test_a_removal_restored_after_it_was_told_is_told_too(discussion, clock):
+    comment, moderator = make_comment(discussion=discussion), make_moderator()
+    removal = decisions.remove(comment, by=moderator, rule=make_rule())
+    assert told_by(removal) == ["Your comment was removed"]
+    clock.shift(LATER)
+
+    restored = decisions.approve(comment, by=moderator)
+
+    assert told_by(restored) == ["Your comment is back"]
+
+
+def test_an_approval_followed_by_keeping_it_is_told_once(discussion, clock):
+    comment, moderator = make_held_comment(discussion=discussion), make_moderator()
+    approved = decisions.approve(comment, by=moderator)
+    make_report(comment=Comment.objects.get(pk=comment.pk))
+
+    kept = decisions.approve(comment, by=moderator)
+
+    assert told_by(approved, kept) == ["Your comment is published"]
+    clock.shift(LATER)
+    assert told_by(decisions.approve(comment, by=moderator)) == []
+
+
+def test_a_removal_that_an_undoing_brought_back_is_told_with_its_rule(discussion, clock):
+    report, moderator = make_report(comment=make_comment(discussion=discussion)), make_moderator()
+    comment = report.comment
+    removal = decisions.remove(comment, by=moderator, rule=make_rule(), note="No names, please.")
+    restored = decisions.approve(comment, by=moderator)
+
+    undone = decisions.undo(restored, by=moderator)
+
+    assert told_by(removal, restored, undone) == ["Your comment was removed"]
+    assert "rule 1" in mail.outbox[0].body
+    assert "No names, please." in mail.outbox[0].body
+    mail.outbox.clear()
+    for decision in (removal, restored, undone):
+        notifying.tell_reporters(decision_id=decision.pk)
+    assert ["agreed" in letter.body for letter in mail.outbox] == [True]
+
+
+def test_ones_own_page_names_the_rule_of_a_removal_that_was_brought_back(discussion):
+    comment, moderator = make_comment(discussion=discussion), make_moderator()
+    decisions.remove(comment, by=moderator, rule=make_rule(), note="No names, please.")
+    decisions.undo(decisions.approve(comment, by=moderator), by=moderator)
+
+    [mine] = own.explain([Comment.objects.get(pk=comment.pk)])
+
+    assert (mine.rule.number, mine.note) == (1, "No names, please.")

@@ -156,6 +156,22 @@ def test_a_removed_comment_can_be_restored_later(moderator):
     assert state(comment) == Status.PUBLISHED
 
 
+def test_restoring_dismisses_the_reports_that_the_removal_upheld_and_undoing_that_upholds_them_again(moderator):
+    report = make_report()
+    removal = decisions.remove(report.comment, by=moderator, rule=report.rule)
+
+    with time_machine.travel(timezone.now() + dt.timedelta(days=3)):
+        restored = decisions.approve(report.comment, by=moderator)
+        report.refresh_from_db()
+        answer = (report.outcome, report.decision_id)
+        decisions.undo(restored, by=moderator)
+
+    assert answer == (Report.Outcome.DISMISSED, restored.pk)
+    report.refresh_from_db()
+    assert (report.outcome, report.decision_id) == (Report.Outcome.UPHELD, removal.pk)
+    assert state(report.comment) == Status.REMOVED
+
+
 def test_a_decision_on_what_has_changed_meanwhile_writes_nothing(moderator):
     comment = make_held_comment()
     seen = Seen.of(comment)

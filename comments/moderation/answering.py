@@ -1,0 +1,46 @@
+"""What a decision makes of the reports of its comment. Inside the transaction of whoever decides."""
+
+from __future__ import annotations
+
+from comments import limits
+from comments.models import Comment, Decision, Report, Tally
+
+Kind = Decision.Kind
+Outcome = Report.Outcome
+
+OUTCOME_AFTER = {Kind.APPROVE: Outcome.DISMISSED, Kind.REMOVE: Outcome.UPHELD, Kind.TAKE_BACK: Outcome.MOOT}
+
+
+def is_reported(comment: Comment) -> bool:
+    """Whether a reader waits for an answer about this comment."""
+    return Report.objects.filter(comment=comment, outcome=Outcome.OPEN).exists()
+
+
+def answer(comment: Comment, *, decision: Decision, was: str) -> None:
+    """Give the reports of a comment that was in the state `was` the answer that a decision means for them.
+
+    The open ones; and whoever restores what was removed dismisses the reports that its removal had upheld.
+    """
+    answered = [Outcome.OPEN]
+    if decision.kind == Kind.APPROVE and was == Comment.Status.REMOVED:
+        answered.append(Outcome.UPHELD)
+    reports = Report.objects.filter(comment=comment, outcome__in=answered)
+    reports.update(outcome=OUTCOME_AFTER[Kind(decision.kind)], decision_id=decision.pk)
+    _count(comment)
+
+
+def unanswer(comment: Comment, *, undone: Decision, by: Decision, before: Decision) -> None:
+    """Give the reports that `undone` answered, and `by` undoes, the answer they had under `before`."""
+    reports = Report.objects.filter(decision_id=undone.pk)
+    if before.status_after == Comment.Status.REMOVED:
+        # A removal that stood long enough has been told to those who reported; one that did not is told now.
+        was_told = undone.at - before.at > limits.UNDO_WINDOW
+        reports.update(outcome=Outcome.UPHELD, decision_id=before.pk if was_told else by.pk)
+    else:
+        reports.update(outcome=Outcome.OPEN, decision_id=None)
+    _count(comment)
+
+
+def _count(comment: Comment) -> None:
+    open_now = Report.objects.filter(comment=comment, outcome=Outcome.OPEN).count()
+    Tally.objects.filter(comment=comment).update(reports=open_now)
