@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from comments.seeding.manuscripts import TEXTS
+from comments.seeding.reading import TEXTS, read
 
 KINDS = {"=": "say", "+": "agree", "-": "object", "~": "rejoin", "?": "ask", ":": "tell", "!": "joke"}
 SIDES = ("for", "against")
@@ -42,7 +42,7 @@ class Voice:
 def debate(name: str) -> tuple[Point, ...]:
     """The points of one debate, in the order of its file."""
     points: list[tuple[str, str, dict[str, list[str]]]] = []
-    for line in (TEXTS / "debates" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for line in read(TEXTS / "debates" / f"{name}.txt").splitlines():
         sign, _space, text = line.partition(" ")
         if sign == "@":
             key, side = text.split()
@@ -57,7 +57,7 @@ def voices() -> tuple[Voice, ...]:
     """Every voice of the town."""
     found: dict[str, dict[str, list[str]]] = {}
     current = ""
-    for line in (TEXTS / "voices.txt").read_text(encoding="utf-8").splitlines():
+    for line in read(TEXTS / "voices.txt").splitlines():
         kind, _space, text = line.partition(" ")
         if kind == "voice":
             current = text

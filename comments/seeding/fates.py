@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import cycle, islice
 from typing import Any
 
-from comments.seeding.manuscripts import TEXTS
 from comments.seeding.people import Reader
+from comments.seeding.reading import read_table
 from comments.seeding.talking import Fate, Remark, Talk
 
 Addition = Callable[[], None]
@@ -51,7 +50,7 @@ def how_many_wait(comments: int) -> int:
 
 @cache
 def _bank() -> dict[str, Any]:
-    return tomllib.loads((TEXTS / "waiting.toml").read_text(encoding="utf-8"))
+    return read_table("waiting")
 
 
 class Desk:
@@ -123,7 +122,7 @@ class Desk:
         author = next(self.newcomers, None) or talk.rng.choice(self.people.newcomers or self.people.regulars)
         side = next(side for side in talk.points if talk.points[side])
         if self.rng.random() < 0.6:
-            text = f"{text} {talk.deck.deal(talk.a_point(side).texts['say'])}"
+            text = f"{text} {talk.fresh(author, talk.a_point(side).texts['say'])}"
         self._append(talk, text, Fate("waits"), author=author)
 
     def _add_repeat(self, text: str) -> None:

@@ -21,7 +21,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-TEXTS = Path(__file__).with_name("texts")
+from comments.seeding.reading import TEXTS, read
 
 FIGURE = re.compile(r"!\[([\w-]+)\]")
 RELATED = re.compile(r"\[\[related: ([\w, -]+)\]\]")
@@ -89,7 +89,7 @@ def read_all() -> tuple[Manuscript, ...]:
 
 
 def _read(path: Path) -> Manuscript:
-    head, text = path.read_text(encoding="utf-8").split("\n\n", 1)
+    head, text = read(path).split("\n\n", 1)
     lines = [line.split(": ", 1) for line in head.splitlines()]
     fields = {name: value.strip() for name, value in lines}
     return Manuscript(

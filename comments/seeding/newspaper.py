@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import random
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,8 @@ from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule, StandardsVersion
 from comments.moderation import standards, wordlist
 from comments.seeding import accounts, fates, gallery, people, printing
-from comments.seeding.manuscripts import TEXTS, Manuscript
+from comments.seeding.manuscripts import Manuscript
+from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
 from comments.seeding.talking import Talk
 from comments.seeding.timeline import Timeline
@@ -101,7 +101,7 @@ def make(
 
 def _set_up_moderation(*, by: User, now: dt.datetime) -> dict[int, Rule]:
     """The standards and the word list, unless the newsroom has its own already. Rules by number."""
-    texts = tomllib.loads((TEXTS / "standards.toml").read_text(encoding="utf-8"))
+    texts = read_table("standards")
     if not Rule.objects.exists():
         standards.save_rules([Rule(**{**row, "examples": "\n".join(row["examples"])}) for row in texts["rules"]])
         StandardsVersion.objects.update(in_force_from=now - STANDARDS_SINCE)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from comments.seeding.debates import SIDES, Voice, voices
-from comments.seeding.manuscripts import TEXTS
+from comments.seeding.reading import TEXTS
 
 # A tenth of the readers write half of what is written; some hardly ever.
 SKEW = 0.9

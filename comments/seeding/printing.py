@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +13,8 @@ from articles.models import Article, Author, Correction, Photo, Section, Topic
 from comments.seeding import gallery
 from comments.seeding.accounts import PEOPLE
 from comments.seeding.gallery import Wanted
-from comments.seeding.manuscripts import TEXTS, Manuscript, read_all
+from comments.seeding.manuscripts import Manuscript, read_all
+from comments.seeding.reading import read_table
 from newsroom.accounts.models import User
 
 # A town's paper of three weeks; whoever asks for more stories gets the same ones as earlier issues.
@@ -36,7 +36,7 @@ class Desk:
 
 @cache
 def _newspaper() -> Mapping[str, Any]:
-    return tomllib.loads((TEXTS / "newspaper.toml").read_text(encoding="utf-8"))
+    return read_table("newspaper")
 
 
 def choose(count: int) -> list[Manuscript]:

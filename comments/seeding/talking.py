@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -21,6 +21,8 @@ NAMES = 0.08
 STARTS = 0.33
 # Nobody reads on for long; only the chains that are asked for go deeper.
 USUAL_DEPTH = 7
+# Nobody should read the same sentence twice in so many remarks.
+NEIGHBOURHOOD = 80
 # Most answers go to what was said lately.
 LATELY = 40
 
@@ -36,6 +38,8 @@ FOLLOWS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "tell": (("turn", "joke"), ("yield", "turn")),
     "joke": (("turn", "agree"), ("turn", "object")),
 }
+# The nth text of these kinds in a point answers its nth text of that kind.
+REPLIES = {"rejoin": "object", "tell": "ask"}
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class Fate:
 class Remark:
     """One comment before it has a time: who says what to whom. `parent` and `follows` are positions in the conversation.
 
+    `words` is the text of `point` that the remark is made round.
     `follows` is the remark after which it comes, `gap` seconds later, where that is not its parent.
     """
 
@@ -60,6 +65,7 @@ class Remark:
     text: str
     point: Point
     kind: str
+    words: str = ""
     fate: Fate | None = None
     follows: int | None = None
     gap: float | None = None
@@ -74,6 +80,7 @@ class Talk:
         self.deck = Deck(self.rng)
         self.remarks: list[Remark] = []
         self.said: set[str] = set()
+        self.last_said: dict[str, int] = {}
         self.said_by: dict[int, set[str]] = defaultdict(set)
         self.points = {
             side: {
@@ -120,7 +127,10 @@ class Talk:
             author = self.writer(self._side_for(wanted, above), besides=above.author)
         stands = SAME if author.side(self.story.debate) == above.point.side else OTHER
         kind = self.rng.choice(FOLLOWS[above.kind][stands])
-        if kind in {"turn", "yield"} and not self.points[author.side(self.story.debate)]:
+        own = self.points[author.side(self.story.debate)]
+        if kind not in {"turn", "yield"} and self._is_spent(self._pile(above.point, kind, above)) and self._unspent(own.values()):
+            kind = "turn"
+        if kind in {"turn", "yield"} and not own:
             kind = "joke" if above.kind != "joke" else "agree"
         return self._add(author, position, above.point, kind)
 
@@ -135,7 +145,7 @@ class Talk:
 
     def _add(self, author: Reader, parent: int | None, point: Point, kind: str) -> Remark:
         above = self.remarks[parent] if parent is not None else None
-        text, point_made = self._compose(author, above, point, kind)
+        text, point_made, words = self._compose(author, above, point, kind)
         made = Remark(
             author=author,
             parent=parent,
@@ -143,36 +153,38 @@ class Talk:
             text=text,
             point=point_made,
             kind="say" if kind in {"turn", "yield"} else kind,
+            words=words,
         )
         self.remarks.append(made)
         return made
 
-    def _compose(self, author: Reader, above: Remark | None, point: Point, kind: str) -> tuple[str, Point]:
+    def _compose(self, author: Reader, above: Remark | None, point: Point, kind: str) -> tuple[str, Point, str]:
         """Words that have not stood under this story before. Each try says a little more than the one before."""
         text = ""
         for attempt in range(12):
-            text, made = self._words(author, above, point, kind, more=attempt)
+            text, made, words = self._words(author, above, point, kind, more=attempt)
             if text not in self.said:
                 break
         self.said.add(text)
-        return text, made
+        return text, made, words
 
-    def _words(self, author: Reader, above: Remark | None, point: Point, kind: str, *, more: int) -> tuple[str, Point]:
+    def _words(self, author: Reader, above: Remark | None, point: Point, kind: str, *, more: int) -> tuple[str, Point, str]:
         side, voice, rng = author.side(self.story.debate), author.voice, self.rng
         if kind in {"turn", "yield"}:
             made = self.a_point(side, besides=point)
-            leads = voice.turns if kind == "turn" else voice.concedes
-            parts = [self.deck.deal(leads), self._fresh(author, made.texts["say"])]
+            words = self.fresh(author, made.texts["say"])
+            parts = [self.deck.deal(voice.turns if kind == "turn" else voice.concedes), words]
         else:
             made = point
-            parts = [self._fresh(author, point.texts[kind])]
+            words = self.fresh(author, self._pile(point, kind, above))
+            parts = [words]
         certain = more > 1
         # A joke is best left alone.
         opens, closes = (0.0, 0.0) if kind == "joke" else (OPENS_ANSWER, CLOSES_ANSWER) if above else (OPENS, CLOSES)
         if certain or rng.random() < opens:
             parts.insert(0, self.with_fact(self.deck.deal(voice.opens)))
         if more > 3 and self.points[side]:
-            parts += [self.deck.deal(voice.turns), self.deck.deal(self.a_point(side, besides=made).texts["say"])]
+            parts += [self.deck.deal(voice.turns), self.fresh(author, self.a_point(side, besides=made).texts["say"])]
         if certain or rng.random() < closes:
             close = self.with_fact(self.deck.deal(voice.closes))
             # Longer remarks get a second paragraph, as on a telephone.
@@ -180,17 +192,35 @@ class Talk:
         text = " ".join(parts)
         if above and rng.random() < NAMES:
             text = f"{above.author.name}: {text}"
-        return text, made
+        return text, made, words
 
-    def _fresh(self, author: Reader, pile: Sequence[str]) -> str:
-        """A text that this reader has not used here before, where there is one left."""
-        used = self.said_by[author.number]
-        text = self.deck.deal(pile)
-        for _again in pile:
-            if text not in used:
-                break
-            text = self.deck.deal(pile)
+    def _pile(self, point: Point, kind: str, above: Remark | None) -> tuple[str, ...]:
+        """What can be said of this kind; to an objection or a question, just what answers it."""
+        texts = point.texts[kind]
+        if above is None or kind not in REPLIES:
+            return texts
+        position = point.texts[REPLIES[kind]].index(above.words)
+        return texts[position : position + 1]
+
+    def _is_spent(self, pile: Sequence[str]) -> bool:
+        """Whether all of this was said nearby."""
+        here = len(self.remarks)
+        return all(here - self.last_said.get(text, -NEIGHBOURHOOD) < NEIGHBOURHOOD for text in pile)
+
+    def _unspent(self, points: Iterable[Point]) -> list[Point]:
+        return [point for point in points if not self._is_spent(point.texts["say"])]
+
+    def fresh(self, author: Reader, pile: Sequence[str]) -> str:
+        """A text that has not been said nearby, nor by this reader before; where there is none, the one said longest ago."""
+        used, here = self.said_by[author.number], len(self.remarks)
+
+        def staleness(text: str) -> tuple[int, bool, int]:
+            last = self.last_said.get(text, -NEIGHBOURHOOD)
+            return last if here - last < NEIGHBOURHOOD else -NEIGHBOURHOOD, text in used, last
+
+        text = min(self.rng.sample(pile, len(pile)), key=staleness)
         used.add(text)
+        self.last_said[text] = here
         return text
 
     def with_fact(self, text: str) -> str:
@@ -199,10 +229,12 @@ class Talk:
         return said[0].upper() + said[1:]
 
     def a_point(self, side: str, *, besides: Point | None = None) -> Point:
-        """A point of this side, another than `besides` where there is one."""
+        """A point of this side, another than `besides` where there is one, of which something was not said nearby."""
         points = self.points[side]
+        others = [point for point in points.values() if besides is None or point.key != besides.key] or [*points.values()]
+        wanted = {point.key for point in self._unspent(others) or others}
         key = self.deck.deal(tuple(points))
-        if besides is not None and key == besides.key and len(points) > 1:
+        while key not in wanted:
             key = self.deck.deal(tuple(points))
         return points[key]
 
