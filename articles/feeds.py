@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from taggit.models import Tag
 
+from articles import lists
 from articles.models import Article, Author, Section, Topic
 from articles.models.article import ArticleQuerySet
 from newsroom.web import pages, stamps
@@ -24,27 +26,33 @@ def front(build: pages.Build) -> pages.Page:
 
 
 @pages.kept("feed of a section")
-def section(build: pages.Build, *, slug: str) -> pages.Page:
+def section(build: pages.Build, *, slug: str) -> pages.Page | HttpResponse:
     """The newest stories of a section."""
-    found = get_object_or_404(Section, slug=slug)
+    found = lists.named(Section.objects.all(), slug)
+    if found is None:
+        return lists.moved_or_404(Section, slug, to="articles:section_feed")
     build.shows(stamps.section(found.pk))
     stories = Article.objects.in_section(found)
     return _feed(build, stories, title=found.name, address=found.get_absolute_url(), about=found.description)
 
 
 @pages.kept("feed of a storyline")
-def topic(build: pages.Build, *, slug: str) -> pages.Page:
+def topic(build: pages.Build, *, slug: str) -> pages.Page | HttpResponse:
     """The newest stories of a storyline."""
-    found = get_object_or_404(Topic, slug=slug)
+    found = lists.named(Topic.objects.all(), slug)
+    if found is None:
+        return lists.moved_or_404(Topic, slug, to="articles:topic_feed")
     build.shows(stamps.topic(found.pk))
     stories = Article.objects.in_topic(found)
     return _feed(build, stories, title=found.name, address=found.get_absolute_url(), about=found.description)
 
 
 @pages.kept("feed of a tag")
-def tag(build: pages.Build, *, slug: str) -> pages.Page:
+def tag(build: pages.Build, *, slug: str) -> pages.Page | HttpResponse:
     """The newest stories with a tag. A tag without a public story is no page, as in `views.tag`."""
-    found = get_object_or_404(Tag, slug=slug)
+    found = lists.named(Tag.objects.all(), slug)
+    if found is None:
+        return lists.moved_or_404(Tag, slug, to="articles:tag_feed")
     tagged = Article.objects.tagged(found)
     get_object_or_404(tagged.published(now=build.now)[:1])
     build.shows(stamps.tag(found.pk))
@@ -52,9 +60,11 @@ def tag(build: pages.Build, *, slug: str) -> pages.Page:
 
 
 @pages.kept("feed of an author")
-def author(build: pages.Build, *, slug: str) -> pages.Page:
+def author(build: pages.Build, *, slug: str) -> pages.Page | HttpResponse:
     """What an author wrote last."""
-    found = get_object_or_404(Author, slug=slug)
+    found = lists.named(Author.objects.all(), slug)
+    if found is None:
+        return lists.moved_or_404(Author, slug, to="articles:author_feed")
     build.shows(stamps.author(found.pk))
     stories = Article.objects.by_author(found)
     return _feed(build, stories, title=found.name, address=found.get_absolute_url(), about=found.bio)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from taggit.models import Tag
+
+from articles.models import Article, FormerSlug
 from articles.models.article import ArticleQuerySet
 from articles.teasers import teasers, with_teaser_parts
 from newsroom.web import pages, pagination
@@ -15,8 +23,25 @@ ON_A_PAGE = 20
 # The order of every list, and what its markers hold.
 NEWEST_FIRST = ("-published_at", "-id")
 Marker = tuple[dt.datetime, int]
+Row = TypeVar("Row", bound=models.Model)
 
 AFTER = pages.Marker("after", dt.datetime, int)
+
+
+def named(rows: QuerySet[Row], slug: str) -> Row | None:
+    """The section, storyline, author or tag that has this address now."""
+    return rows.filter(slug=slug).first()
+
+
+def moved_or_404(kind: type[models.Model], slug: str, *, to: str) -> HttpResponse:
+    """To the present address of what had this one before; what never had it, or has nothing to show, is no page."""
+    found = FormerSlug.objects.leads_to(kind, slug)
+    if found is None:
+        raise Http404
+    # A tag without a public story is no page, and its new name may belong to a story not yet told.
+    if isinstance(found, Tag) and not Article.objects.tagged(found).published(now=timezone.now()).exists():
+        raise Http404
+    return pages.moved(reverse(to, args=[found.slug]))
 
 
 def listed(build: pages.Build, stories: ArticleQuerySet, *, after: Marker | None, address: str) -> Mapping[str, Any]:

@@ -52,27 +52,33 @@ def article(build: pages.Build, *, year: int, month: int, day: int, slug: str) -
 
 
 @pages.kept("section", parameters=[lists.AFTER])
-def section(build: pages.Build, *, slug: str, after: lists.Marker | None) -> pages.Page:
+def section(build: pages.Build, *, slug: str, after: lists.Marker | None) -> PageOrMove:
     """The stories of a section."""
-    found = get_object_or_404(Section, slug=slug)
+    found = lists.named(Section.objects.all(), slug)
+    if found is None:
+        return lists.moved_or_404(Section, slug, to="articles:section")
     build.shows(stamps.section(found.pk))
     listed = lists.listed(build, Article.objects.in_section(found), after=after, address=found.get_absolute_url())
     return build.page("articles/section.html", {"section": found, "current_section": found.slug, **listed})
 
 
 @pages.kept("topic", parameters=[lists.AFTER])
-def topic(build: pages.Build, *, slug: str, after: lists.Marker | None) -> pages.Page:
+def topic(build: pages.Build, *, slug: str, after: lists.Marker | None) -> PageOrMove:
     """The stories of a storyline."""
-    found = get_object_or_404(Topic, slug=slug)
+    found = lists.named(Topic.objects.all(), slug)
+    if found is None:
+        return lists.moved_or_404(Topic, slug, to="articles:topic")
     build.shows(stamps.topic(found.pk))
     listed = lists.listed(build, Article.objects.in_topic(found), after=after, address=found.get_absolute_url())
     return build.page("articles/topic.html", {"topic": found, **listed})
 
 
 @pages.kept("tag", parameters=[lists.AFTER])
-def tag(build: pages.Build, *, slug: str, after: lists.Marker | None) -> pages.Page:
+def tag(build: pages.Build, *, slug: str, after: lists.Marker | None) -> PageOrMove:
     """The stories with a tag. A tag without a public story is no page: its name may belong to a story not yet told."""
-    found = get_object_or_404(Tag, slug=slug)
+    found = lists.named(Tag.objects.all(), slug)
+    if found is None:
+        return lists.moved_or_404(Tag, slug, to="articles:tag")
     tagged = Article.objects.tagged(found)
     build.shows(stamps.tag(found.pk))
     listed = lists.listed(build, tagged, after=after, address=reverse("articles:tag", args=[found.slug]))
@@ -82,12 +88,14 @@ def tag(build: pages.Build, *, slug: str, after: lists.Marker | None) -> pages.P
 
 
 @pages.kept("author", parameters=[lists.AFTER])
-def author(build: pages.Build, *, slug: str, after: lists.Marker | None) -> pages.Page:
+def author(build: pages.Build, *, slug: str, after: lists.Marker | None) -> PageOrMove:
     """An author, and everything they wrote."""
     authors = Author.objects.select_related("portrait").prefetch_related(
         pictures.renditions_in(Ratio.SQUARE, lookup="portrait__renditions")
     )
-    found = get_object_or_404(authors, slug=slug)
+    found = lists.named(authors, slug)
+    if found is None:
+        return lists.moved_or_404(Author, slug, to="articles:author")
     build.shows(stamps.author(found.pk))
     portrait = None
     if pictures.may_be_shown(found.portrait, now=build.now):

@@ -82,5 +82,5 @@ class TagAdmin(NamingAdmin):
     def get_form(self, request: HttpRequest, obj: Tag | None = None, change: bool = False, **kwargs: Any) -> Any:
         """With a word on what a changed address does."""
         return super().get_form(
-            request, obj, change, help_texts={"slug": _("Readers know this address; leave it alone.")}, **kwargs
+            request, obj, change, help_texts={"slug": _("If you change it, the old address leads to the new one.")}, **kwargs
         )

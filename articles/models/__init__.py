@@ -4,6 +4,7 @@ from articles.models.address import Address
 from articles.models.article import Article, Byline
 from articles.models.author import Author
 from articles.models.correction import Correction
+from articles.models.former_slug import FormerSlug
 from articles.models.photo import Photo, Rendition
 from articles.models.publication import Publication
 from articles.models.related_story import RelatedStory
@@ -18,6 +19,7 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "FormerSlug",
     "Photo",
     "Publication",
     "RelatedStory",

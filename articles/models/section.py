@@ -17,7 +17,7 @@ class Section(models.Model):
         unique=True,
         allow_unicode=True,
         validators=[refuse_reserved_segment],
-        help_text=_("The section lives at /address/. Once readers know it, leave it alone: links lead here."),
+        help_text=_("The section lives at /address/. If you change it, the old address leads to the new one."),
     )
     description = models.TextField(_("description"), blank=True, help_text=_("One sentence, shown on top of the section's page."))
     position = models.PositiveSmallIntegerField(
