@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from articles.models import Byline
-from newsroom.accounts.models import Role, User
+from newsroom.accounts.models import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +36,26 @@ def nobody() -> Person:
     return Person(None, _("A former reader"))
 
 
+# Groups are looked at of those alone who work here: hardly anybody on a page does. Written out, since putting this
+# together from parts took a third of the time that a page needs after a new comment.
+_KNOWN = """
+SELECT account.id, account.display_name,
+       EXISTS (SELECT 1 FROM articles_byline AS byline JOIN articles_author AS author ON author.id = byline.author_id
+                WHERE byline.article_id = %s AND author.account_id = account.id),
+       CASE WHEN account.is_staff THEN ARRAY (
+            SELECT named.name FROM accounts_user_groups AS belongs JOIN auth_group AS named ON named.id = belongs.group_id
+             WHERE belongs.user_id = account.id) END
+  FROM accounts_user AS account WHERE account.id = ANY(%s)
+"""
+
+
 def known_by_id(ids: Iterable[int | None], *, article_id: int) -> dict[int | None, Person]:
     """Everyone with these account numbers, under the story `article_id`. One query."""
-    wrote_it = Byline.objects.filter(article=article_id, author__account=OuterRef("pk"))
-    found = (
-        User.objects.filter(pk__in={pk for pk in ids if pk is not None})
-        .annotate(wrote_it=Exists(wrote_it), groups_here=ArrayAgg("groups__name", filter=Q(is_staff=True), default=[]))
-        .values_list("pk", "display_name", "wrote_it", "groups_here")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [article_id, list({pk for pk in ids if pk is not None})])
+        found = cursor.fetchall()
     people: dict[int | None, Person] = {
-        pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups)) for pk, name, wrote, groups in found
+        pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups or [])) for pk, name, wrote, groups in found
     }
     return {None: nobody()} | people
 

@@ -63,8 +63,11 @@ class KeptView:
             parameter.continues and arguments[parameter.name] != parameter.default for parameter in self.parameters
         )
 
-    def page(self, arguments: dict[str, Any]) -> Kept | HttpResponse:
-        """The page as it is now: from memory if nothing it shows has changed, else built."""
+    def page(self, arguments: dict[str, Any], *, stale: Kept | None = None) -> Kept | HttpResponse:
+        """The page as it is now: from memory if nothing it shows has changed, else built.
+
+        `stale` is a page that has already been found to be no longer true while this request was answered.
+        """
         key = self.key(arguments)
         asked = keeping.monotonic()
         patience = patience_until()
@@ -72,7 +75,7 @@ class KeptView:
             page = STORE.get(key)
             # A page that changes faster than it is built is never equal to its stamps when it is done. One whose build began
             # after our reader asked is good enough: nobody waits for more than the rest of one build and one more.
-            if page is not None and (page.is_newer_than(asked) or page.holds(stamps.numbers(page.keys))):
+            if page is not None and page is not stale and (page.is_newer_than(asked) or page.holds(stamps.numbers(page.keys))):
                 return page
             with TURNS.take(key, patience=patience()) as ours:
                 if not ours:
@@ -97,7 +100,7 @@ def kept(name: str, *, parameters: Sequence[Parameter] = (), continuation: bool 
             if any("\x00" in value for value in converted.values() if isinstance(value, str)):
                 # The database refuses a NUL, and no address of ours has one.
                 raise Http404
-            built = page.page(arguments)
+            built = page.page(arguments, stale=request.META.get("newsroom.stale"))
             if isinstance(built, HttpResponse):
                 return built
             if reads.is_a_reading(request.META):

@@ -92,7 +92,11 @@ class Front:
         if page is None:
             return None
         numbers = asking.numbers(page.asked)
-        if numbers is None or not page.holds({key.decode(): int(number) for key, number in numbers.items()}):
+        if numbers is None:
+            return None
+        if not page.holds({key.decode(): int(number) for key, number in numbers.items()}):
+            # Django need not ask the same again before it builds.
+            environ["newsroom.stale"] = page
             return None
         return page
 
