@@ -13,6 +13,7 @@ from comments.moderation.decisions import Seen
 from comments.moderation.queue import Queue
 from tests.factories.accounts import make_editor, make_moderator, make_reader, sign_in
 from tests.factories.comments import (
+    make_chain,
     make_comment,
     make_discussion,
     make_held_comment,
@@ -83,6 +84,18 @@ def test_a_case_shows_the_comment_what_it_answers_the_story_the_record_and_the_s
     assert comment.author.email not in page
 
 
+def test_a_case_at_the_deepest_level_shows_what_it_answers_and_not_what_it_stands_below(desk):
+    chain = make_chain(make_discussion(), deep=limits.DEEPEST)
+    comment = make_held_comment(parent=chain[-1], body="It always was.")
+
+    case = queue.case_of(comment.pk, now=timezone.now())
+    page = desk.get(QUEUE).content.decode()
+
+    assert case.answers == chain[-1]
+    assert chain[-1].body in page
+    assert chain[-2].body not in page
+
+
 def test_what_readers_see_and_report_comes_before_what_waits_unseen():
     held = make_held_comment()
     twice = make_comment()
@@ -145,6 +158,12 @@ def test_deciding_with_script_answers_with_what_stands_in_the_cases_place(desk):
     assert answer.status_code == 200
     assert f'id="case-{comment.pk}"' in answer.content.decode()
     assert "<html" not in answer.content.decode()
+
+
+def test_a_desk_without_rules_says_where_to_write_them(desk):
+    make_held_comment()
+
+    assert "/admin/comments/rule/add/" in desk.get(QUEUE).content.decode()
 
 
 def test_a_removal_without_a_rule_is_sent_back_with_the_note_still_there(desk):
