@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import bodies, tidying
+from articles import bodies, places, tidying
 from articles.models import Article, Revision, Section
 from articles.models.article import site_language
 from newsroom.accounts.models import User
@@ -103,6 +104,10 @@ class Conflict(Exception):
         )
 
 
+class StillNeeded(Exception):
+    """The story cannot be discarded; the message is the sentence its editor reads."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """What differs in one field: runs of words, each `"same"`, `"gone"` or `"new"`."""
@@ -183,6 +188,32 @@ def restore(article: Article, revision: Revision, *, by: User | None) -> Revisio
     """Make an earlier (or set aside) revision the newest again; nothing in between is lost."""
     document = Document.from_json(revision.document)
     return save(article, document, by=by, note=_("As in number %d") % revision.number, based_on=None)
+
+
+@pages.verb
+def discard(article: Article, *, by: User | None) -> None:
+    """Throw a story away that no reader ever saw, with all its revisions; its photographs stay for other stories.
+
+    Raises `StillNeeded` for one that was public, so that its record and its conversation remain, and for one that waits.
+    """
+    now = timezone.now()
+    with pages.change() as change:
+        story = Article.objects.select_for_update().get(pk=article.pk)
+        if story.was_public(now=now):
+            raise StillNeeded(_("Readers have seen this story, so it stays on record. Withdraw it instead."))
+        if story.status != Article.Status.DRAFT:
+            raise StillNeeded(_("This story is about to appear. Take it off the schedule first."))
+        # Stories may name this one as related; a page of theirs that is being built asked for it.
+        change.raises(*places.keys_of(story))
+        # The story holds on to its revisions, and they to it.
+        story.latest_revision = story.live_revision = None
+        story.save(update_fields=["latest_revision", "live_revision"])
+        story.delete()
+
+
+def begun_by(article: Article, somebody: User) -> bool:
+    """Whether this person wrote the first words of the story."""
+    return article.revisions.filter(number=1, by=somebody).exists()
 
 
 def compare(older: Document, newer: Document) -> list[Difference]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import drafting, publishing
-from articles.admin import story_desk, story_revisions
+from articles.admin import story_desk, story_discarding, story_revisions
 from articles.admin.story_buttons import state_of
 from articles.models import Article
 
@@ -92,6 +92,7 @@ class StoryAdmin(admin.ModelAdmin):
         return [
             path("<int:story_id>/preview/", wrap(self.preview_view), name="articles_article_preview"),
             path("<int:story_id>/revisions/", wrap(self.revisions_view), name="articles_article_revisions"),
+            path("<int:story_id>/discard/", wrap(self.discard_view), name="articles_article_discard"),
             *super().get_urls(),
         ]
 
@@ -108,6 +109,10 @@ class StoryAdmin(admin.ModelAdmin):
     def revisions_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
         """What was saved, by whom, and what changed."""
         return story_revisions.revisions(request, self, story_id)
+
+    def discard_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
+        """Throw a story away that no reader ever saw, once that was confirmed."""
+        return story_discarding.discard(request, self, story_id)
 
     @admin.action(description=_("Publish the newest document of these stories"), permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
@@ -144,5 +149,5 @@ class StoryAdmin(admin.ModelAdmin):
         return request.user.has_perm("articles.publish_article")
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Nobody deletes a story here: a public one is withdrawn, so that its record and its conversation remain."""
+        """Nobody deletes rows: a draft is discarded, a public story withdrawn, so that record and conversation remain."""
         return False

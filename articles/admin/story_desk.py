@@ -17,6 +17,7 @@ from js_asset import Media
 
 from articles import drafting, extensions, photos, publishing
 from articles.admin.story_buttons import BUTTONS, Said, state_of
+from articles.admin.story_discarding import may_discard
 from articles.admin.story_form import CorrectionForm, MomentForm, NewPhotoForm, StoryForm
 from articles.admin.story_revisions import story_or_404
 from articles.drafting import Document
@@ -164,6 +165,7 @@ def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> Ht
         "is_leaving": bool(story and story.is_leaving(now=now)),
         "has_changes": bool(story and drafting.has_unpublished_changes(story)),
         "findings": publishing.findings_for(story) if story else [],
+        "may_discard": bool(story and may_discard(story, request.user)),
         "may_publish": request.user.has_perm("articles.publish_article"),
         "photos": at_hand(desk.form.photos_at_hand),
         "media": Media.from_media(media, nonce=request.csp_nonce),
