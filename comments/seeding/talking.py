@@ -166,6 +166,8 @@ class Talk:
             if text not in self.said:
                 break
         self.said.add(text)
+        self.said_by[author.number].add(words)
+        self.last_said[words] = len(self.remarks)
         return text, made, words
 
     def _words(self, author: Reader, above: Remark | None, point: Point, kind: str, *, more: int) -> tuple[str, Point, str]:
@@ -218,10 +220,7 @@ class Talk:
             last = self.last_said.get(text, -NEIGHBOURHOOD)
             return last if here - last < NEIGHBOURHOOD else -NEIGHBOURHOOD, text in used, last
 
-        text = min(self.rng.sample(pile, len(pile)), key=staleness)
-        used.add(text)
-        self.last_said[text] = here
-        return text
+        return min(self.rng.sample(pile, len(pile)), key=staleness)
 
     def with_fact(self, text: str) -> str:
         """The text with one of the story's facts where it asks for one."""
