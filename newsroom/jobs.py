@@ -9,6 +9,9 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 # After 3, 9, 27, … seconds: the eighth comes two and a half hours after the first, when a mail server may be back.
 BACKOFF = 3
+# While one job waits for a mail server that does not answer, three others go on. What is heavy on the processor shares a
+# lock, so that it never takes more than one place.
+AT_ONCE = 4
 # A worker says every 10 s that it lives. One that missed this many seconds is taken for dead, and its jobs are done again.
 HEARTBEAT_MISSED = 40
 
@@ -18,7 +21,8 @@ def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[
 
     Arguments are keywords that JSON can hold. Deferring writes a row on Django's own connection, so that a job is queued if
     and only if the transaction around it commits. A job may run twice (a worker can die at its last line), and must bear it.
-    The module that holds it is named in the setting `PROCRASTINATE_IMPORT_PATHS`.
+    Jobs with the same `lock` are done one after the other. The setting `PROCRASTINATE_IMPORT_PATHS` names every module that
+    holds one.
     """
 
     def register(function: Callable[..., Any]) -> Any:
@@ -37,11 +41,16 @@ async def resume(timestamp: int) -> None:
         await app.job_manager.retry_job(stalled)
 
 
-def work(*, until_empty: bool = False) -> None:
-    """Do jobs until told to stop, on a connection of the worker's own; or, for tests and scripts, until none is due."""
+def work(*, until_empty: bool = False, at_once: int | None = None) -> None:
+    """Do jobs until told to stop, on a connection of the worker's own; or, for tests and scripts, until none is due.
+
+    Those do one at a time unless they say otherwise: a second place could find the queue empty while the first job, still
+    being done, is about to fill it.
+    """
     connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with app.replace_connector(connector) as worker:
         worker.run_worker(
+            concurrency=at_once or (1 if until_empty else AT_ONCE),
             wait=not until_empty,
             listen_notify=not until_empty,
             # What a job had to say is in the log; the table keeps only what is still to be done, or failed for good.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import places
 from articles.models import Article, Author, Photo, Rendition
+from articles.photos.clearing import hold_files
 from articles.photos.rendering import CENTRE, Focus, Prepared, RenditionFile, prepare, render
 from articles.photos.sizes import FIRST, Shape
 from newsroom.accounts.models import User
@@ -99,6 +100,7 @@ def record(
     """Store a described photograph whose pixels were prepared (perhaps in another process) and let the worker do the rest."""
     name = f"photos/originals/{prepared.digest[:2]}/{prepared.digest}.jpg"
     with pages.change():
+        hold_files()
         photo.digest = prepared.digest
         photo.width, photo.height = prepared.width, prepared.height
         photo.original.name = keep(name, prepared.data)
@@ -132,7 +134,8 @@ def change(photo: Photo, *, by: User | None, **said: Any) -> Photo:
     return photo
 
 
-@job(retry=5)
+# One after the other: each keeps a processor busy for a second or two, and letters must not wait for all of them.
+@job(retry=5, lock="renditions")
 def make_the_rest(photo_id: int) -> None:
     """Make every file of a photograph that is still missing. Running twice does no harm: files are named by their bytes."""
     photo = Photo.objects.filter(pk=photo_id).first()
@@ -140,15 +143,16 @@ def make_the_rest(photo_id: int) -> None:
         return
     files = render(original_of(photo), focus=(photo.focus_x, photo.focus_y), credit=photo.credit)
     with pages.change() as changing:
-        locked = Photo.objects.select_for_update().get(pk=photo_id)
+        locked = Photo.objects.select_for_update().filter(pk=photo_id).first()
         # Somebody moved the focal point meanwhile: then another job is queued, and these files are already wrong.
-        if (locked.focus_x, locked.focus_y, locked.credit) == (photo.focus_x, photo.focus_y, photo.credit):
+        if locked and (locked.focus_x, locked.focus_y, locked.credit) == (photo.focus_x, photo.focus_y, photo.credit):
             add(locked, files)
             changing.raises(*keys_of(locked))
 
 
 def add(photo: Photo, files: Iterable[RenditionFile]) -> None:
     """Store these files and their rows; those that exist already are left alone."""
+    hold_files()
     Rendition.objects.bulk_create(
         [
             Rendition(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, cast
 
 import requests
 from requests.adapters import BaseAdapter
@@ -30,7 +30,8 @@ class Outgoing(BaseAdapter):
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """Ask. What `outgoing` refuses or cannot reach is a `requests.ConnectionError`, which allauth answers with a page."""
-        body = request.body.encode() if isinstance(request.body, str) else request.body
+        # allauth sends forms, which are short; nothing here streams.
+        body = request.body.encode() if isinstance(request.body, str) else cast("bytes | None", request.body)
         # How an answer may be packed is for the client to say that reads it.
         headers = {name: str(value) for name, value in request.headers.items() if name.lower() not in OWN_HEADERS}
         try:

@@ -1,6 +1,8 @@
 """The first of the two commands, as a person at a terminal meets it."""
 
+import errno
 import http.client
+import io
 import os
 import re
 import shutil
@@ -9,13 +11,15 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
-from newsroom.local import cluster
+from newsroom.local import cluster, serve
 from newsroom.local.passwords import demo_accounts, demo_password
+from newsroom.management.commands import demo as demo_command
 from tests.local.conftest import ROOT
 from tests.local.test_postgres import nobody_keeps
 
@@ -124,6 +128,8 @@ def test_one_command_serves_readers_and_does_jobs(demo, eventually):
     assert (answer.status, body) == (200, b"ok\n")
     assert answer.headers["X-Request-ID"]
     eventually(lambda: get(demo.port, "/readyz")[0].status == 200, "database, migrations and worker are there")
+    worker = next(pid for pid in demo.processes() if Path(f"/proc/{pid}/cmdline").read_bytes().endswith(b"manage.py\0work\0"))
+    assert os.getpriority(os.PRIO_PROCESS, worker) == 10
 
 
 def test_a_second_demo_says_where_the_first_one_is(running):
@@ -159,6 +165,37 @@ def test_ctrl_c_stops_everything_that_it_started(running, eventually):
     assert "Stopped." in said
     eventually(lambda: not running.processes(), "nothing that it started is left")
     assert nobody_keeps(cluster.locate(running.var))
+
+
+@pytest.mark.parametrize("before", [signal.SIG_DFL, signal.SIG_IGN], ids=["at a terminal", "under nohup"])
+def test_closing_the_terminal_stops_it_unless_that_is_ignored(before, monkeypatch):
+    monkeypatch.setattr(serve, "only_site", lambda var, url: nullcontext("http://localhost:1"))
+    kept = {each: signal.getsignal(each) for each in (signal.SIGHUP, signal.SIGTERM)}
+    signal.signal(signal.SIGHUP, before)
+    try:
+        call_command("demo")
+
+        assert signal.getsignal(signal.SIGHUP) is (demo_command.stop if before == signal.SIG_DFL else signal.SIG_IGN)
+        assert signal.getsignal(signal.SIGTERM) is demo_command.stop
+    finally:
+        for each, handler in kept.items():
+            signal.signal(each, handler)
+
+
+def test_a_terminal_that_is_gone_is_told_nothing(monkeypatch):
+    class Gone(io.StringIO):
+        """A terminal that was closed."""
+
+        def write(self, text):
+            raise OSError(errno.EIO, "Input/output error")
+
+    def stopped(var, url):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve, "only_site", stopped)
+    monkeypatch.setattr(signal, "signal", lambda number, handler: None)
+
+    call_command("demo", stdout=Gone())
 
 
 def test_a_taken_port_is_a_sentence_that_names_the_option(demo):

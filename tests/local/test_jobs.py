@@ -1,5 +1,7 @@
 """A job is queued if its transaction commits, done by the worker, and tried again when it fails."""
 
+import threading
+
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
@@ -8,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from newsroom import jobs
 
 done = []
+answered = threading.Event()
 
 
 @jobs.job(retry=8)
@@ -23,11 +26,34 @@ def fail(*, word):
     raise ValueError(word)
 
 
+@jobs.job(retry=0)
+def wait_for_a_server(*, word):
+    """Wait for somebody who does not answer."""
+    assert answered.wait(timeout=60)
+    done.append(word)
+
+
+@jobs.job(retry=0)
+def answer(*, word):
+    """What the other one waits for."""
+    answered.set()
+    done.append(word)
+
+
+@jobs.job(retry=0, lock="heavy")
+def carry(*, word):
+    """Begin, and end once somebody has answered."""
+    done.append(f"{word} begins")
+    assert answered.wait(timeout=60)
+    done.append(f"{word} ends")
+
+
 @pytest.fixture(autouse=True)
 def traces():
     done.clear()
+    answered.clear()
     # Only tests define jobs in a test file; the worker learns of them here.
-    for task in (note, fail):
+    for task in (note, fail, wait_for_a_server, answer, carry):
         app.tasks.setdefault(task.name, task)
 
 
@@ -77,3 +103,22 @@ def test_what_a_dead_worker_was_doing_is_queued_again(committed):
     jobs.work(until_empty=True)
 
     assert done == ["interrupted"]
+
+
+def test_a_server_that_does_not_answer_holds_no_other_job(committed):
+    wait_for_a_server.defer(word="letter")
+    answer.defer(word="picture")
+
+    jobs.work(until_empty=True, at_once=jobs.AT_ONCE)
+
+    assert done == ["picture", "letter"]
+
+
+def test_jobs_with_one_lock_are_done_one_after_the_other(committed):
+    carry.defer(word="first")
+    carry.defer(word="second")
+    answer.defer(word="letter")
+
+    jobs.work(until_empty=True, at_once=jobs.AT_ONCE)
+
+    assert "second begins" not in done[: done.index("first ends")]
