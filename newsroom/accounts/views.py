@@ -10,6 +10,7 @@ from allauth.account.views import ConfirmEmailView, SignupView
 from allauth.decorators import rate_limit
 from allauth.socialaccount.adapter import get_adapter as get_social_adapter
 from allauth.socialaccount.views import SignupView as SocialSignupView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -121,7 +122,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest) -> HttpResponse:
     """Everything we hold about the reader, as one JSON file."""
-    held = {"site": request.get_host(), "made": timezone.now(), **holdings.export(request.user)}
+    held = {"site": settings.SITE_URL, "made": timezone.now(), **holdings.export(request.user)}
     answer = JsonResponse(held, json_dumps_params={"indent": 2, "ensure_ascii": False})
     answer["Content-Disposition"] = f'attachment; filename="account-{request.user.pk}.json"'
     return answer

@@ -141,11 +141,14 @@ def test_an_address_somebody_else_joined_with_meanwhile_is_refused_in_words(clie
     assert User.objects.get(pk=reader.pk).email == "kira@example.org"
 
 
-def test_everything_held_is_handed_over_as_one_file(client, reader):
+def test_everything_held_is_handed_over_as_one_file(client, reader, settings):
+    settings.SITE_URL = "https://news.example"
+
     response = client.get(reverse("account_data"))
 
     held = json.loads(response.content)
     assert response["Content-Disposition"] == f'attachment; filename="account-{reader.pk}.json"'
+    assert held["site"] == settings.SITE_URL
     assert held["account"]["email"] == "kira@example.org"
     assert set(held) >= {holding.name for holding in holdings.HOLDINGS}
     assert "password" not in response.content.decode()
