@@ -17,7 +17,7 @@ from newsroom.accounts.models import User
 
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """The slots `act`, `write:…`, `own:…` and `comment:…` for this viewer. Five queries at most for a whole conversation."""
+    """The slots `act`, `write:…`, `own:…` and `comment:…` for this viewer. Six queries at most for a whole conversation."""
     user = request.user
     if not user.is_authenticated:
         return {}
@@ -51,26 +51,24 @@ def _own_comments(user: User, shown: Sequence[int], discussions: Sequence[int]) 
 
 
 def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_open: bool) -> dict[str, str]:
-    """The actions that differ from a stranger's: beside one's own comments, and those one recommends."""
-    fills = {
-        f"comment:{row.pk}": rendering.actions_for_viewer(
-            comment_id=row.pk,
-            name=str(row.author),
-            recommendations=row.tally.recommendations,
+    """The actions that differ from a stranger's: one's own comments', recommended ones'; a moderator's, all."""
+    own_ids = {row.pk for row in mine}
+    recommended = set(Recommendation.objects.filter(reader=user, comment__in=shown).values_list("comment_id", flat=True))
+    moderates = user.is_moderator
+    differs = shown if moderates else own_ids | recommended
+    rows = Comment.objects.seen().filter(pk__in=differs) if differs else Comment.objects.none()
+    return {
+        f"comment:{pk}": rendering.actions_for_viewer(
+            comment_id=pk,
+            name=name or "",
+            recommendations=count,
             is_open=is_open,
-            own=True,
+            recommended=pk in recommended,
+            own=pk in own_ids,
+            moderates=moderates,
         )
-        for row in mine
-        if row.status == Comment.Status.PUBLISHED
+        for pk, name, count in rows.values_list("pk", "author__display_name", "tally__recommendations")
     }
-    recommended = Recommendation.objects.filter(reader=user, comment__in=shown).values_list(
-        "comment_id", "comment__author__display_name", "comment__tally__recommendations"
-    )
-    for pk, name, count in recommended:
-        fills[f"comment:{pk}"] = rendering.actions_for_viewer(
-            comment_id=pk, name=name or "", recommendations=count, is_open=is_open, recommended=True
-        )
-    return fills
 
 
 def _write(request: HttpRequest, discussion: Discussion, permission: Permission) -> str:

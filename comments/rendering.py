@@ -7,6 +7,7 @@ a page has 80 is rendered once with holes (`stencils`), which are filled for eac
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 import threading
 from collections import OrderedDict
@@ -73,7 +74,8 @@ KEPT = Kept(limits.RENDERED_KEPT)
 
 def forest(page: Conversation) -> SafeString:
     """The comments of a page with all below them as list items, one a branch."""
-    return mark_safe("".join(_branch(node, page) for node in page.nodes))
+    language = get_language()
+    return mark_safe("".join(_branch(node, page, language) for node in page.nodes))
 
 
 def chain(page: Conversation, nodes: Iterable[Node]) -> SafeString:
@@ -121,24 +123,31 @@ def left_below(page: Conversation) -> SafeString:
 
 def comment(node: Node, page: Conversation) -> SafeString:
     """One comment with its actions, or the tombstone that keeps its place. No list item around it."""
+    return mark_safe(_comment(node, page, get_language()))
+
+
+def _comment(node: Node, page: Conversation, language: str | None) -> str:
     if not node.is_shown:
-        return _tombstone(node.status, get_language())
-    before, after = _pieces(node, is_open=page.is_open)
-    return mark_safe(before + count(node.recommendations) + after)
+        return _tombstone(node.status, language)
+    before, after = _pieces(node, language, is_open=page.is_open)
+    return before + count(node.recommendations) + after
 
 
 def count(number: int) -> str:
     """A number beside a word; nothing for none."""
     if not number:
         return ""
-    return f' <span class="count">{formats.number_format(number, force_grouping=number > 999)}</span>'
+    # No language writes a number below a thousand in another way, and nearly all are.
+    written = formats.number_format(number, force_grouping=True) if number > 999 else number
+    return f' <span class="count">{written}</span>'
 
 
-def _branch(node: Node, page: Conversation) -> str:
-    parts = [f'<li class="branch" id="comment-{node.id}">', comment(node, page)]
+def _branch(node: Node, page: Conversation, language: str | None) -> str:
+    # The language is asked for once a page: asking for each comment took two fifths of putting a page together.
+    parts = [f'<li class="branch" id="comment-{node.id}">', _comment(node, page, language)]
     if node.children or node.more:
         parts.append(f'<ol class="answers" id="answers-{node.id}">')
-        parts += [_branch(child, page) for child in node.children]
+        parts += [_branch(child, page, language) for child in node.children]
         if node.more:
             parts.append(_show_more(node.id, page.discussion.pk, more=node.more, after=node.more_after))
         parts.append("</ol>")
@@ -152,20 +161,20 @@ def _branch(node: Node, page: Conversation) -> str:
     return html
 
 
-def _pieces(node: Node, *, is_open: bool) -> tuple[str, str]:
+def _pieces(node: Node, language: str | None, *, is_open: bool) -> tuple[str, str]:
     """A comment's HTML before and after the number of its recommendations."""
     to = (node.to[0], node.to[1].name) if node.to else None
-    key = (node.id, node.revision, node.author.name, node.author.badge, to, is_open, get_language())
+    key = (node.id, node.revision, node.author.name, node.author.badge, to, is_open, language)
     kept = KEPT.get(key)
     if kept is None:
-        kept = _render(node, is_open=is_open)
+        kept = _render(node, language, is_open=is_open)
         KEPT.keep(key, kept)
     return kept
 
 
-def _render(node: Node, *, is_open: bool) -> tuple[str, str]:
+def _render(node: Node, language: str | None, *, is_open: bool) -> tuple[str, str]:
     at = timezone.localtime(node.created_at)
-    filled = _stencil(get_language(), bool(node.author.badge), node.to is not None, is_open).fill(
+    filled = _stencil(language, bool(node.author.badge), node.to is not None, is_open).fill(
         {
             "id": str(node.id),
             "url": permalink(node.id),
@@ -176,13 +185,19 @@ def _render(node: Node, *, is_open: bool) -> tuple[str, str]:
             "toid": str(node.to[0]) if node.to else "",
             "toname": escape(node.to[1].name) if node.to else "",
             "at": at.isoformat(),
-            "shown": formats.date_format(at, "j M Y, H:i"),
+            "shown": f"{_day(at.date(), language)}, {at:%H:%M}",
             "words": words(node.body),
             "count": _COUNT,
         }
     )
     before, after = filled.split(_COUNT)
     return before, after
+
+
+@lru_cache(maxsize=512)
+def _day(day: dt.date, language: str | None) -> str:
+    """A date as this language writes it. Comments of a page were written on a few days."""
+    return formats.date_format(day, "j M Y")
 
 
 @lru_cache(maxsize=64)
@@ -219,8 +234,12 @@ def actions_for_viewer(
     recommended: bool = False,
     own: bool = False,
     focus: bool = False,
+    moderates: bool = False,
 ) -> str:
-    """The actions of a comment as somebody in particular has them; with `focus` after they pressed its button."""
+    """The actions of a comment as somebody in particular has them; with `focus` after they pressed its button.
+
+    Who `moderates` is led to the comment's case, but not from one of their `own`: on that a colleague decides.
+    """
     return _template("comments/_actions.html").render(
         {
             "url": permalink(comment_id),
@@ -231,6 +250,7 @@ def actions_for_viewer(
             "recommended": recommended,
             "own": own,
             "focus": focus,
+            "moderates": moderates and not own,
         }
     )
 

@@ -134,5 +134,6 @@ def _recommended(request: HttpRequest, comment: Comment, permission: Permission)
             recommended=state.mine,
             is_open=bool(permissions.accepts_comments(comment.discussion, now=timezone.now())),
             focus=True,
+            moderates=request.user.is_moderator,
         )
     )

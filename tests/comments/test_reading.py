@@ -219,6 +219,19 @@ def test_a_signed_in_reader_sees_which_comments_they_recommend_and_which_are_the
     assert css(page, "form#act")[0].get("method") == "post"
 
 
+def test_a_moderator_is_led_from_every_comment_but_their_own_to_its_case(client, discussion, reader):
+    moderator = make_moderator()
+    other, mine = make_comment(discussion=discussion), make_comment(discussion=discussion, author=moderator)
+
+    as_reader = read(sign_in(client, reader), discussion.get_absolute_url())
+    as_moderator = read(sign_in(client, moderator), discussion.get_absolute_url())
+
+    case = reverse("moderation:case", args=[other.pk])
+    assert [a.get("href") for a in css(as_moderator, f"#comment-{other.pk} a.action")][-1] == case
+    assert "Moderate" not in "".join(a.text_content() for a in css(as_moderator, f"#comment-{mine.pk} .action"))
+    assert "Moderate" not in "".join(a.text_content() for a in css(as_reader, ".comment-actions .action"))
+
+
 def test_ones_own_held_comment_stands_on_top_with_the_reason_for_oneself_alone(client, discussion, reader):
     held = make_held_comment(discussion=discussion, author=reader, body="Not yet for everyone.")
     stranger = client.get(discussion.get_absolute_url()).content.decode()
