@@ -111,6 +111,11 @@ class Case:
     reports: Sequence[Report]
     seen: Seen
 
+    @property
+    def answers(self) -> Comment | None:
+        """What the comment answers: at the deepest level it stands beside that, not below it."""
+        return self.comment.answers_to or self.comment.parent
+
 
 def counts() -> dict[Queue, int]:
     """How many cases wait in each queue. One query."""
@@ -160,7 +165,9 @@ def case_of(comment_id: int, *, now: dt.datetime) -> Case:
 
 def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
     ids = [comment_id for comment_id, _since, _urgency in rows]
-    comments = Comment.objects.select_related("author", "parent__author", "discussion__article", "tally").in_bulk(ids)
+    comments = Comment.objects.select_related(
+        "author", "parent__author", "answers_to__author", "discussion__article", "tally"
+    ).in_bulk(ids)
     signals = _grouped(Signal.objects.filter(comment__in=ids).order_by("pk"))
     reports = _grouped(
         Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).select_related("rule", "reader").order_by("at")
