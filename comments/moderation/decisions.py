@@ -151,7 +151,8 @@ def undo(decision: Decision, *, by: User) -> Decision:
         if _last_decision_id(comment) != decision.pk:
             raise TooLate(_("Somebody has decided on this comment since."))
         before = Decision.objects.get(pk=decision.previous_id)
-        _move(comment, to=before.status_after)
+        if _move(comment, to=before.status_after):
+            change.raises(stamps.discussion(comment.discussion_id))
         undone = evidence.log(
             Decision(
                 comment_id=comment.pk,
@@ -169,7 +170,6 @@ def undo(decision: Decision, *, by: User) -> Decision:
         )
         answering.unanswer(comment, undone=decision, by=undone, before=before)
         _settle_author(comment)
-        change.raises(stamps.discussion(comment.discussion_id))
         notifying.tell_later(undone)
     return undone
 
@@ -193,7 +193,8 @@ def _decide(
         if comment.status not in DECIDABLE[kind]:
             raise Changed(comment)
         was, was_reported = comment.status, answering.is_reported(comment)
-        _move(comment, to=STATUS_AFTER[kind])
+        if _move(comment, to=STATUS_AFTER[kind]):
+            change.raises(stamps.discussion(comment.discussion_id))
         decision = evidence.log(
             Decision(
                 comment_id=comment.pk,
@@ -213,7 +214,6 @@ def _decide(
         )
         answering.answer(comment, decision=decision, was=was)
         _settle_author(comment)
-        change.raises(stamps.discussion(comment.discussion_id))
         notifying.tell_later(decision)
     return decision
 
@@ -233,10 +233,10 @@ def _must_be_allowed(comment: Comment, *, by: User) -> None:
         raise PermissionDenied(_("Nobody decides on their own comment. Ask a colleague."))
 
 
-def _move(comment: Comment, *, to: str) -> None:
-    """Give a comment its new state, and the numbers that follow from it."""
+def _move(comment: Comment, *, to: str) -> bool:
+    """Give a comment its new state, and the numbers that follow from it. Whether readers see a difference."""
     if comment.status == to:
-        return
+        return False
     was_seen = comment.status == Status.PUBLISHED
     was_held = comment.status == Status.HELD
     comment.status = to
@@ -246,6 +246,8 @@ def _move(comment: Comment, *, to: str) -> None:
         counting.hide(comment, is_held=to == Status.HELD)
     else:
         counting.leave(comment, was_held=was_held, is_held=to == Status.HELD)
+    # Without a number it has never been seen; with one it may be the tombstone above an answer, which says why.
+    return comment.number is not None
 
 
 def _initiative(kind: Decision.Kind, *, was_reported: bool) -> Decision.Initiative:

@@ -83,6 +83,30 @@ def test_a_decision_changes_what_the_very_next_reader_gets(moderator):
     assert stamps.numbers([key]) != before
 
 
+@pytest.mark.parametrize(
+    ("make", "decide"),
+    [
+        (make_comment, lambda comment, by: decisions.approve(comment, by=by)),
+        (make_held_comment, lambda comment, by: decisions.remove(comment, by=by, rule=make_rule())),
+        (make_held_comment, lambda comment, by: decisions.take_back(comment, by=comment.author)),
+        (
+            make_held_comment,
+            lambda comment, by: decisions.undo(decisions.remove(comment, by=by, rule=make_rule()), by=by),
+        ),
+    ],
+    ids=["kept", "removed unseen", "taken back unseen", "removed unseen and undone"],
+)
+def test_a_decision_that_no_reader_can_see_lets_every_kept_page_be(moderator, make, decide):
+    comment = make()
+    make_rule()
+    key = stamps.discussion(comment.discussion_id)
+    before = stamps.numbers([key])
+
+    decide(comment, moderator)
+
+    assert stamps.numbers([key]) == before
+
+
 def test_removing_upholds_the_open_reports_and_approving_dismisses_them(moderator):
     removed, kept = make_report(), make_report()
 
