@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import limits
-from comments.models import Comment, Decision, Evidence, Report, Rule
+from comments.models import Comment, Decision, Evidence, Report
+from comments.moderation import standards
 from newsroom.accounts.models import User
 from newsroom.jobs import job
 
@@ -56,7 +57,7 @@ def tell_author(decision_id: int) -> None:
                     "comment": comment,
                     "body": evidence.body if evidence else comment.body,
                     "note": evidence.note if evidence else "",
-                    "rule": Rule.objects.filter(number=held.rule_number or 0).first(),
+                    "rule": standards.rules_named_by([held]).get(held.pk),
                     "mine_url": _absolute(reverse("comments:mine")),
                     "comment_url": _absolute(comment.get_absolute_url()),
                     "standards_url": _absolute(reverse("comments:standards")),

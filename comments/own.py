@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from comments import limits
-from comments.models import Comment, Decision, Draft, Evidence, Rule, Signal
-from comments.moderation import checks
+from comments.models import Comment, Decision, Draft, Evidence, Signal
+from comments.moderation import checks, standards
+from comments.moderation.standards import NamedRule
 from newsroom.accounts.models import User
 from newsroom.web import pagination
 
@@ -26,7 +27,7 @@ class Own:
 
     comment: Comment
     reasons: Sequence[str] = field(default_factory=list)
-    rule: Rule | None = None
+    rule: NamedRule | None = None
     note: str = ""
 
     @property
@@ -69,15 +70,14 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
     explained = {row.pk for row in rows if row.status in {Status.HELD, Status.REFUSED, Status.REMOVED}}
     last = _last_decisions(explained)
     found = _signals(pk for pk, decision in last.items() if decision.status_after == Status.HELD)
-    numbers = {decision.rule_number for decision in last.values() if decision.rule_number}
-    rules = {rule.number: rule for rule in Rule.objects.filter(number__in=numbers)} if numbers else {}
+    rules = standards.rules_named_by(last.values())
     removed = [d.pk for d in last.values() if d.kind == Decision.Kind.REMOVE]
     notes = dict(Evidence.objects.filter(pk__in=removed).values_list("pk", "note")) if removed else {}
     return [
         Own(
             row,
             reasons=_reasons(last[row.pk], found) if row.status == Status.HELD and row.pk in last else [],
-            rule=rules.get(last[row.pk].rule_number or 0) if row.pk in last else None,
+            rule=rules.get(last[row.pk].pk) if row.pk in last else None,
             note=notes.get(last[row.pk].pk, "") if row.pk in last else "",
         )
         for row in rows

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import limits
-from comments.models import Comment, Decision, Evidence, Rule
+from comments.models import Comment, Decision, Evidence
+from comments.moderation import standards
 from comments.moderation.decisions import STATUS_AFTER, Seen
 from newsroom.accounts.models import User
 
@@ -103,15 +104,13 @@ def is_what_was_wanted(comment: Comment, *, kind: str, seen: Seen) -> bool:
 def _entries(decisions: Iterable[Decision]) -> list[Entry]:
     rows = list(decisions)
     names = dict(User.objects.filter(pk__in={row.by_id for row in rows if row.by_id}).values_list("pk", "display_name"))
-    titles = dict(
-        Rule.objects.filter(number__in={row.rule_number for row in rows if row.rule_number}).values_list("number", "title")
-    )
+    rules = standards.rules_named_by(rows)
     notes = dict(Evidence.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "note"))
     return [
         Entry(
             decision=row,
             by=_("the checks") if row.automatic else names.get(row.by_id or 0, _("somebody who has left")),
-            rule=f"{row.rule_number} ({titles[row.rule_number]})" if row.rule_number in titles else str(row.rule_number or ""),
+            rule=f"{rules[row.pk].number} ({rules[row.pk].title})" if row.pk in rules else str(row.rule_number or ""),
             note=notes.get(row.pk, ""),
         )
         for row in rows

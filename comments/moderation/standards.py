@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from comments.models import Rule, StandardsVersion
+from comments.models import Decision, Rule, StandardsVersion
 from newsroom.web import pages, stamps
 
 
@@ -27,6 +27,33 @@ def current_standards() -> Standards:
         return Standards()
     cited = {rule["cited_by"]: rule["number"] for rule in version.rules if rule.get("cited_by")}
     return Standards(version.number, cited)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A rule as it was worded when a decision named it."""
+
+    number: int
+    title: str
+    text: str = ""
+
+
+def rules_named_by(decisions: Iterable[Decision]) -> dict[int, NamedRule]:
+    """The rule that each of these decisions names, by the decision's id, in the words of that day. One query, two at most."""
+    naming = [decision for decision in decisions if decision.rule_number]
+    if not naming:
+        return {}
+    versions = StandardsVersion.objects.filter(number__in={decision.standards_version for decision in naming})
+    worded = {
+        (version.number, rule["number"]): NamedRule(rule["number"], rule["title"], rule["text"])
+        for version in versions
+        for rule in version.rules
+    }
+    named = {d.pk: worded[key] for d in naming if (key := (d.standards_version, d.rule_number)) in worded}
+    # Retired between the moderator's look and their decision: its version does not have it any more, but it keeps its row.
+    retired = {d.rule_number for d in naming if d.pk not in named}
+    rows = {rule.number: NamedRule(rule.number, rule.title, rule.text) for rule in Rule.objects.filter(number__in=retired or [])}
+    return named | {d.pk: rows[d.rule_number] for d in naming if d.pk not in named and d.rule_number in rows}
 
 
 def rules_in_force() -> QuerySet[Rule]:

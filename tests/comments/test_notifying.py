@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from comments import limits, notifying, own
 from comments.models import Comment, Decision
-from comments.moderation import decisions
+from comments.moderation import decisions, history, standards
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_held_comment, make_report, make_rule
 
@@ -182,6 +182,21 @@ def test_a_removal_that_an_undoing_brought_back_is_told_with_its_rule(discussion
     for decision in (removal, restored, undone):
         notifying.tell_reporters(decision_id=decision.pk)
     assert ["agreed" in letter.body for letter in mail.outbox] == [True]
+
+
+def test_author_letter_and_log_read_the_rule_as_it_was_when_the_comment_was_removed(discussion):
+    comment, rule = make_comment(discussion=discussion), make_rule()
+    decision = decisions.remove(comment, by=make_moderator(), rule=rule)
+    was, rule.title, rule.text = rule.title, "Another title", "Another text."
+    standards.save_rule(rule)
+
+    notifying.tell_author(decision_id=decision.pk)
+    [mine] = own.explain([Comment.objects.get(pk=comment.pk)])
+
+    assert was in mail.outbox[0].body
+    assert "Another" not in mail.outbox[0].body
+    assert mine.rule.title == was
+    assert history.in_words(decision).rule == f"1 ({was})"
 
 
 def test_ones_own_page_names_the_rule_of_a_removal_that_was_brought_back(discussion):
