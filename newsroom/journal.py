@@ -114,6 +114,7 @@ class Recorded:
         return iter(self.body)
 
     def close(self) -> None:
+        """Called by the server once the answer is sent, or its reader gone."""
         try:
             if hasattr(self.body, "close"):
                 self.body.close()

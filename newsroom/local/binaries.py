@@ -25,6 +25,7 @@ class Binaries:
 
     @property
     def major(self) -> int:
+        """The first part of the version: what a data folder belongs to."""
         return int(self.version.partition(".")[0])
 
     def made_reachable(self, *, beneath: Path) -> "Binaries":

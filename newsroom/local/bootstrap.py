@@ -179,6 +179,7 @@ class Failed(Exception):
 
     @property
     def last_line(self):
+        """What it said last, which is mostly why."""
         lines = [line.strip() for line in str(self).splitlines() if line.strip()]
         return (lines[-1] if lines else "it said nothing").rstrip(".")
 

@@ -30,6 +30,7 @@ class Owner:
 
     @property
     def differs(self) -> bool:
+        """Whether this is somebody else than who runs this process."""
         return self.uid != os.geteuid()
 
     def as_process(self) -> dict:
@@ -65,6 +66,7 @@ class Cluster:
 
     @property
     def url(self) -> str:
+        """The address of its database, as `DATABASE_URL` has it."""
         return f"postgres://{ROLE}@/{DATABASE}?{urlencode({'host': self.sockets})}"
 
     @property
@@ -84,9 +86,11 @@ class Cluster:
 
     @property
     def log(self) -> Path:
+        """What the server says."""
         return self.folder / "postgres.log"
 
     def data(self, major: int) -> Path:
+        """Where the data of a major version of Postgres lies."""
         return self.folder / f"data-{major}"
 
 

@@ -38,6 +38,7 @@ class Lease:
 
     @property
     def url(self) -> str:
+        """What `DATABASE_URL` is for this server."""
         return self.home.url
 
     def wait(self) -> None:
@@ -59,6 +60,7 @@ class Lease:
         os.set_inheritable(self._lock.fileno(), True)
 
     def close(self) -> None:
+        """Use it no longer; the keeper stops it if this was the last use."""
         self._lock.close()
 
     def _start_keeper(self) -> subprocess.Popen | None:

@@ -112,6 +112,7 @@ class Share:
         self.pages: OrderedDict[Key, tuple[Kept, int]] = OrderedDict()
 
     def get(self, key: Key) -> Kept | None:
+        """The page of a key, which is then the one asked for last."""
         held = self.pages.get(key)
         if held is None:
             return None
@@ -133,6 +134,7 @@ class Share:
         return [dropped for dropped in gone if dropped not in self.pages]
 
     def drop(self, key: Key) -> bool:
+        """Let a page go. Returns whether it was there."""
         held = self.pages.pop(key, None)
         if held is None:
             return False

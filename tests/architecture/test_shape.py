@@ -84,6 +84,26 @@ def test_public_things_say_what_they_promise(path):
     assert not silent, silent
 
 
+# What Django, gunicorn or a base class of ours calls by a name that says it already.
+CALLED_BY_NAME = {"handle", "add_arguments", "render"}
+
+
+@pytest.mark.parametrize("path", [p for p in python_files() if p.parts[0] == "newsroom" and "migrations" not in p.parts], ids=str)
+def test_public_methods_of_the_ground_say_what_they_promise(path):
+    silent = [
+        f"{path}:{method.lineno} {holder.name}.{method.name}"
+        for holder in ast.iter_child_nodes(tree(path))
+        if isinstance(holder, ast.ClassDef) and not holder.name.startswith("_")
+        for method in ast.iter_child_nodes(holder)
+        if isinstance(method, ast.FunctionDef)
+        and not method.name.startswith("_")
+        and method.name not in CALLED_BY_NAME
+        and not ast.get_docstring(method)
+    ]
+
+    assert not silent, silent
+
+
 def test_migrations_are_named_by_hand():
     assert not [p for room in ("newsroom", "articles", "comments") for p in (ROOT / room).rglob("migrations/*_auto_*.py")]
 
