@@ -34,7 +34,7 @@ class Node:
     recommendations: int
     answers: int
     below: int
-    author: Person = field(default_factory=people.nobody)
+    author: Person = people.UNNAMED
     to: tuple[int, Person] | None = None
     children: list[Node] = field(default_factory=list)
     # Comments of this thread that the page leaves out, and after which comment they go on.

@@ -31,6 +31,10 @@ class Person:
         return (self.id or 0) % 12
 
 
+# Beside a comment until everyone on its page is named.
+UNNAMED = Person(None, "")
+
+
 def nobody() -> Person:
     """Beside a comment whose author is gone."""
     return Person(None, _("A former reader"))
