@@ -198,6 +198,12 @@ def expand(body: str, *, photo: Expander, stories: Callable[[list[int]], str]) -
     return mark_safe("".join(expander.out))
 
 
+def exchange_photo(body: str, number: int, *, instead: int | None) -> str:
+    """The body with another photograph in the place of one, or nothing."""
+    figure = re.compile(rf'<figure\b[^>]*\bdata-photo="{number}"[^>]*>.*?</figure>', re.DOTALL)
+    return figure.sub("" if instead is None else f'<figure data-photo="{instead}"></figure>', body)
+
+
 @lru_cache(maxsize=256)
 def embed(address: str) -> str:
     """Something of another site, behind a click: nothing is asked of that site until the reader goes there."""

@@ -75,6 +75,16 @@ class Document:
         named = once((*self.related, *bodies.Outline.of(self.body).stories))
         return dataclasses.replace(self, related=tuple(number for number in named if number != article_id))
 
+    def with_photo_exchanged(self, number: int, *, instead: int | None) -> Document:
+        """The same story with another photograph in the place of one, or none; a caption of its own was about the old one."""
+        is_lead = self.lead_photo == number
+        return dataclasses.replace(
+            self,
+            lead_photo=instead if is_lead else self.lead_photo,
+            lead_caption="" if is_lead else self.lead_caption,
+            body=bodies.exchange_photo(self.body, number, instead=instead),
+        )
+
 
 LABELS = {
     "headline": gettext_lazy("headline"),

@@ -13,7 +13,7 @@ from articles import drafting, extensions, gate, indexing, places
 from articles.bodies import Outline
 from articles.drafting import Document
 from articles.gate import Finding
-from articles.models import Address, Article, Byline, Correction, Publication, RelatedStory
+from articles.models import Address, Article, Byline, Correction, Photo, Publication, RelatedStory
 from newsroom.accounts.models import User
 from newsroom.web import markup, pages
 
@@ -169,6 +169,32 @@ def keep(article: Article, *, by: User | None) -> Article:
         change.raises(*places.keys_of(story))
         _record(story, kind=Publication.Kind.KEEP, by=by)
         _follow(story)
+    article.refresh_from_db()
+    return article
+
+
+@pages.verb
+def exchange_photo(article: Article, photo: Photo, *, instead: Photo | None, by: User | None) -> Article:
+    """Show another photograph in the place of one, or none, in what readers see and in the newest document.
+
+    Nothing else is made public by it: changes that readers do not see yet stay so.
+    """
+    number, other = photo.pk, instead.pk if instead else None
+    with pages.change() as change:
+        story = _locked(article)
+        keys = places.keys_of(story)
+        had_changes = drafting.has_unpublished_changes(story)
+        document = drafting.latest(story).with_photo_exchanged(number, instead=other)
+        drafting.save(story, document, by=by, note=_("Without photograph %d") % number, based_on=None)
+        live = Document(lead_photo=story.lead_photo_id, lead_caption=story.lead_caption, body=story.body)
+        live = live.with_photo_exchanged(number, instead=other)
+        story.lead_photo_id, story.lead_caption, story.body = live.lead_photo, live.lead_caption, live.body
+        if not had_changes:
+            story.live_revision = story.latest_revision
+        story.save(update_fields=["lead_photo", "lead_caption", "body", "live_revision"])
+        story.photos.set(Outline.of(story.body).figures)
+        change.raises(*keys, *places.keys_of(story))
+        _record(story, kind=Publication.Kind.EXCHANGE, by=by)
     article.refresh_from_db()
     return article
 

@@ -144,6 +144,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "newsroom.accounts.mail",
     "newsroom.accounts.sessions",
     "articles.indexing",
+    "articles.photos.clearing",
     "articles.photos.storing",
     "comments.notifying",
     "comments.setting_aside",

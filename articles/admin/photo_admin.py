@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import photos
+from articles.admin import photo_taking_down
 from articles.models import Photo, Rendition
 from newsroom.web import uploads
 
@@ -75,12 +77,22 @@ class PhotoAdmin(admin.ModelAdmin):
     """Photographs with their credit."""
 
     form = PhotoForm
+    change_form_template = "articles/admin/photo.html"
     list_display = ["thumbnail", "__str__", "credit", "rights_until", "uploaded_at"]
     list_display_links = ["thumbnail", "__str__"]
     list_filter = ["uploaded_at", "agency"]
     search_fields = ["caption", "alt", "photographer", "agency"]
     list_per_page = 40
     show_full_result_count = False
+
+    def get_urls(self) -> list[URLPattern]:
+        """The page on which a photograph is taken down, beside the admin's own."""
+        take_down = self.admin_site.admin_view(self.take_down_view)
+        return [path("<int:photo_id>/take-down/", take_down, name="articles_photo_take_down"), *super().get_urls()]
+
+    def take_down_view(self, request: HttpRequest, photo_id: int) -> HttpResponseBase:
+        """Take a photograph away for good, once that was confirmed."""
+        return photo_taking_down.take_down(request, self, photo_id)
 
     def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         """The file only while it is new: another file is another photograph."""
@@ -123,5 +135,5 @@ class PhotoAdmin(admin.ModelAdmin):
         return not photos.is_shown(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        """A photograph that stories show stays; to take one away from readers, end its rights."""
+        """Nobody deletes rows: a photograph is taken down, with its files and its place in stories."""
         return False

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                             ("withdraw", "withdrawn"),
                             ("plan", "withdrawal planned"),
                             ("keep", "planned withdrawal called off"),
+                            ("exchange", "photograph exchanged"),
                             ("unschedule", "taken off the schedule"),
                         ],
                         max_length=10,

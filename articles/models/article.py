@@ -73,6 +73,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles with this author in the byline."""
         return self.filter(authors=author)
 
+    def with_photo(self, photo: Photo) -> ArticleQuerySet:
+        """Articles that readers see (saw, will see) with this photograph, as lead or in the text."""
+        return self.filter(models.Q(lead_photo=photo) | models.Q(photos=photo)).distinct()
+
     def corrected(self) -> ArticleQuerySet:
         """Articles under which a note stands."""
         return self.filter(corrections__isnull=False)

@@ -22,6 +22,7 @@ class Publication(models.Model):
         WITHDRAW = "withdraw", _("withdrawn")
         PLAN_WITHDRAWAL = "plan", _("withdrawal planned")
         KEEP = "keep", _("planned withdrawal called off")
+        EXCHANGE = "exchange", _("photograph exchanged")
         UNSCHEDULE = "unschedule", _("taken off the schedule")
 
     article_id = models.BigIntegerField(_("story"))

@@ -3,6 +3,7 @@
 from articles.photos.rendering import Prepared, RenditionFile, prepare, render
 from articles.photos.sizes import ALL, FIRST, Shape
 from articles.photos.storing import change, described, is_shown, make_the_rest, record, take_in
+from articles.photos.taking_down import StillShown, shown_to_readers, take_down
 
 __all__ = [
     "ALL",
@@ -10,6 +11,7 @@ __all__ = [
     "Prepared",
     "RenditionFile",
     "Shape",
+    "StillShown",
     "change",
     "described",
     "is_shown",
@@ -17,5 +19,7 @@ __all__ = [
     "prepare",
     "record",
     "render",
+    "shown_to_readers",
+    "take_down",
     "take_in",
 ]
