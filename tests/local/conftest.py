@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,20 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LIMIT = 60.0
 
 
-@pytest.fixture
-def var():
-    """A `var` folder whose path holds a space and which every user can reach, as pytest's own folders cannot be."""
+@contextmanager
+def folder_for_everybody():
+    """A folder whose path holds a space and which every user can reach, as pytest's own folders cannot be."""
     folder = Path(tempfile.mkdtemp(prefix="news room "))
     folder.chmod(0o755)
-    yield folder / "var"
+    yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def var():
+    """A `var` folder that is not there yet."""
+    with folder_for_everybody() as folder:
+        yield folder / "var"
 
 
 @pytest.fixture

@@ -5,12 +5,10 @@ import http.client
 import io
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from django.core.management import call_command
 from newsroom.local import cluster, serve
 from newsroom.local.passwords import demo_accounts, demo_password
 from newsroom.management.commands import demo as demo_command
-from tests.local.conftest import ROOT
+from tests.local.conftest import ROOT, folder_for_everybody
 from tests.local.test_postgres import nobody_keeps
 
 # The command itself, past the installation that the tests of the bootstrap are about.
@@ -86,14 +84,12 @@ def free_port():
 @pytest.fixture(scope="module")
 def demo():
     """One for the whole file, as every first start makes a cluster and runs every migration."""
-    folder = Path(tempfile.mkdtemp(prefix="news room "))
-    folder.chmod(0o755)
-    demo = Demo(folder / "var")
-    yield demo
-    if demo.process and demo.process.poll() is None:
-        demo.process.terminate()
-        demo.process.communicate(timeout=60)
-    shutil.rmtree(folder, ignore_errors=True)
+    with folder_for_everybody() as folder:
+        demo = Demo(folder / "var")
+        yield demo
+        if demo.process and demo.process.poll() is None:
+            demo.process.terminate()
+            demo.process.communicate(timeout=60)
 
 
 @pytest.fixture

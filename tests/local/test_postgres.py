@@ -17,7 +17,7 @@ import pytest
 
 from newsroom.local import binaries, cluster, postgres
 from newsroom.local.bootstrap import CannotStart
-from tests.local.conftest import ROOT
+from tests.local.conftest import ROOT, folder_for_everybody
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act for other users")
 
@@ -33,12 +33,20 @@ sys.stdin.read()
 """
 
 
+@pytest.fixture(scope="module")
+def shared():
+    """One server for the tests that hurt it, as each comes back from whatever the one before did."""
+    with folder_for_everybody() as folder:
+        lease = postgres.lease(folder / "var")
+        yield lease
+        lease.close()
+
+
 @pytest.fixture
-def lease(var):
-    lease = postgres.lease(var)
-    lease.wait()
-    yield lease
-    lease.close()
+def lease(shared):
+    """The server, up and answering."""
+    shared.wait()
+    return shared
 
 
 def sql(lease, statement):
