@@ -145,8 +145,9 @@ def at_any_size(servers: Mapping[int, tuple[Server, str, str]], floor: Server, *
     table("Warm at any number of comments (at most 1.2)", ["comments", "page ms", "ratio", "floor ms"], rows)
 
 
-def while_readers_comment(server: Server, made: Newspaper, article: int, path: str, *, seconds: float) -> None:
+def while_readers_comment(floor: Server, server: Server, made: Newspaper, article: int, path: str, *, seconds: float) -> None:
     """200 requests a second, quiet and with 5 comments a second."""
+    lowest = load(floor, "/", seconds=seconds, database="", rate=RATE)
     quiet = load(server, path, seconds=seconds, database=made.url, rate=RATE)
     with subprocess.Popen(
         [sys.executable, "-m", "bench.inside", "comment", str(article), str(COMMENTS_A_SECOND), str(seconds + 30)],
@@ -166,6 +167,7 @@ def while_readers_comment(server: Server, made: Newspaper, article: int, path: s
     must_answer(quiet)
     must_answer(busy)
     rows = [
+        ["(the floor)", ms(lowest.milliseconds), "", round(lowest.rate), 0],
         ["quiet", ms(quiet.milliseconds), "1.00", round(quiet.rate), 0],
         ["commented on", ms(busy.milliseconds), f"{busy.milliseconds / quiet.milliseconds:.2f}", round(busy.rate), written],
     ]
@@ -238,7 +240,7 @@ def main() -> None:
             size: json.loads(one.run("-m", "bench.inside", "page", where[size][1]).splitlines()[-1]) for size, one in made.items()
         }
         print_inside(inside, load(floor, "/", seconds=seconds, database="").milliseconds)
-        while_readers_comment(servers[middle], made[middle], where[middle][0], where[middle][1], seconds=seconds)
+        while_readers_comment(floor, servers[middle], made[middle], where[middle][0], where[middle][1], seconds=seconds)
     if not chosen.keep:
         shutil.rmtree(folder, ignore_errors=True)
 
