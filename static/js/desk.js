@@ -37,7 +37,10 @@ function approve() {
   press(current()?.querySelector('[data-key="a"]'));
 }
 
+let typed = "";
+
 function chooseRule() {
+  typed = "";
   current()?.querySelector('[data-key="r"]')?.focus();
 }
 
@@ -48,15 +51,24 @@ function undo() {
 }
 
 // In the list of rules a number is the rule of that number; with it the comment is removed, a note can be written first.
+// Where numbers have two digits, the digits only choose: who types 1 may mean 12, so Enter removes.
 function ruleKey(event) {
   const list = event.target;
   if (event.key === "Escape") return goTo(list.closest(".case"));
-  if (!/^\d$/.test(event.key) || event.repeat) return;
-  const option = [...list.options].find((o) => o.dataset.number === event.key);
-  if (!option) return;
+  if (event.repeat) return;
+  const remove = () => press(list.form.querySelector('[value="remove"]'));
+  const numbers = [...list.options].map((option) => option.dataset.number ?? "");
+  if (event.key === "Enter" && list.value) {
+    event.preventDefault();
+    return remove();
+  }
+  if (!/^\d$/.test(event.key)) return;
   event.preventDefault();
-  list.value = option.value;
-  press(list.form.querySelector('[value="remove"]'));
+  typed = numbers.some((number) => number.startsWith(typed + event.key)) ? typed + event.key : event.key;
+  const at = numbers.indexOf(typed);
+  if (at < 0) return;
+  list.selectedIndex = at;
+  if (numbers.every((number) => number.length < 2)) remove();
 }
 
 const KEYS = {

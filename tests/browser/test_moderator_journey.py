@@ -51,6 +51,24 @@ def test_a_moderator_clears_a_queue_by_keys_alone(page, live_site, waiting):
     assert set(Comment.objects.filter(pk__in=[c.pk for c in held]).values_list("status", flat=True)) == {Status.PUBLISHED}
 
 
+def test_with_more_than_nine_rules_the_digits_choose_and_enter_removes(page, live_site, waiting):
+    moderator, reported, _held = waiting
+    for number in range(3, 13):
+        make_rule(number)
+    sign_in(page, live_site, moderator)
+    page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
+
+    page.keyboard.press("r")
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    chosen = page.evaluate("document.activeElement.selectedOptions[0].dataset.number")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#case-{reported.pk}.case-done")
+
+    assert chosen == "12"
+    assert Decision.objects.get(comment_id=reported.pk, kind="remove").rule_number == 12
+
+
 def test_one_key_undoes_and_the_case_is_where_one_looks(page, live_site, waiting):
     moderator, reported, held = waiting
     sign_in(page, live_site, moderator)
@@ -76,6 +94,8 @@ def test_keys_move_and_are_left_alone_in_a_field(page, live_site, waiting):
     page.keyboard.press("k")
     assert page.evaluate("document.activeElement.id") == f"case-{held[0].pk}"
 
+    # The note opens with a rule chosen: it is read beside one.
+    page.select_option(f"#rule-{held[0].pk}", index=1)
     page.focus(f"#note-{held[0].pk}")
     page.keyboard.type("jar and rule")
     assert page.input_value(f"#note-{held[0].pk}") == "jar and rule"
