@@ -35,7 +35,8 @@ class Node:
     answers: int
     below: int
     author: Person = people.UNNAMED
-    to: tuple[int, Person] | None = None
+    # Whom it answers, where the eye cannot see it; without a number for what has no page.
+    to: tuple[int | None, Person] | None = None
     children: list[Node] = field(default_factory=list)
     # Comments of this thread that the page leaves out, and after which comment they go on.
     more: int = 0

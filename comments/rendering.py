@@ -174,7 +174,8 @@ def _pieces(node: Node, language: str | None, *, is_open: bool) -> tuple[str, st
 
 def _render(node: Node, language: str | None, *, is_open: bool) -> tuple[str, str]:
     at = timezone.localtime(node.created_at)
-    filled = _stencil(language, bool(node.author.badge), node.to is not None, is_open).fill(
+    to = node.to
+    filled = _stencil(language, bool(node.author.badge), bool(to[0]) if to else None, is_open).fill(
         {
             "id": str(node.id),
             "url": permalink(node.id),
@@ -182,8 +183,8 @@ def _render(node: Node, language: str | None, *, is_open: bool) -> tuple[str, st
             "initials": escape(node.author.initials),
             "colour": str(node.author.colour),
             "badge": escape(node.author.badge),
-            "toid": str(node.to[0]) if node.to else "",
-            "toname": escape(node.to[1].name) if node.to else "",
+            "tourl": permalink(to[0]) if to and to[0] else "",
+            "toname": escape(to[1].name) if to else "",
             "at": at.isoformat(),
             "shown": f"{_day(at.date(), language)}, {at:%H:%M}",
             "words": words(node.body),
@@ -201,8 +202,11 @@ def _day(day: dt.date, language: str | None) -> str:
 
 
 @lru_cache(maxsize=64)
-def _stencil(language: str | None, has_badge: bool, has_to: bool, is_open: bool) -> Stencil:
-    """A comment of this kind in this language, with holes for what is its own."""
+def _stencil(language: str | None, has_badge: bool, links_to: bool | None, is_open: bool) -> Stencil:
+    """A comment of this kind in this language, with holes for what is its own.
+
+    `links_to` says whether it leads to what it answers, or only names it; None: it does neither.
+    """
     actions = _template("comments/_actions.html").render(
         {"id": hole("id"), "url": hole("url"), "name": hole("name"), "count": hole("count"), "is_open": is_open}
     )
@@ -214,8 +218,8 @@ def _stencil(language: str | None, has_badge: bool, has_to: bool, is_open: bool)
             "initials": hole("initials"),
             "colour": hole("colour"),
             "badge": hole("badge") if has_badge else "",
-            "to_id": hole("toid") if has_to else "",
-            "to_name": hole("toname"),
+            "to_url": hole("tourl") if links_to else "",
+            "to_name": hole("toname") if links_to is not None else "",
             "at": hole("at"),
             "shown": hole("shown"),
             "words": hole("words"),

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from comments import limits, people
 from comments.models import Comment, Discussion
 from comments.models.comment import PATH_STEP
 from comments.nodes import NEWEST, OLDEST, Conversation, Node, attach, forest
+from comments.people import Person
 
 ORDERS = [NEWEST, OLDEST]
 
@@ -224,9 +226,18 @@ def _name_everyone(page: Conversation) -> None:
     """Put names and badges beside comments, and whom an answer answers where the eye cannot see it."""
     nodes = list(page.walk())
     answered = [node.answers_to_id for node in nodes if node.answers_to_id]
-    wrote = dict(Comment.objects.filter(pk__in=answered).values_list("pk", "author_id")) if answered else {}
-    known = people.known_by_id([*(node.author_id for node in nodes), *wrote.values()], article_id=page.discussion.pk)
+    wrote = {row.id: row for row in _rows(_select("c.id = ANY(%s)"), [answered])} if answered else {}
+    authors = [node.author_id for node in [*nodes, *wrote.values()]]
+    known = people.known_by_id(authors, article_id=page.discussion.pk)
     for node in nodes:
         node.author = known.get(node.author_id) or people.nobody()
         if node.answers_to_id:
-            node.to = (node.answers_to_id, known.get(wrote.get(node.answers_to_id)) or people.nobody())
+            to = wrote[node.answers_to_id]
+            node.to = (to.id, known.get(to.author_id) or people.nobody()) if to.is_shown else _gone(to)
+
+
+def _gone(node: Node) -> tuple[int | None, Person]:
+    """A comment that is no longer shown, without the name of its author; its tombstone has a page if answers hold it."""
+    taken_back = node.status == Comment.Status.TAKEN_BACK
+    words = _("a comment taken back") if taken_back else _("a removed comment")
+    return (node.id if node.below else None, Person(None, words))

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from articles import publishing
-from comments import counting, opening, reporting
+from comments import counting, limits, opening, reporting
 from comments.models import Comment, Decision, Discussion, Draft, Report
 from comments.moderation import decisions
 from comments.posting import post_comment
-from tests.comments.reading import css, fields, fragment, typed
+from tests.comments.reading import css, fields, fragment, read, typed
 from tests.factories.accounts import make_moderator, make_unconfirmed_reader, sign_in
-from tests.factories.comments import make_comment, make_removed_comment, make_rule, make_trusted_reader
+from tests.factories.comments import make_chain, make_comment, make_removed_comment, make_rule, make_trusted_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,33 @@ def test_the_removed_words_of_somebody_who_is_gone_are_shown_to_nobody(client, d
     page = client.get(reverse("comments:reply", args=[comment.pk])).content.decode()
 
     assert "Words that were removed." not in page
+
+
+def test_whom_an_answer_answers_is_not_named_once_that_is_removed(client, discussion):
+    chain = make_chain(discussion, deep=limits.DEEPEST)
+    author = chain[-1].author
+    answer = make_comment(parent=chain[-1])
+    before = read(client, answer.get_absolute_url())
+    decisions.remove(chain[-1], by=make_moderator(), rule=make_rule())
+
+    page = read(client, answer.get_absolute_url())
+
+    [named] = css(before, f"#comment-{answer.pk} .comment-to a")
+    assert (named.text, named.get("href")) == (author.display_name, chain[-1].get_absolute_url())
+    [to] = css(page, f"#comment-{answer.pk} .comment-to")
+    assert to.text_content() == "to a removed comment"
+    # Nothing stands below it, so it has no page to lead to.
+    assert not css(to, "a")
+
+
+def test_the_form_of_an_answer_does_not_name_the_author_of_what_was_removed(writer, discussion):
+    parent = make_comment(discussion=discussion)
+    decisions.remove(parent, by=make_moderator(), rule=make_rule())
+
+    page = sent(writer, reverse("comments:reply", args=[parent.pk]), "Too late, but well meant.")
+
+    assert css(page, ".write label")[0].text == "Your answer to a removed comment"
+    assert str(parent.author) not in page.text_content()
 
 
 def test_a_comment_sent_when_all_are_looked_at_first_waits_although_the_page_was_made_before(discussion):
