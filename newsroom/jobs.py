@@ -1,17 +1,20 @@
 """Background jobs on Postgres: queued in the transaction that wants them, done by the worker, tried again when they fail."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.psycopg_connector import PsycopgConnector
 
 # After 3, 9, 27, … seconds: the eighth comes two and a half hours after the first, when a mail server may be back.
 BACKOFF = 3
 # While one job waits for a mail server that does not answer, three others go on. What is heavy on the processor shares a
 # lock, so that it never takes more than one place.
 AT_ONCE = 4
+# A worker that is told to stop where the database is gone must not wait for it longer than its starter waits for the worker.
+PATIENCE = 3
 # A worker says every 10 s that it lives. One that missed this many seconds is taken for dead, and its jobs are done again.
 HEARTBEAT_MISSED = 40
 
@@ -47,7 +50,7 @@ def work(*, until_empty: bool = False, at_once: int | None = None) -> None:
     Those do one at a time unless they say otherwise: a second place could find the queue empty while the first job, still
     being done, is about to fill it.
     """
-    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    connector = PsycopgConnector(kwargs=connector_params("default"), timeout=PATIENCE)
     with app.replace_connector(connector) as worker:
         worker.run_worker(
             concurrency=at_once or (1 if until_empty else AT_ONCE),

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.psycopg_connector import PsycopgConnector
 
 from newsroom import jobs
+from newsroom.local import lifeline
 
 done = []
 answered = threading.Event()
@@ -122,3 +124,19 @@ def test_jobs_with_one_lock_are_done_one_after_the_other(committed):
     jobs.work(until_empty=True, at_once=jobs.AT_ONCE)
 
     assert "second begins" not in done[: done.index("first ends")]
+
+
+def test_a_worker_told_to_stop_waits_for_a_database_that_is_gone_no_longer_than_it_may(committed, monkeypatch):
+    connected = []
+
+    def remember(**options):
+        connected.append(options["timeout"])
+        return PsycopgConnector(**options)
+
+    monkeypatch.setattr(jobs, "PsycopgConnector", remember)
+
+    jobs.work(until_empty=True)
+
+    [patience] = connected
+    # It may ask twice before it ends, and is cut off after this.
+    assert 2 * patience < lifeline.GRACE
