@@ -15,6 +15,7 @@ from taggit.models import Tag
 
 from articles.models import Article, FormerSlug
 from articles.models.article import ArticleQuerySet
+from articles.naming import Named
 from articles.teasers import teasers, with_teaser_parts
 from newsroom.web import pages, pagination
 
@@ -33,7 +34,7 @@ def named(rows: QuerySet[Row], slug: str) -> Row | None:
     return rows.filter(slug=slug).first()
 
 
-def moved_or_404(kind: type[models.Model], slug: str, *, to: str) -> HttpResponse:
+def moved_or_404(kind: type[Named], slug: str, *, to: str) -> HttpResponse:
     """To the present address of what had this one before; what never had it, or has nothing to show, is no page."""
     found = FormerSlug.objects.leads_to(kind, slug)
     if found is None:

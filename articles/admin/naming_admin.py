@@ -9,11 +9,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from taggit import admin as taggit_admin  # noqa: F401  (registers the tags, so that they can be registered otherwise below)
+from taggit import admin as taggit_admin  # noqa: F401  (registers the tags, so that it can be undone below)
 from taggit.models import Tag
 
 from articles import naming
-from articles.models import Author, Section, Topic
+from articles.models import Author, Section, StoryTag, Topic
 
 
 class NamingAdmin(admin.ModelAdmin):
@@ -67,11 +67,11 @@ class AuthorAdmin(NamingAdmin):
     list_select_related = ["account"]
 
 
-# Its own form writes rows without telling the pages that show them.
+# Its own form writes rows without telling the pages that show them, and stands under the name of a library.
 admin.site.unregister(Tag)
 
 
-@admin.register(Tag)
+@admin.register(StoryTag)
 class TagAdmin(NamingAdmin):
     """What stories are about, in a word or two. New ones come into being with a story."""
 

@@ -11,6 +11,7 @@ from articles.models.related_story import RelatedStory
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
+from articles.models.tag import StoryTag
 from articles.models.topic import Topic
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Revision",
     "SearchEntry",
     "Section",
+    "StoryTag",
     "Topic",
 ]

@@ -44,4 +44,13 @@ class FormerSlug(models.Model):
     @staticmethod
     def kind_of(named: models.Model | type[models.Model]) -> FormerSlug.Kind:
         """The kind of a row, or of a model."""
-        return FormerSlug.Kind(named._meta.model_name or "")
+        return KIND_OF_TABLE[named._meta.db_table]
+
+
+# By table: another name for the same rows, as the admin has for tags, is the same kind.
+KIND_OF_TABLE = {
+    "articles_section": FormerSlug.Kind.SECTION,
+    "articles_topic": FormerSlug.Kind.TOPIC,
+    "articles_author": FormerSlug.Kind.AUTHOR,
+    "taggit_tag": FormerSlug.Kind.TAG,
+}

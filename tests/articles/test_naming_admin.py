@@ -53,7 +53,7 @@ def test_a_deleted_tag_leaves_its_stories(client, editor):
     tag = Tag.objects.get()
     assert 'rel="tag"' in client.get(story.get_absolute_url()).content.decode()
 
-    sign_in(client, editor).post(f"/admin/taggit/tag/{tag.pk}/delete/", {"post": "yes"})
+    sign_in(client, editor).post(f"/admin/articles/storytag/{tag.pk}/delete/", {"post": "yes"})
     client.logout()
 
     assert 'rel="tag"' not in client.get(story.get_absolute_url()).content.decode()
@@ -130,7 +130,7 @@ def test_a_reporter_does_not_change_what_stands_beside_a_published_photograph(cl
     assert photo.caption != "Something else."
 
 
-@pytest.mark.parametrize("page", ["section", "topic", "author", "photo", "article"])
+@pytest.mark.parametrize("page", ["section", "topic", "author", "storytag", "photo", "article"])
 def test_every_list_of_the_admin_opens(client, editor, page):
     make_article(lead_photo=make_photo(), topic=make_topic())
 
@@ -148,3 +148,21 @@ def test_an_account_given_to_an_author_reaches_the_pages_of_their_stories(editor
     raised = {key for key, number in Stamp.objects.values_list("key", "number") if before.get(key) != number}
     assert f"article:{story.pk}" in raised
     assert f"article:{other.pk}" not in raised
+
+
+def test_tags_stand_under_the_name_of_the_paper(client, editor):
+    menu = sign_in(client, editor).get("/admin/").content.decode()
+
+    assert "/admin/articles/storytag/" in menu
+    assert "taggit" not in menu.lower()
+
+
+def test_a_renamed_tag_is_found_at_both_addresses(client, editor):
+    make_article(tags=("tide",))
+    tag = Tag.objects.get()
+
+    sign_in(client, editor).post(f"/admin/articles/storytag/{tag.pk}/change/", {"name": "Tides", "slug": "tides"})
+    client.logout()
+
+    assert client.get("/tag/tide/").headers["Location"] == "/tag/tides/"
+    assert "Tides" in client.get("/tag/tides/").content.decode()
