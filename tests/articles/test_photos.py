@@ -10,7 +10,6 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from PIL import Image
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import photos
 from articles.models import Photo, Rendition
@@ -18,7 +17,6 @@ from articles.photos.credits import read
 from articles.photos.rendering import cut
 from articles.photos.sizes import Ratio, Shape
 from articles.photos.storing import keep
-from newsroom.web import uploads
 from newsroom.web.models import Stamp
 from tests.factories.articles import make_article, make_photo, picture_file
 
@@ -297,24 +295,3 @@ def test_the_same_bytes_stored_twice_at_once_have_one_name(monkeypatch):
 
     assert kept == name
     assert default_storage.listdir("photos/ab")[1] == [name.rpartition("/")[2]]
-
-
-@pytest.mark.parametrize(("avif", "formats"), [(90, {"webp", "avif"}), (110, {"webp"})])
-def test_avif_is_offered_only_where_it_is_smaller(avif, formats, monkeypatch):
-    prepared = photos.prepare(picture_file(size=(1000, 600)).getvalue())
-    sizes = {"WEBP": 100, "AVIF": avif}
-    monkeypatch.setattr(uploads, "encode", lambda image, *, kind, xmp=None: bytes(sizes[kind]))
-    shapes = [Shape(Ratio.WIDE, width, form) for width in (480, 960) for form in ("webp", "avif")]
-
-    files = photos.render(prepared.data, shapes=shapes)
-
-    assert {file.format for file in files} == formats
-
-
-def test_pictures_are_made_one_after_the_other_so_that_letters_leave_between_them():
-    make_photo(file=picture_file(size=(2000, 1500)))
-
-    queued = ProcrastinateJob.objects.get(task_name__endswith="make_the_rest")
-
-    assert queued.lock == "renditions"
-    assert queued.priority < 0
