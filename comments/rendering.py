@@ -88,7 +88,8 @@ def for_author(page: Conversation) -> SafeString:
     node = page.base
     if node is None:
         return mark_safe("")
-    html = f'<li class="branch" id="comment-{node.id}" tabindex="-1">{comment(node, page)}</li>'
+    # The number tells the page's poll which of the new comments is the reader's own.
+    html = f'<li class="branch" id="comment-{node.id}" data-own="{node.number}" tabindex="-1">{comment(node, page)}</li>'
     plain, cuts = slots.cut(html)
     own = actions_for_viewer(
         comment_id=node.id,

@@ -35,9 +35,32 @@ function tell(link, html) {
   const fresh = parts.content.getElementById("show-new");
   // Pressed meanwhile: this answer counts from a moment that has passed.
   if (!fresh || !link.isConnected || fresh.dataset.poll !== link.dataset.poll || fresh.dataset.count === link.dataset.count) return;
-  link.textContent = fresh.textContent;
   link.dataset.count = fresh.dataset.count;
-  aloud.textContent = fresh.textContent;
+  const others = Number(fresh.dataset.count) - ownSince(link);
+  if (others < 1) return;
+  link.textContent = fresh.textContent.replace(/\d[\d.,\s]*\d|\d/, String(others));
+  aloud.textContent = link.textContent;
+}
+
+/** How many of the new comments the reader has just written here: they are on the page already, so they are not new. */
+function ownSince(link) {
+  const since = Number(new URL(link.href).searchParams.get("since"));
+  return [...document.querySelectorAll("[data-own]")].filter((item) => Number(item.dataset.own) > since).length;
+}
+
+/** What arrives and is on the page already is not shown twice; one's own comment that waited goes where it is seen now. */
+function dropTwins(list) {
+  for (const item of list.querySelectorAll(":scope > li[id]")) {
+    for (const twin of document.querySelectorAll(`#${item.id}`)) {
+      if (twin === item) continue;
+      if (!twin.closest(".own-comments")) {
+        item.remove();
+        break;
+      }
+      twin.remove();
+    }
+  }
+  if (!list.children.length) list.remove();
 }
 
 function await_next() {
@@ -78,6 +101,7 @@ document.addEventListener("click", (event) => {
 /** After a swap the focus is on what arrived, never lost at the top of the page; and it is said how much arrived. */
 document.addEventListener("swap:done", (event) => {
   const { first } = event.detail;
+  document.querySelectorAll(".new-comments").forEach(dropTwins);
   if (!first?.isConnected) return;
   const arrived = first.id === "show-new" ? first.nextElementSibling || first : first;
   if (document.activeElement === document.body || document.activeElement === null) {

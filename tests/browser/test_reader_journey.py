@@ -134,3 +134,21 @@ def test_new_comments_are_announced_and_shown_where_nothing_moves_before_it_is_a
     page.click("text=Show new comments (1)")
     page.wait_for_selector(f".new-comments #comment-{new.pk}")
     assert page.locator("#show-new").text_content() == "Look for new comments"
+
+
+def test_ones_own_comment_posted_by_script_is_neither_announced_nor_shown_twice(page, live_site, said):
+    page.clock.install()
+    page.goto(f"{live_site.url}/account/login/?next={said.discussion.get_absolute_url()}")
+    sign_in(page, make_trusted_reader())
+    page.fill("#write-here textarea", "My own words.")
+    page.click("#write-here >> text=Publish")
+    page.wait_for_selector("[data-own]")
+    mine = Comment.objects.get(body="My own words.")
+    other = make_comment(discussion=said.discussion, body="Just in.")
+
+    page.clock.fast_forward(20_000)
+    page.wait_for_selector("text=Show new comments (1)")
+    page.click("#show-new")
+    page.wait_for_selector(f".new-comments #comment-{other.pk}")
+
+    assert page.locator(f"#comment-{mine.pk}").count() == 1
