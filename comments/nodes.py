@@ -69,6 +69,8 @@ class Conversation:
     skipped: int = 0
     more: int = 0
     more_after: int | None = None
+    # Whether it goes on from a page before it.
+    goes_on: bool = False
 
     def walk(self) -> Iterator[Node]:
         """Every node on the page, in reading order."""

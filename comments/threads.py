@@ -61,7 +61,7 @@ def branch(discussion: Discussion, *, of: int, after: int | None = None) -> Conv
     last = _place_below(base, comment_id=after) if after else None
     rows = _below(base, after=last)
     shown, has_more = rows[: limits.COMMENTS_IN_A_BRANCH], len(rows) > limits.COMMENTS_IN_A_BRANCH
-    page = Conversation(discussion, [], base=base)
+    page = Conversation(discussion, [], base=base, goes_on=last is not None)
     if last is None:
         attach(base, shown, base_depth=base.depth)
         page.nodes, base.children = base.children, []

@@ -107,6 +107,12 @@ class Comment(models.Model):
         """The permalink: the comment with what it answers and what answers it."""
         return reverse("comments:comment", args=[self.pk])
 
+    def get_place_url(self) -> str:
+        """Where the comment can be read: at its permalink; once it is not shown, only the conversation it was part of."""
+        if self.status == self.Status.PUBLISHED:
+            return self.get_absolute_url()
+        return reverse("comments:discussion", args=[self.discussion_id])
+
     @property
     def ancestor_ids(self) -> list[int]:
         """The ids from the thread's first comment down to the parent, read from the stored path."""

@@ -1,6 +1,8 @@
 """The community standards: numbered rules, and every version that was in force."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,6 +30,11 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    def clean(self) -> None:
+        """A rule is retired when it is saved: a version of the standards says what holds from its moment on, and no more."""
+        if self.retired_at is not None and self.retired_at > timezone.now():
+            raise ValidationError({"retired_at": _("Choose a time that has passed: the rule is retired when you save.")})
 
 
 class StandardsVersion(models.Model):

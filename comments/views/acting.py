@@ -121,7 +121,7 @@ def _recommended(request: HttpRequest, comment: Comment, permission: Permission)
     if not permission:
         messages.info(request, permission.sentence)
         # Script follows to the page that shows the sentence.
-        to = comment.get_absolute_url()
+        to = comment.get_place_url()
         return HttpResponse(headers={"HX-Redirect": to}) if htmx.wants_part(request) else redirect(to)
     if not htmx.wants_part(request):
         return redirect(comment)

@@ -53,7 +53,6 @@ def comment(build: pages.Build, *, comment_id: int, after: int | None) -> pages.
         "comments/comment.html",
         context
         | {
-            "after": after,
             "base": rendering.comment(page.base, page),
             "ancestors": rendering.chain(page, page.ancestors),
             "first_ancestor": rendering.chain(page, page.ancestors[:1]),

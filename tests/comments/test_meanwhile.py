@@ -9,8 +9,16 @@ from comments.models import Comment, Decision, Discussion, Draft, Report
 from comments.moderation import decisions
 from comments.posting import post_comment
 from tests.comments.reading import css, fields, fragment, read, typed
-from tests.factories.accounts import make_moderator, make_unconfirmed_reader, sign_in
-from tests.factories.comments import make_chain, make_comment, make_removed_comment, make_rule, make_trusted_reader
+from tests.factories.accounts import make_moderator, make_reader, make_unconfirmed_reader, sign_in
+from tests.factories.comments import (
+    make_chain,
+    make_comment,
+    make_held_comment,
+    make_removed_comment,
+    make_rule,
+    make_thread,
+    make_trusted_reader,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +132,30 @@ def test_the_form_of_an_answer_does_not_name_the_author_of_what_was_removed(writ
 
     assert css(page, ".write label")[0].text == "Your answer to a removed comment"
     assert str(parent.author) not in page.text_content()
+    # Nobody answered it, so it has no page of its own any more.
+    [back] = css(page, ".write a")
+    assert back.get("href") == discussion.get_absolute_url()
+
+
+def test_ones_own_held_comment_is_quoted_without_a_link_to_the_page_it_does_not_have(client, discussion):
+    author = make_reader()
+    held = make_held_comment(discussion=discussion, author=author)
+
+    page = read(sign_in(client, author), reverse("comments:take_back", args=[held.pk]))
+
+    assert css(page, ".quoted time")
+    assert not css(page, ".quoted a")
+
+
+def test_the_way_back_to_the_first_answers_is_shown_only_where_the_page_goes_on(client, discussion):
+    first, *answers = make_thread(discussion, answers=2)
+    elsewhere = make_comment(discussion=discussion)
+
+    ignored = read(client, f"{first.get_absolute_url()}?after={elsewhere.pk}")
+    gone_on = read(client, f"{first.get_absolute_url()}?after={answers[0].pk}")
+
+    assert not css(ignored, "#more")
+    assert css(gone_on, "#more a")[0].get("href") == first.get_absolute_url()
 
 
 def test_a_comment_sent_when_all_are_looked_at_first_waits_although_the_page_was_made_before(discussion):

@@ -54,6 +54,13 @@ def test_rules_are_retired_and_never_deleted(desk):
     assert desk.post(f"/admin/comments/rule/{rule.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
+def test_a_rule_cannot_be_retired_at_a_time_to_come(desk):
+    answer = desk.post("/admin/comments/rule/add/", {**RULE, "retired_at_0": "2999-01-01", "retired_at_1": "00:00:00"})
+
+    assert "Choose a time that has passed" in answer.content.decode()
+    assert not StandardsVersion.objects.exists()
+
+
 def test_a_listed_word_counts_at_once_and_stands_there_once(desk):
     desk.post("/admin/comments/listedword/add/", {"phrase": "Blitherer", "note": "", "is_active": "on"})
     again = desk.post("/admin/comments/listedword/add/", {"phrase": "BLITHERER", "note": "", "is_active": "on"})
