@@ -11,14 +11,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
 from comments import limits
 from comments.models import Standing
 from newsroom.accounts.models import User
 from newsroom.jobs import job
+from newsroom.web import pages
 
 # Those who wrote or were judged since the job last ran, with a day to spare for a worker that stood still.
 LOOKS_BACK = dt.timedelta(hours=25)
@@ -29,6 +32,32 @@ def level_of(user: User, *, stored: str | None) -> str:
     if user.is_staff and stored != Standing.Level.WATCHED:
         return Standing.Level.TRUSTED
     return stored or Standing.Level.NEW
+
+
+@pages.verb
+def choose(account: User, *, level: str, by: User) -> Standing:
+    """Let a moderator say how a reader stands; their record does not move it any more. Raises `PermissionDenied`."""
+    with pages.change():
+        _must_be_allowed(account, by=by)
+        chosen, _made = Standing.objects.update_or_create(account=account, defaults={"level": level, "by_hand": True})
+    return chosen
+
+
+@pages.verb
+def let_the_record_say(account: User, *, by: User) -> Standing:
+    """Take a moderator's choice back: from now on a reader stands as their record says. Raises `PermissionDenied`."""
+    with pages.change():
+        _must_be_allowed(account, by=by)
+        Standing.objects.update_or_create(account=account, defaults={"by_hand": False})
+        settle([account.pk])
+    return Standing.objects.get(account=account)
+
+
+def _must_be_allowed(account: User, *, by: User) -> None:
+    if not by.is_moderator:
+        raise PermissionDenied(_("Only moderators choose how a reader stands."))
+    if account.pk == by.pk:
+        raise PermissionDenied(_("Nobody chooses their own standing. Ask a colleague."))
 
 
 _SETTLE = """

@@ -89,6 +89,8 @@ class Record:
     held: int = 0
     removed: int = 0
     level: str = Standing.Level.NEW
+    # Whether a moderator chose the level; None for a reader who has no row yet.
+    is_chosen: bool | None = None
 
     @property
     def level_in_words(self) -> str:
@@ -199,7 +201,7 @@ def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def]
 
 
 def _records(authors: set[int]) -> dict[int, Record]:
-    levels = dict(Standing.objects.filter(account__in=authors).values_list("account", "level"))
+    standings = {row.pk: (row.level, row.by_hand) for row in Standing.objects.filter(account__in=authors)}
     status = Comment.Status
     rows = (
         Comment.objects.filter(author__in=authors)
@@ -212,7 +214,9 @@ def _records(authors: set[int]) -> dict[int, Record]:
         )
     )
     return {
-        row["author"]: Record(row["published"], row["held"], row["removed"], levels.get(row["author"], Standing.Level.NEW))
+        row["author"]: Record(
+            row["published"], row["held"], row["removed"], *standings.get(row["author"], (Standing.Level.NEW, None))
+        )
         for row in rows
     }
 
