@@ -88,6 +88,18 @@ HISTORY_SHARE = 0.3
 UNDO_WINDOW = timedelta(seconds=40)
 # A moderator has read it and kept it: one reader more who disagrees is no news, two may have seen what was overlooked.
 REPORTS_TO_REOPEN = 2
+# Twice right is no accident; a reader with fewer upheld reports counts for the queue, not for hiding.
+UPHELD_BEFORE_WEIGHT = 2
+# An account made for one quarrel is younger than this.
+REPORTER_IS_NEW = timedelta(days=30)
+# Nobody's word is worth four others', however often they report; who was right long ago still counts as one.
+LEAST_WEIGHT = 1.0
+MOST_WEIGHT = 4.0
+# A season: who was right last spring may be somebody else by the next.
+WEIGHT_HALVES_IN = timedelta(days=90)
+# Two of the most reliable, and a third who agrees; or eight who were right now and then.
+WEIGHT_TO_HIDE = 8.0
+READERS_TO_HIDE = 3
 # A screenful or two of decisions; fewer would make a moderator wait for pages, more would be stale before their turn.
 CASES_ON_A_PAGE = 25
 # A page of the log: what one reads, not what one searches.

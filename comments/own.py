@@ -105,6 +105,7 @@ def _reasons(decision: Decision, found: dict[tuple[int, int, str], Signal]) -> l
     others = {
         "mode": _("Every comment under this story is looked at first."),
         "standing": _("A moderator has asked to see your comments first."),
+        "reports": _("Several readers reported it, so a moderator looks at it."),
         "not_checked": _("One of our checks did not run, so a person looks instead."),
     }
     reasons = []

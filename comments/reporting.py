@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
 
 from django.db.models import F
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits, permissions, wording
 from comments.models import Comment, Report, Rule, Tally
+from comments.moderation import decisions, weighing
 from comments.permissions import Permission, refused
 from newsroom.accounts.models import User
 from newsroom.web import limits as limiter
@@ -20,7 +23,8 @@ from newsroom.web import pages
 def report(comment: Comment, *, by: User, rule: Rule, words: str = "", now: dt.datetime | None = None) -> Permission:
     """Put a comment on the moderators' desk. Returns whether it was taken, with the sentence.
 
-    One report a reader and comment: a second one changes nothing and says so. No page for readers changes by it.
+    One report a reader and comment: a second one changes nothing and says so. Readers see no difference, unless enough
+    of those who were right before have reported it: then it is hidden until a person has looked.
     """
     permission = permissions.can_report(by, comment)
     if not permission:
@@ -44,4 +48,20 @@ def report(comment: Comment, *, by: User, rule: Rule, words: str = "", now: dt.d
         if not made:
             return refused(_("You have already reported this comment. Thank you: a moderator will look at it."))
         Tally.objects.filter(pk=comment.pk).update(reports=F("reports") + 1)
+    # A transaction of its own: it locks the conversation, which comes before the comment locked above.
+    if weighing.hides(list(_weights(comment, now=now or timezone.now()))):
+        decisions.hold_for_reports(comment)
     return permission
+
+
+def _weights(comment: Comment, *, now: dt.datetime) -> Iterator[float]:
+    """What each open report of a comment weighs toward hiding it. Two queries."""
+    waiting = Report.objects.filter(comment=comment, outcome=Report.Outcome.OPEN, reader__is_active=True)
+    joined = dict(waiting.values_list("reader_id", "reader__date_joined"))
+    if len(joined) < limits.READERS_TO_HIDE:
+        return
+    upheld = defaultdict(list)
+    for reader_id, at in Report.objects.filter(reader__in=joined, outcome=Report.Outcome.UPHELD).values_list("reader_id", "at"):
+        upheld[reader_id].append(now - at)
+    for reader_id, since in joined.items():
+        yield weighing.weight(upheld[reader_id], account_age=now - since)

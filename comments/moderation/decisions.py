@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from comments import counting, limits, notifying, standing
 from comments.models import Comment, Decision, Report, Rule, Signal
-from comments.moderation import answering, evidence
+from comments.moderation import answering, evidence, policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
@@ -132,6 +132,40 @@ def take_back(comment: Comment, *, by: User) -> Decision:
     if comment.author_id != by.pk:
         raise PermissionDenied(_("Only its author can take a comment back."))
     return _decide(comment, kind=Kind.TAKE_BACK, by=by)
+
+
+@pages.verb
+def hold_for_reports(comment: Comment) -> Decision | None:
+    """Hide a comment that readers who were right before have reported, until a person has looked; the reports stay open.
+
+    None, and nothing done, if readers do not see it any more, or if a person has already said that it stays.
+    """
+    with pages.change() as change:
+        comment = _lock(comment.pk)
+        last = Decision.objects.filter(comment_id=comment.pk).order_by("-pk").first()
+        if comment.status != Status.PUBLISHED or last is None or last.that_holds().kind != Kind.PUBLISH:
+            return None
+        _move(comment, to=Status.HELD)
+        change.raises(stamps.discussion(comment.discussion_id))
+        decision = evidence.log(
+            Decision(
+                comment_id=comment.pk,
+                account_id=comment.author_id,
+                revision=comment.revision,
+                kind=Kind.HOLD,
+                status_after=comment.status,
+                initiative=Decision.Initiative.REPORT,
+                automatic=True,
+                policy_version=policy.CURRENT,
+                thresholds={"reports_weight": limits.WEIGHT_TO_HIDE, "reports_readers": limits.READERS_TO_HIDE},
+                codes=["reports"],
+                previous_id=last.pk,
+                at=timezone.now(),
+            ),
+            body=comment.body,
+        )
+        notifying.tell_later(decision)
+    return decision
 
 
 @pages.verb

@@ -43,18 +43,20 @@ _REPORTED = """
 
 # Urgency, in plain numbers that a moderator can follow:
 #   a reported comment is being read now: 2, and 1 for each reader who reported it;
-#   a held one harms nobody while it waits: the highest score of a check, 0 to 1;
+#   a held one harms nobody while it waits: the highest score of a check, 0 to 1, and 1 for each reader whose report
+#   has hidden it;
 #   everything grows by 1 a day, so nothing waits for ever.
 # S608, here and below: only constants of this file are put together; every value is a parameter.
 _URGENCY = f"""
 WITH waiting AS (
-  SELECT id, created_at AS since, 0::float AS reported, FALSE AS is_reported
-    FROM comments_comment WHERE status = 'held'
+  SELECT comment.id, created_at AS since, coalesce(tally.reports, 0)::float AS reported, FALSE AS is_reported
+    FROM comments_comment AS comment LEFT JOIN comments_tally AS tally ON tally.comment_id = comment.id
+   WHERE status = 'held'
   UNION ALL
   SELECT comment.id, coalesce(report.oldest, comment.created_at), 2.0 + tally.reports, TRUE {_REPORTED}
 )
 SELECT waiting.id, since,
-       CASE WHEN is_reported THEN reported ELSE coalesce((
+       reported + CASE WHEN is_reported THEN 0 ELSE coalesce((
          SELECT max(score) FROM comments_signal WHERE comment_id = waiting.id), 0) END
        + extract(epoch FROM %(now)s - since) / 86400 AS urgency
   FROM waiting
