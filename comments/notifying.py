@@ -122,7 +122,8 @@ def _last_told(decision: Decision) -> str | None:
     told = list(earlier.order_by("pk").values_list("status_after", "at"))
     until = [*(at for _status, at in told[1:]), decision.at]
     stood = [status for (status, at), end in zip(told, until, strict=True) if end - at > limits.UNDO_WINDOW]
-    return (stood or [status for status, _at in told[:1]] or [None])[-1]
+    on_posting = told[0][0] if told else None
+    return stood[-1] if stood else on_posting
 
 
 def _write(reader: User, *, subject: str, template: str, context: dict[str, Any]) -> None:

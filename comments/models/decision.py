@@ -71,8 +71,8 @@ class Decision(models.Model):
         """The decision that this entry leaves in force: itself, or the one that an undoing has brought back."""
         held = self
         while held.kind == Decision.Kind.UNDO:
-            undone = Decision.objects.get(pk=held.undoes_id)
-            held = Decision.objects.get(pk=undone.previous_id)
+            undone = Decision.objects.get(pk=held.undoes_id or 0)
+            held = Decision.objects.get(pk=undone.previous_id or 0)
         return held
 
 

@@ -51,8 +51,8 @@ def rules_named_by(decisions: Iterable[Decision]) -> dict[int, NamedRule]:
     }
     named = {d.pk: worded[key] for d in naming if (key := (d.standards_version, d.rule_number)) in worded}
     # Retired between the moderator's look and their decision: its version does not have it any more, but it keeps its row.
-    retired = {d.rule_number for d in naming if d.pk not in named}
-    rows = {rule.number: NamedRule(rule.number, rule.title, rule.text) for rule in Rule.objects.filter(number__in=retired or [])}
+    retired = {d.rule_number for d in naming if d.rule_number and d.pk not in named}
+    rows = {rule.number: NamedRule(rule.number, rule.title, rule.text) for rule in Rule.objects.filter(number__in=retired)}
     return named | {d.pk: rows[d.rule_number] for d in naming if d.pk not in named and d.rule_number in rows}
 
 
