@@ -23,9 +23,12 @@ from tests.local.test_postgres import nobody_keeps
 
 # The command itself, past the installation that the tests of the bootstrap are about.
 DEMO = """
+import signal
 import sys
 from pathlib import Path
 from newsroom.local.commanding import run
+# As from a terminal, also where this run was started in the background, which ignores Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 run(["manage.py", "demo", *sys.argv[1:]], root=Path.cwd())
 """
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.contrib.auth.models import Group
@@ -85,10 +85,10 @@ def elsewhere(function, *arguments, **keywords):
 
 def in_another_process(code):
     """Run Python against the same database in a process of its own. Returns what it printed."""
-    one = connection.settings_dict
-    url = f"postgres://{quote(one['USER'])}:{quote(one['PASSWORD'])}@{quote(one['HOST'], safe='')}:{one['PORT']}/{one['NAME']}"
-    if not one["HOST"] or one["HOST"].startswith("/"):
-        url = f"postgres://{quote(one['USER'])}:{quote(one['PASSWORD'])}@/{one['NAME']}?host={one['HOST']}&port={one['PORT']}"
+    # What this process connects with, wherever the settings keep it: a socket's folder stands among the options.
+    one = connection.get_connection_params()
+    asked = {name: str(one[name]) for name in ("host", "port") if one.get(name)}
+    url = f"postgres://{quote(one.get('user') or '')}:{quote(one.get('password') or '')}@/{one['dbname']}?{urlencode(asked)}"
     done = subprocess.run(
         [sys.executable, "-c", "import django; django.setup()\n" + code],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings", "DATABASE_URL": url},
