@@ -180,6 +180,7 @@ def test_a_photograph_without_credit_is_refused_and_the_text_is_still_there(clie
     assert response.status_code == 422
     assert "Say who took the photograph" in text
     assert "Typed just now" in text
+    assert "file has to be chosen again" in text
     assert not Photo.objects.exists()
 
 
