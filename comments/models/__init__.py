@@ -4,11 +4,18 @@ from comments.models.comment import Comment
 from comments.models.decision import Decision, Evidence
 from comments.models.discussion import Discussion
 from comments.models.draft import Draft
+from comments.models.earlier_wording import EarlierWording
+from comments.models.mention import Mention
+from comments.models.notification import Notification, TellingChoice
+from comments.models.pick import Pick
+from comments.models.ranking import Exposure, Ranking
 from comments.models.recommendation import Recommendation
 from comments.models.report import Report
 from comments.models.signal import Signal
+from comments.models.site_switch import SiteSwitch
 from comments.models.standard import Rule, StandardsVersion
 from comments.models.standing import Standing
+from comments.models.taking_part import Following, Mute, Visit
 from comments.models.tally import Tally
 from comments.models.word import ListedWord
 
@@ -17,13 +24,24 @@ __all__ = [
     "Decision",
     "Discussion",
     "Draft",
+    "EarlierWording",
     "Evidence",
+    "Exposure",
+    "Following",
     "ListedWord",
+    "Mention",
+    "Mute",
+    "Notification",
+    "Pick",
+    "Ranking",
     "Recommendation",
     "Report",
     "Rule",
     "Signal",
+    "SiteSwitch",
     "StandardsVersion",
     "Standing",
     "Tally",
+    "TellingChoice",
+    "Visit",
 ]

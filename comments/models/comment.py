@@ -66,6 +66,7 @@ class Comment(models.Model):
     revision = models.PositiveSmallIntegerField(default=1)
     idempotency_key = models.UUIDField()
     created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommentQuerySet.as_manager()
 

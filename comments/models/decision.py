@@ -22,6 +22,8 @@ class Decision(models.Model):
         REMOVE = "remove", _("removed")
         TAKE_BACK = "take_back", _("taken back by its author")
         UNDO = "undo", _("undone")
+        FEATURE = "feature", _("made an editors' pick")
+        UNFEATURE = "unfeature", _("no longer an editors' pick")
 
     class Initiative(models.TextChoices):
         POLICY = "policy", _("the checks")

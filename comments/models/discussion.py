@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,19 @@ class Discussion(models.Model):
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="discussion")
     mode = models.CharField(_("how it is run"), max_length=6, choices=Mode, default=Mode.OPEN)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True, help_text=_("Empty: it stays open."))
+    pause_seconds = models.PositiveSmallIntegerField(
+        _("slow mode"),
+        default=0,
+        validators=[MaxValueValidator(3600)],
+        help_text=_("Seconds that one reader waits between two comments here. 0: as everywhere."),
+    )
+    question = models.CharField(
+        _("question to start with"), max_length=300, blank=True, help_text=_("Stands above the comment box.")
+    )
+    pinned_note = models.TextField(
+        _("note from the newsroom"), max_length=2000, blank=True, help_text=_("Stands above the comments, for everybody.")
+    )
+    pinned_at = models.DateTimeField(null=True, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
     visible_count = models.PositiveIntegerField(default=0, editable=False)
     thread_count = models.PositiveIntegerField(default=0, editable=False)

@@ -1,0 +1,57 @@
+"""Notifications: what we tell our own readers on their page of news, and by mail if they want it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import Comment
+
+
+class Notification(models.Model):
+    """One piece of news for one reader about one comment. Told once: the same news about the same comment is one row."""
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", _("an answer to your comment")
+        MENTION = "mention", _("a comment that names you")
+        FOLLOWED = "followed", _("a new comment in what you follow")
+        REPORT = "report", _("what came of your report")
+        DECISION = "decision", _("a decision on your comment")
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=8, choices=Kind)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="notifications")
+    decision_id = models.BigIntegerField(null=True, editable=False)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "kind", "comment", "decision_id"], name="told_once", nulls_distinct=False),
+        ]
+        indexes = [
+            models.Index(fields=["reader", "-at", "-id"], name="news_of_a_reader"),
+            models.Index(fields=["reader"], name="unread_news", condition=models.Q(read_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id}: {self.kind} #{self.comment_id}"
+
+
+class TellingChoice(models.Model):
+    """What a reader wants mail about. No row means: answers and mentions, at once."""
+
+    class Mail(models.TextChoices):
+        NEVER = "never", _("no mail")
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day")
+
+    reader = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="telling_choice"
+    )
+    mail = models.CharField(
+        _("mail about answers, mentions and what you follow"), max_length=7, choices=Mail, default=Mail.AT_ONCE
+    )
+    told_until = models.DateTimeField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.reader_id}: {self.mail}"
