@@ -1,0 +1,22 @@
+"""Decisions on comments: each verb one transaction. State and log are written in `recording`, and nowhere else."""
+
+from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove, take_back
+from comments.moderation.decisions.by_reports import hold_for_reports
+from comments.moderation.decisions.by_the_policy import record_verdict
+from comments.moderation.decisions.recording import STATUS_AFTER
+from comments.moderation.decisions.seen import Changed, Seen
+from comments.moderation.decisions.undoing import TooLate, undo
+
+__all__ = [
+    "DECIDABLE",
+    "STATUS_AFTER",
+    "Changed",
+    "Seen",
+    "TooLate",
+    "approve",
+    "hold_for_reports",
+    "record_verdict",
+    "remove",
+    "take_back",
+    "undo",
+]

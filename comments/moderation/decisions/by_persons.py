@@ -1,0 +1,85 @@
+"""What persons decide: a moderator approves or removes, an author takes back."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from comments import notifying
+from comments.models import Comment, Decision, Rule
+from comments.moderation import answering
+from comments.moderation.decisions import recording
+from comments.moderation.decisions.allowed import must_be_allowed
+from comments.moderation.decisions.seen import Changed, Seen
+from comments.moderation.standards import current_standards
+from newsroom.accounts.models import User
+from newsroom.web import pages
+
+Kind = Decision.Kind
+Status = Comment.Status
+
+# From which states a person's decision may be taken. Approving what is published dismisses its reports; approving what
+# was removed or refused restores it.
+DECIDABLE = {
+    Kind.APPROVE: {Status.HELD, Status.PUBLISHED, Status.REMOVED, Status.REFUSED},
+    Kind.REMOVE: {Status.HELD, Status.PUBLISHED},
+    Kind.TAKE_BACK: {Status.HELD, Status.PUBLISHED},
+}
+
+
+def approve(comment: Comment, *, by: User, seen: Seen | None = None) -> Decision:
+    """Show a comment, or keep it in spite of reports, or restore it. Raises `Changed`, `PermissionDenied`."""
+    return _decide(comment, kind=Kind.APPROVE, by=by, seen=seen)
+
+
+def remove(comment: Comment, *, by: User, rule: Rule, note: str = "", seen: Seen | None = None) -> Decision:
+    """Remove a comment under a rule; the author reads the rule and `note`. Raises `Changed`, `PermissionDenied`."""
+    return _decide(comment, kind=Kind.REMOVE, by=by, seen=seen, rule=rule, note=note)
+
+
+def take_back(comment: Comment, *, by: User) -> Decision:
+    """Take one's own words back; the answers keep their place. Raises `PermissionDenied` for anyone but the author."""
+    if comment.author_id != by.pk:
+        raise PermissionDenied(_("Only its author can take a comment back."))
+    return _decide(comment, kind=Kind.TAKE_BACK, by=by)
+
+
+@pages.verb
+def _decide(
+    comment: Comment,
+    *,
+    kind: Decision.Kind,
+    by: User,
+    seen: Seen | None = None,
+    rule: Rule | None = None,
+    note: str = "",
+) -> Decision:
+    with pages.change() as change:
+        comment = recording.lock(comment.pk)
+        if kind != Kind.TAKE_BACK:
+            must_be_allowed(comment, by=by)
+        if seen is not None:
+            seen.must_still_hold(comment, kind=kind)
+        if comment.status not in DECIDABLE[kind]:
+            raise Changed(comment)
+        was, was_reported = comment.status, answering.is_reported(comment)
+        recording.move(comment, to=recording.STATUS_AFTER[kind], change=change)
+        entry = Decision(
+            kind=kind,
+            initiative=_initiative(kind, was_reported=was_reported),
+            by_id=by.pk,
+            rule_number=rule.number if rule else None,
+            standards_version=current_standards().number if rule else None,
+            previous_id=recording.last_id_on(comment),
+        )
+        decision = recording.append(entry, on=comment, note=note)
+        answering.answer(comment, decision=decision, was=was)
+        recording.settle_author(comment)
+        notifying.tell_later(decision)
+    return decision
+
+
+def _initiative(kind: Decision.Kind, *, was_reported: bool) -> Decision.Initiative:
+    if kind == Kind.TAKE_BACK:
+        return Decision.Initiative.AUTHOR
+    return Decision.Initiative.REPORT if was_reported else Decision.Initiative.OWN

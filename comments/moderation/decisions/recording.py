@@ -1,0 +1,84 @@
+"""The sole writer of a comment's state after it was posted, and of the append-only log. Inside the caller's transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from comments import counting, standing
+from comments.models import Comment, Decision
+from comments.moderation import evidence
+from newsroom.web import pages, stamps
+
+Kind = Decision.Kind
+Status = Comment.Status
+
+STATUS_AFTER = {
+    Kind.PUBLISH: Status.PUBLISHED,
+    Kind.HOLD: Status.HELD,
+    Kind.REFUSE: Status.REFUSED,
+    Kind.APPROVE: Status.PUBLISHED,
+    Kind.REMOVE: Status.REMOVED,
+    Kind.TAKE_BACK: Status.TAKEN_BACK,
+}
+
+
+def lock(comment_id: int) -> Comment:
+    """Lock discussion, then comment: the order in which everyone locks."""
+    discussion_id = Comment.objects.values_list("discussion_id", flat=True).get(pk=comment_id)
+    counting.lock(discussion_id)
+    return Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
+
+
+def last_on(comment: Comment) -> Decision | None:
+    """The newest entry of the log about a comment."""
+    return Decision.objects.filter(comment_id=comment.pk).order_by("-pk").first()
+
+
+def last_id_on(comment: Comment) -> int | None:
+    """The same, its number alone."""
+    return Decision.objects.filter(comment_id=comment.pk).order_by("-pk").values_list("pk", flat=True).first()
+
+
+def move(comment: Comment, *, to: str, change: pages.Change) -> None:
+    """Give a locked comment its new state and the numbers that follow from it; raise the page if readers see a difference."""
+    if comment.status == to:
+        return
+    was_seen = comment.status == Status.PUBLISHED
+    was_held = comment.status == Status.HELD
+    comment.status = to
+    if to == Status.PUBLISHED:
+        counting.show(comment, was_held=was_held)
+    elif was_seen:
+        counting.hide(comment, is_held=to == Status.HELD)
+    else:
+        counting.leave(comment, was_held=was_held, is_held=to == Status.HELD)
+    # Without a number it has never been seen; with one it may be the tombstone above an answer, which says why.
+    if comment.number is not None:
+        change.raises(stamps.discussion(comment.discussion_id))
+
+
+def append(
+    entry: Decision,
+    *,
+    on: Comment,
+    note: str = "",
+    facts: Mapping[str, Any] | None = None,
+    now: dt.datetime | None = None,
+) -> Decision:
+    """Append `entry` to the log, about the comment as it is now; its words, the note and the facts become evidence."""
+    entry.comment_id = on.pk
+    entry.account_id = on.author_id
+    entry.revision = on.revision
+    entry.status_after = on.status
+    entry.at = now or timezone.now()
+    return evidence.log(entry, body=on.body, note=note, facts=facts)
+
+
+def settle_author(comment: Comment) -> None:
+    """Give the author the standing that their record has earned with what was just written."""
+    if comment.author_id is not None:
+        standing.settle([comment.author_id])

@@ -1,0 +1,52 @@
+"""A moderator's second thought: undoing is a new decision, possible until the first has been told."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import limits, notifying
+from comments.models import Decision
+from comments.moderation import answering
+from comments.moderation.decisions import recording
+from comments.moderation.decisions.allowed import must_be_allowed
+from newsroom.accounts.models import User
+from newsroom.web import pages
+
+Kind = Decision.Kind
+
+
+class TooLate(Exception):
+    """The decision cannot be undone any more: its author has been told, or somebody decided anew."""
+
+
+@pages.verb
+def undo(decision: Decision, *, by: User) -> Decision:
+    """Put a comment, its reports and its counts back as they were before `decision`.
+
+    Raises `TooLate` once the author has been told, or when another decision has followed.
+    """
+    with pages.change() as change:
+        comment = recording.lock(decision.comment_id)
+        must_be_allowed(comment, by=by)
+        now = timezone.now()
+        if decision.previous_id is None or decision.kind not in {Kind.APPROVE, Kind.REMOVE}:
+            raise TooLate(_("Only a moderator's decision can be undone."))
+        if now - decision.at > limits.UNDO_WINDOW:
+            raise TooLate(_("The author has already been told. Make a new decision instead."))
+        if recording.last_id_on(comment) != decision.pk:
+            raise TooLate(_("Somebody has decided on this comment since."))
+        before = Decision.objects.get(pk=decision.previous_id)
+        recording.move(comment, to=before.status_after, change=change)
+        entry = Decision(
+            kind=Kind.UNDO,
+            initiative=Decision.Initiative.OWN,
+            by_id=by.pk,
+            undoes_id=decision.pk,
+            previous_id=decision.pk,
+        )
+        undone = recording.append(entry, on=comment, now=now)
+        answering.unanswer(comment, undone=decision, by=undone, before=before)
+        recording.settle_author(comment)
+        notifying.tell_later(undone)
+    return undone
