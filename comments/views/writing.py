@@ -113,7 +113,6 @@ def _sign_in_first(
         key=draft.key if draft and draft.account_id is None else None,
     )
     back = f"{request.path}?{urlencode({'draft': draft.key})}"
-    messages.info(request, _("What you wrote is kept. Sign in or join, and you can publish it."))
     where = f"{reverse('account_login')}?{urlencode({'next': back})}"
     return HttpResponse(headers={"HX-Redirect": where}) if htmx.wants_part(request) else redirect(where)
 

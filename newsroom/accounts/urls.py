@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("data/", views.download, name="account_data"),
     path("leave/", views.leave, name="account_leave"),
+    path("login/", views.SignIn.as_view(), name="account_login"),
     path("signup/", views.SignUp.as_view(), name="account_signup"),
     path("confirm-email/again/", views.confirm_again, name="account_confirm_again"),
     path("confirm-email/<str:key>/", views.ConfirmEmail.as_view(), name="account_confirm_email"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.internal.decorators import login_not_required
 from allauth.account.utils import get_next_redirect_url
-from allauth.account.views import ConfirmEmailView, SignupView
+from allauth.account.views import ConfirmEmailView, LoginView, SignupView
 from allauth.decorators import rate_limit
 from allauth.socialaccount.adapter import get_adapter as get_social_adapter
 from allauth.socialaccount.views import SignupView as SocialSignupView
@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from newsroom.accounts import confirmation, forms, holdings, renaming
+from newsroom.accounts import confirmation, errands, forms, holdings, renaming
 
 
 class InOneTransaction:
@@ -41,7 +41,22 @@ class InOneTransaction:
             return self.form_invalid(form)
 
 
-class SignUp(InOneTransaction, SignupView):
+class SaysWhy:
+    """A page that stands between somebody and what they were about to do says what that was."""
+
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the template needs, with `why`: a sentence, or nothing."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context | {"why": errands.sentence_for(get_next_redirect_url(self.request))}
+
+
+class SignIn(SaysWhy, LoginView):
+    """Sign in with an address and a password."""
+
+
+class SignUp(SaysWhy, InOneTransaction, SignupView):
     """Join with an address and a password."""
 
 

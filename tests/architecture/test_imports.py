@@ -8,7 +8,12 @@ from tests.architecture.sources import ROOMS, imports, is_in, module_name, pytho
 
 GROUND = {"newsroom.web", "newsroom.jobs", "newsroom.accounts.models", "newsroom.accounts.holdings"}
 # Of the ground, what else the storeys above may use: rules and verbs that belong to accounts alone.
-ACCOUNTS = {"newsroom.accounts.confirmation", "newsroom.accounts.granting", "newsroom.accounts.admin_site"}
+ACCOUNTS = {
+    "newsroom.accounts.confirmation",
+    "newsroom.accounts.errands",
+    "newsroom.accounts.granting",
+    "newsroom.accounts.admin_site",
+}
 
 MAY_IMPORT = {
     "newsroom.web": set(),
@@ -117,8 +122,8 @@ STOREYS_OF_COMMENTS = [
         "moderation.wordlist",
     },
     {"moderation.evidence", "moderation.decisions", "notifying"},
-    {"posting", "recommending", "reporting", "setting_aside", "moderation.queue", "moderation.history"},
-    {"forms", "moderation.forms"},
+    {"posting", "recommending", "reporting", "setting_aside", "moderation.records", "moderation.queue", "moderation.history"},
+    {"forms", "moderation.forms", "moderation.following"},
     {"views", "admin", "moderation.views", "moderation.admin"},
     {"urls", "moderation.urls"},
 ]

@@ -8,7 +8,7 @@ from django.core import mail
 from comments.models import Comment, Draft
 from newsroom.accounts.models import User
 from tests.factories.accounts import PASSWORD, make_reader
-from tests.factories.comments import make_comment, make_discussion, make_trusted_reader
+from tests.factories.comments import make_comment, make_discussion, make_rule, make_trusted_reader
 
 WITH_AND_WITHOUT = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 
@@ -50,7 +50,7 @@ def test_a_reader_joins_confirms_and_answers(browse, live_site, said, script):
     page.fill("textarea[name=body]", "It costs less than the next flood.")
     page.click("text=Publish (sign in next)")
     page.wait_for_url("**/account/login/**")
-    page.click("main >> text=Join")
+    page.click("main .form-intro a >> text=Join")
     page.fill("input[name=email]", "kira@example.org")
     page.fill("input[name=display_name]", "Kira Evans")
     page.fill("input[type=password]", PASSWORD)
@@ -106,6 +106,89 @@ def test_a_reader_recommends_and_thinks_better_of_it(browse, said, script):
     assert said.recommendations.count() == 0
     if script:
         assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "false"
+
+
+def report_here(page, comment):
+    """Press a comment's Report and wait for the form in place."""
+    page.click(f"#actions-{comment.pk} >> text=Report")
+    page.wait_for_selector(f"#reply-{comment.pk} form.report")
+
+
+@WITH_AND_WITHOUT
+def test_a_reader_reports_and_is_thanked_where_they_were(browse, said, script):
+    rule = make_rule()
+    story = said.discussion.article.get_absolute_url()
+    page = browse(script=script, address=f"/account/login/?next={story}")
+    sign_in(page, make_reader())
+    page.wait_for_selector(f"#comment-{said.pk}")
+
+    page.click(f"#actions-{said.pk} >> text=Report")
+    page.wait_for_selector("text=Which rule does it break?")
+    focused_in_form = page.evaluate("Boolean(document.activeElement.closest('form.report'))") if script else None
+    page.check(f"input[name=rule][value='{rule.pk}']")
+    page.fill("textarea[name=words]", "He shouts.")
+    page.click("main form:has(textarea[name=words]) button >> text=Report")
+    page.wait_for_selector("text=Thank you. A moderator will look at it")
+
+    assert said.reports.get().words == "He shouts."
+    if script:
+        assert focused_in_form
+        assert page.url.endswith(story)
+        assert page.locator(f"#reply-{said.pk} .notice-good").count() == 1
+        assert page.evaluate("document.activeElement.textContent").startswith("Thank you.")
+    else:
+        assert page.url.endswith(said.get_absolute_url())
+
+
+@WITH_AND_WITHOUT
+def test_a_strangers_report_leads_through_sign_in_back_to_the_comment(browse, live_site, said, script):
+    rule, reader = make_rule(), make_reader()
+    page = browse(script=script, address=said.discussion.article.get_absolute_url())
+
+    page.click(f"#actions-{said.pk} >> text=Report")
+    page.wait_for_selector(f"text=Sign in or join to report this comment by {said.author}; you will come back to it.")
+    sign_in(page, reader)
+    page.wait_for_selector(f".quoted >> text={said.body}")
+    page.check(f"input[name=rule][value='{rule.pk}']")
+    page.click("main form button >> text=Report")
+    page.wait_for_selector("text=Thank you. A moderator will look at it")
+
+    assert page.url.endswith(said.get_absolute_url())
+    assert said.reports.get().reader == reader
+
+
+def test_a_report_is_cancelled_by_its_link_or_escape_and_the_focus_goes_back(browse, said):
+    make_rule()
+    page = browse(script=True, address=f"/account/login/?next={said.get_absolute_url()}")
+    sign_in(page, make_reader())
+    back = f"document.activeElement === document.querySelector('#actions-{said.pk} a[href$=\"/report/\"]')"
+
+    report_here(page, said)
+    page.keyboard.press("Escape")
+    after_escape = page.evaluate(back), page.locator("form.report").count()
+    report_here(page, said)
+    page.click("form.report >> text=Cancel")
+    after_cancel = page.evaluate(back), page.locator("form.report").count()
+
+    assert after_escape == after_cancel == (True, 0)
+
+
+def test_no_key_and_no_second_press_takes_what_was_typed_in_the_thread(browse, said):
+    make_rule()
+    page = browse(script=True, address=f"/account/login/?next={said.get_absolute_url()}")
+    sign_in(page, make_trusted_reader())
+    page.click(f"#actions-{said.pk} >> text=Reply")
+    page.fill(f"#answer-{said.pk}-body", "An hour's work.")
+
+    page.keyboard.press("Escape")
+    report_here(page, said)
+    page.fill("form.report textarea", "He shouts.")
+    page.click(f"#actions-{said.pk} >> text=Reply")
+    page.click(f"#actions-{said.pk} >> text=Report")
+
+    assert page.input_value(f"#answer-{said.pk}-body") == "An hour's work."
+    assert page.input_value("form.report textarea") == "He shouts."
+    assert page.evaluate("document.activeElement.name") == "words"
 
 
 @WITH_AND_WITHOUT

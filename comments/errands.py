@@ -1,0 +1,46 @@
+"""What somebody was about to do to a comment when they were asked to sign in, in a sentence."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import Resolver404, resolve
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import Comment
+
+# By the name of the page they come back to. Each says what, and that nothing is lost on the way.
+ABOUT_A_COMMENT: dict[str, str | Promise] = {
+    "comments:recommend": _("Sign in or join to recommend this comment by %(name)s; you will come back to it."),
+    "comments:unrecommend": _("Sign in to take back your recommendation of this comment by %(name)s; you will come back to it."),
+    "comments:report": _("Sign in or join to report this comment by %(name)s; you will come back to it."),
+    "comments:reply": _("Sign in or join to answer %(name)s; you will come back to the comment."),
+    "comments:take_back": _("Sign in to take your comment back."),
+}
+ANSWER_KEPT = _("Your answer to %(name)s is kept. Sign in or join to publish it; you will come back to it.")
+COMMENT_KEPT = _("Your comment is kept. Sign in or join to publish it; you will come back to it.")
+OWN = _("Sign in to see your comments.")
+
+
+def sentence(address: str) -> str:
+    """Why sign-in is asked for on the way to `address`; empty where that is no page of the conversation."""
+    parts = urlsplit(address)
+    try:
+        page = resolve(parts.path)
+    except Resolver404:
+        return ""
+    is_kept = bool(parse_qs(parts.query).get("draft"))
+    if page.view_name == "comments:write":
+        return str(COMMENT_KEPT) if is_kept else ""
+    if page.view_name == "comments:mine":
+        return str(OWN)
+    words = ANSWER_KEPT if is_kept and page.view_name == "comments:reply" else ABOUT_A_COMMENT.get(page.view_name)
+    return str(words) % {"name": _author_of(page.kwargs["comment_id"])} if words else ""
+
+
+def _author_of(comment_id: int) -> str:
+    """Whose comment it is; a stranger is told no name that the page itself would not show."""
+    found = Comment.objects.seen().visible_to(AnonymousUser()).select_related("author").filter(pk=comment_id).first()
+    return str(found.author) if found and found.author else str(_("a reader"))
