@@ -103,12 +103,17 @@ class ReportForm(forms.Form):
         required=False,
         max_length=limits.LONGEST_REPORT,
         help_text=_("Only moderators read this."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "write-body", "dir": "auto"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["rule"].queryset = standards.rules_in_force()  # type: ignore[attr-defined]
+
+    @classmethod
+    def about(cls, comment: Comment, data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> ReportForm:
+        """The form for one comment; several may stand on one page, so each names its fields after what it is about."""
+        return cls(data, initial=initial, auto_id=f"report-{comment.pk}-%s")
 
 
 class DiscussionForm(forms.Form):

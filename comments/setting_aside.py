@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
-from comments import limits
+from comments import limits, wording
 from comments.models import Comment, Discussion, Draft
 from newsroom.accounts.models import User
 from newsroom.jobs import job
@@ -69,6 +71,25 @@ def let_go_of_own(key: uuid.UUID, *, by: User) -> bool:
     """Forget one's own words under this key. Returns whether there were any."""
     gone, _rows = Draft.objects.filter(key=key, account=by).delete()
     return bool(gone)
+
+
+# Where a session keeps the one report that waits until its writer has signed in again.
+_REPORT = "report"
+
+
+def set_report_aside(session: SessionBase, *, comment_id: int, given: Mapping[str, str]) -> None:
+    """Keep the report of somebody whose session expired while they wrote it. In the session, as only moderators read it."""
+    words = wording.clean(given.get("words", ""))[: limits.LONGEST_REPORT]
+    session[_REPORT] = {"comment": comment_id, "rule": given.get("rule", "")[:20], "words": words}
+
+
+def take_up_report(session: SessionBase, *, comment_id: int) -> dict[str, str] | None:
+    """The report of this comment that was set aside; once."""
+    kept = session.get(_REPORT)
+    if not kept or kept["comment"] != comment_id:
+        return None
+    del session[_REPORT]
+    return {"rule": kept["rule"], "words": kept["words"]}
 
 
 @jobs.periodic(cron="41 3 * * *")

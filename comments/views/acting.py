@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import limits, permissions, recommending, rendering, reporting
+from comments import limits, permissions, recommending, rendering, reporting, setting_aside
 from comments.forms import ReportForm
 from comments.models import Comment
 from comments.moderation import decisions
@@ -56,23 +57,24 @@ def unrecommend(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @require_http_methods(GET_AND_POST)
-@login_required
 def report(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """Report a comment under a rule of the standards."""
+    """Report a comment under a rule of the standards: on a page of its own, or in place below the comment."""
     if request.method == "POST":
         limiter.demand_of_network(request, "report", times=limits.REPORTS_PER_HOUR_OF_A_NETWORK, within=timedelta(hours=1))
+    if not request.user.is_authenticated:
+        if request.method == "POST":
+            setting_aside.set_report_aside(request.session, comment_id=comment_id, given=request.POST)
+        return redirect_to_login(request.path)
     comment = _open_to(request, comment_id)
     permission = permissions.can_report(request.user, comment)
-    form = ReportForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not permission or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return _ask(request, "comments/report.html", comment, permission, form=form, status=status)
-    done = reporting.report(comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"])
-    if done:
-        messages.success(request, _("Thank you. A moderator will look at it, and we tell you what came of it."))
+    if request.method == "POST":
+        form = ReportForm.about(comment, request.POST)
     else:
-        messages.info(request, done.sentence)
-    return redirect(comment)
+        form = ReportForm.about(comment, initial=setting_aside.take_up_report(request.session, comment_id=comment_id))
+    if not permission or not form.is_valid():
+        return _ask_why(request, comment, permission, form)
+    done = reporting.report(comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"])
+    return _reported(request, comment, done)
 
 
 @require_http_methods(GET_AND_POST)
@@ -112,8 +114,24 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     words = rendering.quotable(comment, by=request.user)
-    context = {"comment": comment, "words": words, "permission": permission, "form": form}
+    context = {"comment": comment, "words": words, "permission": permission, "form": form, "action": request.path}
     return render(request, template, context, status=status)
+
+
+def _ask_why(request: HttpRequest, comment: Comment, permission: Permission, form: ReportForm) -> HttpResponse:
+    """The form of a report, with what is wrong with it if it came; for script the form alone."""
+    template = "comments/_report.html" if htmx.wants_part(request) else "comments/report.html"
+    return _ask(request, template, comment, permission, form=form, status=422 if form.is_bound else 200)
+
+
+def _reported(request: HttpRequest, comment: Comment, done: Permission) -> HttpResponse:
+    """Thanks, or why it was not taken: for script in the form's place, otherwise back at the comment."""
+    sentence = done.sentence or _("Thank you. A moderator will look at it, and we will tell you what came of it.")
+    if htmx.wants_part(request):
+        context = {"sentence": sentence, "taken": bool(done), "action": request.path}
+        return render(request, "comments/_reported.html", context)
+    (messages.success if done else messages.info)(request, sentence)
+    return redirect(comment)
 
 
 def _recommended(request: HttpRequest, comment: Comment, permission: Permission) -> HttpResponse:

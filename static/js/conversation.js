@@ -88,15 +88,42 @@ function count(field) {
 document.addEventListener("input", (event) => event.target.matches?.("textarea[data-most]") && count(event.target));
 document.querySelectorAll("textarea[data-most]").forEach(count);
 
-/** A form that was opened in the thread is put away without leaving the page. */
+/** A form that was opened in the thread is put away without leaving the page; the focus goes back to what opened it. */
+function putAway(box) {
+  const comment = box.closest(".comment");
+  const links = [...comment.querySelectorAll(".comment-actions a")];
+  box.remove();
+  (links.find((link) => link.getAttribute("href") === box.dataset.opener) || links[0])?.focus();
+}
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("[data-put-away]");
-  const here = link?.closest(".reply-here");
-  if (!here) return;
+  const box = event.target.closest?.("[data-put-away]")?.closest(".reply-here .write-box");
+  if (!box) return;
   event.preventDefault();
-  here.replaceChildren();
-  here.closest(".comment")?.querySelector(".comment-actions a")?.focus();
+  putAway(box);
 });
+
+document.addEventListener("keydown", (event) => {
+  const box = event.key === "Escape" && !event.isComposing && event.target.closest?.(".reply-here .write-box");
+  // Words are thrown away by the link that says so, never by a slip of a key.
+  if (box && ![...box.querySelectorAll("textarea")].some((field) => field.value.trim())) putAway(box);
+});
+
+/** What is open already is found again, not opened anew: a second form would take the place of what was typed. */
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest?.(".comment-actions a[data-hx-get]");
+    const address = link?.getAttribute("href");
+    const boxes = link ? [...link.closest(".comment").querySelectorAll(".reply-here .write-box")] : [];
+    const open = boxes.find((box) => box.dataset.opener === address);
+    if (!open || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    (open.querySelector("textarea") || open.querySelector("[tabindex]"))?.focus();
+  },
+  // Before the trip that the link is marked for.
+  true,
+);
 
 /** After a swap the focus is on what arrived, never lost at the top of the page; and it is said how much arrived. */
 document.addEventListener("swap:done", (event) => {
