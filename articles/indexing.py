@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from articles.bodies import Outline
@@ -27,7 +28,12 @@ INSERT INTO articles_searchentry (article_id, text, words)
 VALUES (%(article)s, %(text)s,
     setweight(to_tsvector(%(language)s::regconfig, %(headline)s), 'A')
     || setweight(to_tsvector('story_simple', %(headline)s), 'A')
-    || setweight(to_tsvector('story_simple', %(names)s), 'B')
+    || setweight(to_tsvector('story_simple', concat_ws(' ',
+        (SELECT string_agg(name, ' ' ORDER BY position, byline.id)
+            FROM articles_byline byline JOIN articles_author author ON author.id = author_id WHERE article_id = %(article)s),
+        (SELECT string_agg(name, ' ' ORDER BY item.id)
+            FROM taggit_taggeditem item JOIN taggit_tag tag ON tag.id = tag_id
+            WHERE object_id = %(article)s AND content_type_id = %(kind)s))), 'B')
     || setweight(to_tsvector(%(language)s::regconfig, %(standfirst)s), 'B')
     || setweight(to_tsvector(%(language)s::regconfig, %(text)s), 'D'))
 ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, words = excluded.words
@@ -35,8 +41,7 @@ ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, words = excluded.wo
 
 
 def index(article: Article, *, text: str) -> None:
-    """Let search know the live words of a story. Called by `publishing` alone, inside its transaction."""
-    names = [author.name for author in article.authors.all()] + list(article.tags.names())
+    """Let search know the live words of a story. Called by `copying` alone, inside its transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
             INDEX,
@@ -45,7 +50,7 @@ def index(article: Article, *, text: str) -> None:
                 "language": configuration(article.language),
                 "headline": article.headline,
                 "standfirst": article.standfirst,
-                "names": " ".join(names),
+                "kind": ContentType.objects.get_for_model(Article).pk,
                 "text": text[:LONGEST_TEXT],
             },
         )

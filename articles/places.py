@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from taggit.models import TaggedItem
+from django.db import connection
 
-from articles.models import Article, Byline, RelatedStory
+from articles.models import Article
 from newsroom.web import stamps
+
+# Every page, besides those that the story's own row names, as the name of its stamp and a number.
+LISTED = """
+SELECT 'tag', tag_id FROM taggit_taggeditem WHERE object_id = ANY(%(stories)s::bigint[]) AND content_type_id = %(kind)s
+UNION SELECT 'author', author_id FROM articles_byline WHERE article_id = ANY(%(stories)s::bigint[])
+UNION SELECT 'article', article_id FROM articles_relatedstory WHERE story_id = ANY(%(stories)s::bigint[])
+"""
+STAMPS = {"tag": stamps.tag, "author": stamps.author, "article": stamps.article}
 
 
 def keys_of(article: Article) -> set[str]:
@@ -17,7 +25,7 @@ def keys_of(article: Article) -> set[str]:
 
 
 def keys_of_all(articles: Iterable[Article]) -> set[str]:
-    """The same for many stories, in three queries."""
+    """The same for many stories, in one query."""
     found = list(articles)
     numbers = [article.pk for article in found]
     if not numbers:
@@ -25,10 +33,7 @@ def keys_of_all(articles: Iterable[Article]) -> set[str]:
     keys = {stamps.front(), *map(stamps.article, numbers)}
     keys |= {stamps.section(article.section_id) for article in found if article.section_id}
     keys |= {stamps.topic(article.topic_id) for article in found if article.topic_id}
-    tagged = TaggedItem.objects.filter(content_type=ContentType.objects.get_for_model(Article), object_id__in=numbers)
-    keys |= {stamps.tag(number) for number in tagged.values_list("tag_id", flat=True)}
-    bylines = Byline.objects.filter(article__in=numbers)
-    keys |= {stamps.author(number) for number in bylines.values_list("author_id", flat=True)}
-    pointing = RelatedStory.objects.filter(story__in=numbers)
-    keys |= {stamps.article(number) for number in pointing.values_list("article_id", flat=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(LISTED, {"stories": numbers, "kind": ContentType.objects.get_for_model(Article).pk})
+        keys |= {STAMPS[page](number) for page, number in cursor.fetchall()}
     return keys

@@ -5,23 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import drafting, extensions, gate, indexing, places
+from articles import copying, drafting, extensions, gate, places
 from articles.bodies import Outline
 from articles.drafting import Document
-from articles.gate import Finding
-from articles.models import Address, Article, Byline, Correction, Photo, Publication, RelatedStory
+from articles.gate import Facts, Finding
+from articles.models import Article, Correction, Photo, Publication
 from newsroom.accounts.models import User
 from newsroom.web import markup, pages
-
-# What a document and the moment of publishing decide; nothing else of the row is this module's.
-LIVE_FIELDS = [
-    "status", "headline", "slug", "address_date", "language", "standfirst", "body", "word_count", "prominence", "section",
-    "topic", "lead_photo", "lead_caption", "published_at", "first_published_at", "updated_at", "withdraw_at", "live_revision",
-]  # fmt: skip
 
 
 class Refused(Exception):
@@ -65,11 +58,17 @@ def publish(article: Article, *, by: User | None, at: dt.datetime | None = None)
             if story.live_revision_id != story.latest_revision_id:
                 story.updated_at = now
         story.published_at = published_at
-        _require_ready(story, document, at=published_at)
+        facts = _facts(story, document, at=published_at)
+        if findings := gate.look_at(facts):
+            raise NotReady(findings)
         story.status = Article.Status.PUBLISHED
         if story.withdraw_at is not None and story.withdraw_at <= max(now, published_at):
             story.withdraw_at = None
-        _copy(story, document, was_public=was_public)
+        try:
+            copying.copy(story, document, outline=facts.outline, was_public=was_public)
+        except copying.AddressTaken as clash:
+            # Two stories claimed one address within the same moment: the gate saw neither, the database refused the second.
+            raise NotReady([Finding("address", _("Another story has just taken this address. Choose another one."))]) from clash
         change.raises(*keys, *places.keys_of(story))
         _record(story, kind=kind, by=by, due_at=at)
         _follow(story)
@@ -202,18 +201,22 @@ def exchange_photo(article: Article, photo: Photo, *, instead: Photo | None, by:
 def findings_for(article: Article, *, document: Document | None = None, at: dt.datetime | None = None) -> list[Finding]:
     """What the gate would say if the story (or this document of it) were published at `at`; nothing is changed."""
     moment = at or article.published_at or timezone.now()
-    return gate.look_at(
-        gate.gather(
-            document or drafting.latest(article),
-            article=article,
-            address_date=article.address_date or timezone.localdate(moment),
-            at=max(moment, timezone.now()),
-        )
+    return gate.look_at(_facts(article, document or drafting.latest(article), at=moment))
+
+
+def _facts(article: Article, document: Document, *, at: dt.datetime) -> Facts:
+    """What the gate looks at where this document of a story becomes public at `at`, or now if that is past."""
+    return gate.gather(
+        document,
+        article=article,
+        address_date=article.address_date or timezone.localdate(at),
+        at=max(at, timezone.now()),
     )
 
 
 def _locked(article: Article) -> Article:
-    return Article.objects.select_for_update().get(pk=article.pk)
+    # Its newest revision comes along, which most verbs read next; that row itself nobody changes.
+    return Article.objects.select_related("latest_revision").select_for_update(of=("self",)).get(pk=article.pk)
 
 
 def _time_it_gets(story: Article, *, at: dt.datetime | None, now: dt.datetime) -> dt.datetime:
@@ -244,57 +247,6 @@ def _record(story: Article, *, kind: Publication.Kind, by: User | None, due_at: 
     )
 
 
-def _require_ready(story: Article, document: Document, *, at: dt.datetime) -> None:
-    findings = findings_for(story, document=document, at=at)
-    if findings:
-        raise NotReady(findings)
-
-
 def _follow(story: Article) -> None:
     for follow in extensions.AFTER_PUBLISHING:
         follow(story)
-
-
-def _copy(story: Article, document: Document, *, was_public: bool) -> None:
-    """Write the document into the tables that readers' pages ask."""
-    outline = Outline.of(document.body)
-    if was_public and story.address_date and story.slug != document.slug:
-        Address.objects.get_or_create(date=story.address_date, slug=story.slug, defaults={"article": story})
-        Address.objects.filter(article=story, date=story.address_date, slug=document.slug).delete()
-    story.headline = document.headline
-    story.slug = document.slug
-    story.language = document.language
-    story.standfirst = document.standfirst
-    story.body = document.body
-    story.word_count = outline.word_count
-    story.prominence = document.prominence
-    story.section_id = document.section
-    story.topic_id = document.topic
-    story.lead_photo_id = document.lead_photo
-    story.lead_caption = document.lead_caption
-    story.live_revision = story.latest_revision
-    try:
-        story.save(update_fields=LIVE_FIELDS)
-    except IntegrityError as error:
-        # Two stories that claim one address within the same moment: the gate saw neither, the database refuses the second.
-        if "one_story_per_address" not in str(error):
-            raise
-        raise NotReady([Finding("address", _("Another story has just taken this address. Choose another one."))]) from error
-    _copy_lists(story, document)
-    story.photos.set(outline.figures)
-    indexing.index(story, text=outline.text)
-
-
-def _copy_lists(story: Article, document: Document) -> None:
-    if tuple(story.bylines.values_list("author_id", flat=True)) != document.authors:
-        story.bylines.all().delete()
-        Byline.objects.bulk_create(
-            Byline(article=story, author_id=author, position=place) for place, author in enumerate(document.authors)
-        )
-    if tuple(story.related_stories.values_list("story_id", flat=True)) != document.related:
-        story.related_stories.all().delete()
-        RelatedStory.objects.bulk_create(
-            RelatedStory(article=story, story_id=number, position=place) for place, number in enumerate(document.related)
-        )
-    if {tag.casefold() for tag in story.tags.names()} != {tag.casefold() for tag in document.tags}:
-        story.tags.set(document.tags)

@@ -53,6 +53,36 @@ def test_publishing_copies_the_document_into_the_live_tables():
     assert list(story.photos.all()) == [photo]
 
 
+def test_publishing_again_changes_only_the_lists_that_differ():
+    kept, gone, photo = make_author(), make_author(), make_photo()
+    story = make_article(authors=(gone, kept), tags=("Tide", "Harbour"), related=(make_article(),))
+    harbour = story.tags.get(name="Harbour")
+    pointer = story.related_stories.get()
+
+    publishing.publish(save_again(story, authors=(kept.pk,), tags=("harbour", "Quay"), lead_photo=photo.pk), by=None)
+
+    assert [byline.author for byline in story.bylines.all()] == [kept]
+    assert set(story.tags.names()) == {"Harbour", "Quay"}
+    assert story.tags.get(name="Harbour") == harbour
+    assert story.related_stories.get() == pointer
+
+
+def test_publishing_a_story_costs_a_fixed_number_of_queries(django_assert_num_queries):
+    photo, other = make_photo(), make_article(tags=("Tide", "Harbour", "Quay", "Weather"))
+    story = make_draft(
+        authors=(make_author(), make_author()),
+        tags=("Tide", "Harbour", "Quay", "Weather"),
+        related=(other,),
+        topic=make_topic(),
+        lead_photo=photo,
+        body=f'<p>Two words.</p><figure data-photo="{photo.pk}"></figure>',
+    )
+
+    # However long its lists are: four to ask what they are, one to write each; 64 when each tag was asked for on its own.
+    with django_assert_num_queries(24):
+        publishing.publish(story, by=None)
+
+
 def test_a_tag_that_exists_in_another_case_is_that_tag():
     first = make_article(tags=("Harbour",))
 
