@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import limits
-from comments.models import Comment, Decision, Report, Signal, Standing
-from comments.moderation import checks
+from comments.models import Comment, Decision, Report, Signal
+from comments.moderation import checks, records
 from comments.moderation.decisions import Seen
+from comments.moderation.records import Record
 
 
 class Queue(StrEnum):
@@ -81,23 +82,6 @@ class Reason:
 
     words: str
     is_grave: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How an author has behaved: counts over all their comments."""
-
-    published: int = 0
-    held: int = 0
-    removed: int = 0
-    level: str = Standing.Level.NEW
-    # Whether a moderator chose the level; None for a reader who has no row yet.
-    is_chosen: bool | None = None
-
-    @property
-    def level_in_words(self) -> str:
-        """The standing as a moderator reads it."""
-        return str(Standing.Level(self.level).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +160,7 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
     reports = _grouped(
         Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).select_related("rule", "reader").order_by("at")
     )
-    records = _records({comment.author_id for comment in comments.values() if comment.author_id})
+    behaved = records.of_authors({comment.author_id for comment in comments.values() if comment.author_id})
     last = dict(Decision.objects.filter(comment_id__in=ids).values_list("comment_id").annotate(last=Max("pk")).order_by())
     return [
         Case(
@@ -184,7 +168,7 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
             since=since,
             urgency=urgency,
             reasons=_reasons(comment, signals[comment.pk], reports[comment.pk]),
-            record=records.get(comment.author_id or 0, Record()),
+            record=behaved.get(comment.author_id or 0, Record()),
             signals=[_in_words(signal) for signal in signals[comment.pk] if _says_something(signal)],
             silent=[signal.check_name for signal in signals[comment.pk] if not _says_something(signal)],
             reports=reports[comment.pk],
@@ -200,27 +184,6 @@ def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def]
     for row in rows:
         by_comment[row.comment_id].append(row)
     return by_comment
-
-
-def _records(authors: set[int]) -> dict[int, Record]:
-    standings = {row.pk: (row.level, row.by_hand) for row in Standing.objects.filter(account__in=authors)}
-    status = Comment.Status
-    rows = (
-        Comment.objects.filter(author__in=authors)
-        .order_by()
-        .values("author")
-        .annotate(
-            published=Count("pk", filter=Q(status=status.PUBLISHED)),
-            held=Count("pk", filter=Q(status=status.HELD)),
-            removed=Count("pk", filter=Q(status__in=[status.REMOVED, status.REFUSED])),
-        )
-    )
-    return {
-        row["author"]: Record(
-            row["published"], row["held"], row["removed"], *standings.get(row["author"], (Standing.Level.NEW, None))
-        )
-        for row in rows
-    }
 
 
 def _reasons(comment: Comment, signals: Sequence[Signal], reports: Sequence[Report]) -> list[Reason]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comments.models import Comment, Decision
-from comments.moderation import decisions, history, queue, standards
+from comments.moderation import decisions, following, history, queue, standards
 from comments.moderation.access import ModeratorRequest, moderators_only
 from comments.moderation.forms import DecisionForm, Place
 
@@ -33,6 +33,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "place": place,
             "waiting": counts[place.queue],
             "next_start": place.start + len(cases) if place.start + len(cases) < counts[place.queue] else None,
+            "ending": following.ending(counts, place=place),
             "just_decided": history.undoable(request.GET.get("decided", ""), by=request.user),
             "newest": queue.newest_waiting(),
             "rules": standards.rules_in_force(),
@@ -118,7 +119,8 @@ def _again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, s
     """The case as it is now: in its place on the page, or as a page of its own."""
     case = queue.case_of(comment.pk, now=timezone.now())
     if request.htmx:
-        context = {"case": case, "form": form, "rules": standards.rules_in_force(), "is_redrawn": True}
+        followed = following.after_deciding(comment.pk, place=form.place)
+        context = {"case": case, "form": form, "rules": standards.rules_in_force(), "is_redrawn": True, "followed": followed}
         return render(request, "moderation/_case.html", context, status=status)
     return _case_page(request, case, form, status=status)
 
@@ -126,7 +128,8 @@ def _again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, s
 def _done(request: ModeratorRequest, decision: Decision, *, place: Place, is_mine: bool = True) -> HttpResponse:
     """What was done, with a way to undo it: in place of the case, or on top of the queue."""
     if request.htmx:
-        context = {"done": history.in_words(decision), "place": place, "is_mine": is_mine}
+        followed = following.after_deciding(decision.comment_id, place=place)
+        context = {"done": history.in_words(decision), "place": place, "is_mine": is_mine, "followed": followed}
         return render(request, "moderation/_done.html", context)
     if not is_mine:
         messages.info(request, history.in_words(decision).sentence_for_others)

@@ -2,10 +2,11 @@
 // Everything a key does is a button on the page; this only presses it. Decisions are sent while the next case is read.
 
 const POLL_AFTER = 30000;
-const queue = document.getElementById("queue");
 const cases = () => [...document.querySelectorAll(".case")];
 const current = () => document.querySelector('.case[aria-current="true"]');
+const isOpen = (item) => !item.classList.contains("case-done");
 let lastDecided = null;
+let atTheEnd = false;
 
 function goTo(item, { focus = true } = {}) {
   if (!item) return;
@@ -20,9 +21,40 @@ function goTo(item, { focus = true } = {}) {
 function step(by, { from = current(), open = false } = {}) {
   const all = cases();
   let at = all.indexOf(from) + by;
-  while (open && all[at]?.classList.contains("case-done")) at += by;
+  while (open && all[at] && !isOpen(all[at])) at += by;
   if (all[at]) goTo(all[at]);
-  else if (open && by > 0) document.querySelector(".more a, .show-new")?.focus();
+  else if (open) showEnding(true);
+}
+
+// What is left is said only once every decision on its way has been answered: until then nobody knows.
+function showEnding(show) {
+  atTheEnd = show;
+  const words = document.querySelector("#ending [data-follow]");
+  if (!words || (show && (document.querySelector('.decide[aria-busy="true"]') || !words.children.length))) return;
+  words.hidden = !show;
+  if (show) words.querySelector(".ending-title").focus();
+}
+
+// What a decision changes elsewhere on the page: counts, and the record beside the author's other comments. Answers may
+// overtake each other, so each thing keeps the moment at which it was true.
+function follow(news) {
+  const at = Number(news.dataset.followed);
+  for (const fresh of news.content.querySelectorAll("[data-follow]")) {
+    for (const old of document.querySelectorAll(`[data-follow="${fresh.dataset.follow}"]`)) {
+      if (Number(old.dataset.at ?? 0) > at) continue;
+      old.dataset.at = at;
+      old.replaceChildren(...fresh.cloneNode(true).childNodes);
+    }
+  }
+  news.remove();
+  const waiting = document.getElementById("waiting");
+  if (waiting) document.title = document.title.replace(/\(.*?\)/, `(${waiting.textContent})`);
+  // The next page begins behind what is still open on this one: what was decided no longer stands in the queue.
+  const further = document.getElementById("further");
+  if (!further) return;
+  const next = new URL(further.href);
+  next.searchParams.set("from", Number(further.dataset.start) + cases().filter(isOpen).length);
+  further.href = next.href;
 }
 
 function press(button) {
@@ -105,17 +137,14 @@ document.addEventListener("focusin", (event) => {
 
 // A case that was redrawn (undone, changed meanwhile, or with an error) is where one looks next.
 document.addEventListener("swap:done", (event) => {
+  document.querySelectorAll("template[data-followed]").forEach(follow);
   const redrawn = document.querySelector(".case[data-current]");
   if (redrawn) {
     redrawn.removeAttribute("data-current");
+    showEnding(false);
     goTo(redrawn);
-  } else if (!current()) step(1, { from: event.target.closest?.(".case") ?? null, open: true });
-  const waiting = document.getElementById("waiting");
-  if (waiting && queue) {
-    const done = document.querySelectorAll(".case-done").length;
-    waiting.dataset.all ??= waiting.textContent;
-    waiting.textContent = String(Math.max(0, Number(waiting.dataset.all) - done));
-  }
+  } else if (atTheEnd) showEnding(true);
+  else if (!current()) step(1, { from: event.target.closest?.(".case") ?? null, open: true });
 });
 
 // What has arrived is announced, never inserted: what is being read stays where it is.

@@ -1,7 +1,11 @@
 """A moderator clears a queue: by keys alone, and by buttons with script off."""
 
-import pytest
+import datetime as dt
 
+import pytest
+from django.utils import timezone
+
+from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import queue
 from newsroom.accounts.models import User
@@ -9,6 +13,7 @@ from tests.factories.accounts import PASSWORD, make_moderator
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule
 
 Status = Comment.Status
+MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -137,3 +142,87 @@ def test_a_moderator_clears_a_queue_with_script_off(browser, live_site, waiting)
     assert "Nothing waits" in page.inner_text("main")
     assert User.objects.get(pk=moderator.pk).is_moderator
     page.context.close()
+
+
+def counts_on(page):
+    """What the title, the heading, the masthead and the tabs say that waits."""
+    return [
+        page.title().split("(")[1].split(")")[0],
+        page.inner_text("#waiting"),
+        page.inner_text(".masthead [data-follow=count-all]"),
+        *(page.inner_text(f".desk-nav [data-follow=count-{name}]") for name in ("all", "reported", "held")),
+    ]
+
+
+def test_counts_and_records_follow_every_key_and_nothing_else_moves(page, live_site, waiting):
+    moderator, reported, held = waiting
+    author = held[0].author
+    second = make_held_comment(discussion=held[0].discussion, author=author, body="And another.", now=timezone.now() + MINUTE)
+    sign_in(page, live_site, moderator)
+    page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
+    facts = f"#case-{second.pk} .facts"
+    assert "Published\n0" in page.inner_text(facts)
+    assert counts_on(page) == ["4", "4", "4", "4", "1", "3"]
+
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#case-{reported.pk}.case-done")
+    assert counts_on(page) == ["3", "3", "3", "3", "0", "3"]
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#case-{held[0].pk}.case-done")
+    height = page.evaluate(f"document.querySelector('#case-{second.pk}').getBoundingClientRect().height")
+    page.wait_for_function(f"document.querySelector('{facts}').innerText.includes('Published\\n1')")
+
+    assert counts_on(page) == ["2", "2", "2", "2", "0", "2"]
+    assert page.evaluate(f"document.querySelector('#case-{second.pk}').getBoundingClientRect().height") == height
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#case-{held[0].pk} .decide")
+    assert counts_on(page) == ["3", "3", "3", "3", "0", "3"]
+    assert "Published\n0" in page.inner_text(facts)
+
+
+def test_after_the_last_decision_the_desk_says_that_nothing_waits(page, live_site, waiting):
+    moderator, reported, held = waiting
+    sign_in(page, live_site, moderator)
+    page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
+
+    # All at once, as somebody does who has read them: the last answer decides what is said.
+    for _ in range(3):
+        page.keyboard.press("a")
+    page.wait_for_selector(".ending-title:focus")
+
+    assert page.inner_text(".ending-title") == "Nothing waits."
+    assert page.get_attribute("#ending", "aria-live") == "polite"
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#case-{held[1].pk} .decide")
+    assert not page.is_visible(".ending-title")
+
+
+def test_at_the_end_of_one_queue_the_desk_leads_to_what_waits_elsewhere(page, live_site, waiting):
+    moderator, _reported, held = waiting
+    sign_in(page, live_site, moderator)
+    page.goto(f"{live_site.url}/moderation/?queue=reported")
+
+    page.keyboard.press("a")
+    page.wait_for_selector(".ending-title:focus")
+    assert page.inner_text(".ending-title") == "This queue is empty."
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector(f"#case-{held[0].pk}[aria-current=true]")
+
+
+def test_the_next_page_begins_behind_what_is_still_open(page, live_site, waiting):
+    moderator, reported, held = waiting
+    others = [make_held_comment(discussion=held[0].discussion, body=f"Word number {n}.") for n in range(limits.CASES_ON_A_PAGE)]
+    sign_in(page, live_site, moderator)
+    page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
+
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#case-{reported.pk}.case-done")
+    page.click("#further")
+    page.wait_for_url("**from=*")
+
+    # Three more than a page, one decided: nothing is skipped between the two pages.
+    assert page.url.endswith(f"from={limits.CASES_ON_A_PAGE - 1}")
+    assert page.locator(".case").count() == 3
+    assert page.locator(f"#case-{others[-1].pk}").count() == 1
