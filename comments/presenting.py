@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from comments import permissions, rendering
 from comments.models import Discussion
@@ -45,6 +48,7 @@ def context(page: Conversation, *, now: dt.datetime) -> dict[str, Any]:
         "page": page,
         "discussion": discussion,
         "permission": permission,
+        "providers": get_text_list(settings.PROVIDERS.names, _("or")),
         "threads": rendering.forest(page),
         # What the poll counts from: everything up to here was there when the page was made.
         "since": discussion.last_number,

@@ -18,10 +18,10 @@ from django.conf import settings
 from django.test import Client
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 answer = Client(headers={"host": "localhost"}).get("/account/login/?next=/discussion/5/")
+print(settings.PROVIDERS.names)
 print(answer.headers["Content-Security-Policy"])
 print(answer.content.decode())
 """
-
 
 def test_no_provider_is_offered_where_none_is_set_up(client):
     page = client.get(reverse("account_login")).content.decode()
@@ -42,8 +42,9 @@ def test_each_provider_that_is_set_up_is_offered_and_keeps_where_one_was_going(m
     }.items():
         monkeypatch.setenv(name, value)
 
-    policy, page = in_another_process(SIGN_IN_PAGE).split("\n", 1)
+    names, policy, page = in_another_process(SIGN_IN_PAGE).split("\n", 2)
 
+    assert names == "['Google', 'Facebook', 'Harbour staff']"
     assert 'action="/account/google/login/?process=login&amp;next=%2Fdiscussion%2F5%2F"' in page
     assert 'action="/account/facebook/login/?' in page
     assert 'action="/account/oidc/oidc/login/?' in page

@@ -15,7 +15,7 @@ def test_pages_follow_every_change(committed, client):
     def shown():
         return client.get(address).content.decode()
 
-    assert "Nobody has said anything yet" in shown()
+    assert "No comments yet" in shown()
     comment = make_comment(discussion=discussion, body="The first word.")
     assert "The first word." in shown()
     renaming.rename(comment.author, "Quite Another Name")

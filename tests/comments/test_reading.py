@@ -7,6 +7,7 @@ from articles.models import Article
 from comments import opening, recommending
 from comments.models import Discussion
 from comments.moderation import decisions
+from newsroom.providers import Offered
 from tests.comments.reading import css, fragment, read
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import (
@@ -32,6 +33,22 @@ def test_the_conversation_shows_words_name_time_and_actions(client, discussion):
     assert css(shown, ".comment-body em")[0].text == "barrier"
     assert css(shown, ".comment-author")[0].text == comment.author.display_name
     assert [a.text_content().split()[0] for a in css(shown, ".action")] == ["Reply", "Recommend", "Report", "Link"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], "with an account here."),
+        (["Google"], "with an account here or with Google."),
+        (["Google", "Facebook", "Harbour staff"], "with an account here or with Google, Facebook or Harbour staff."),
+    ],
+)
+def test_the_way_to_take_part_names_the_providers_that_are_set_up_and_no_others(client, discussion, settings, names, said):
+    settings.PROVIDERS = Offered(names=names)
+
+    [way] = css(read(client, discussion.get_absolute_url()), ".take-part")
+
+    assert way.text_content().endswith(f"You can write first and sign in afterwards, {said}")
 
 
 def test_answers_are_nested_lists(client, discussion):
