@@ -30,5 +30,5 @@ def mine(request: HttpRequest) -> HttpResponse:
 def let_go(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Forget words set aside that their writer no longer wants."""
     if setting_aside.let_go_of_own(key, by=request.user):
-        messages.success(request, _("The draft is gone."))
+        messages.success(request, _("Your draft is deleted."))
     return redirect("comments:mine")

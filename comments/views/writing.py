@@ -139,7 +139,7 @@ def _refused(
             key=draft.key if draft and draft.account_id == request.user.pk else None,
         )
         form.carry(kept)
-        sentence = _("%(why)s What you wrote is kept under “My comments” until then.") % {"why": sentence}
+        sentence = _("%(why)s What you wrote is kept under “Your comments” until then.") % {"why": sentence}
     return _page(request, discussion, parent, form, status=422, sentence=sentence)
 
 
@@ -151,7 +151,7 @@ def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
         messages.success(request, _("Your comment is published."))
         return redirect(comment)
     if comment.status == Status.HELD:
-        messages.info(request, _("Thank you. A person looks at your comment before it appears; below is why."))
+        messages.info(request, _("Thank you. A person will look at your comment before it appears; below is why."))
     return redirect(f"{reverse('comments:mine')}#comment-{comment.pk}")
 
 

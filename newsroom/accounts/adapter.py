@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "duplicate_email": _("This is your address already."),
         "same_as_current": _("This is your address already."),
         "too_many_login_attempts": _("Too many attempts. Please wait five minutes, or set a new password."),
-        "rate_limited": _("That was often in a short time. Please wait a moment."),
+        "rate_limited": _("That was too often in a short time. Please wait a moment."),
     }
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:

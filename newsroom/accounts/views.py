@@ -103,7 +103,7 @@ class ConfirmEmail(ConfirmEmailView):
 def confirm_again(request: HttpRequest) -> HttpResponse:
     """Send the confirmation link once more, and go back to where the reader was."""
     if not confirmation.send_again(request, request.user) and not confirmation.is_confirmed(request.user):
-        messages.info(request, _("We sent you a link a moment ago. Please look in your mailbox, also among the advertisements."))
+        messages.info(request, _("We sent you a link a moment ago. Please look in your mailbox, and in your spam folder."))
     return redirect(get_next_redirect_url(request) or "account")
 
 
@@ -119,7 +119,7 @@ def account(request: HttpRequest) -> HttpResponse:
         except ValidationError as taken:
             form.add_error("display_name", taken)
         else:
-            messages.success(request, _("Others see this name from now on."))
+            messages.success(request, _("Saved. Others see this name from now on."))
             return redirect("account")
     return render(
         request,

@@ -114,7 +114,7 @@ def test_a_form_with_an_old_token_does_nothing_and_keeps_the_words():
 
     page = response.content.decode()
     assert response.status_code == 403
-    assert "That form had grown too old" in page
+    assert "This form has expired" in page
     assert "A long &lt;b&gt;thought&lt;/b&gt; about the harbour." in page
     assert PASSWORD not in page
     assert 'href="/account/login/"' in page

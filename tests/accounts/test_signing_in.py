@@ -81,7 +81,7 @@ def test_too_many_forms_get_429_in_our_clothes(client):
     response = client.post(reverse("account_signup"), {})
 
     assert response.status_code == 429
-    assert "That was often in a short time" in response.content.decode()
+    assert "That was too often in a short time" in response.content.decode()
     assert 'class="masthead"' in response.content.decode()
 
 
