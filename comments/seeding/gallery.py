@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,9 +60,35 @@ def developing(wanted: Sequence[Wanted], *, meanwhile: Callable[[], None] | None
             pool.shutdown(cancel_futures=True)
 
 
-def hang(developed: Iterable[Developed], *, by: User | None) -> Iterator[tuple[str, Photo]]:
-    """Take drawn pictures in: name and photograph, one after the other."""
-    for key, prepared, focus, files in developed:
+class Wall(Mapping[str, Photo]):
+    """Photographs by name, each taken in when it is first asked for: stories are set while others are still being drawn."""
+
+    def __init__(self, wanted: Sequence[Wanted], developed: Iterable[Developed], *, by: User | None) -> None:
+        self.names = [each.key for each in wanted]
+        self.developed = iter(developed)
+        self.by = by
+        self.hung: dict[str, Photo] = {}
+
+    def __getitem__(self, key: str) -> Photo:
+        """This one; those that come before it are taken in on the way."""
+        if key not in self:
+            raise KeyError(key)
+        while key not in self.hung:
+            self._hang(next(self.developed))
+        return self.hung[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def _hang(self, developed: Developed) -> None:
+        """Take a drawn picture in as any photograph is."""
+        key, prepared, focus, files = developed
         said = prepared.described
         photo = photos.described(
             Photo(focus_x=focus[0], focus_y=focus[1]),
@@ -72,7 +98,7 @@ def hang(developed: Iterable[Developed], *, by: User | None) -> Iterator[tuple[s
             caption=said.caption,
             alt=said.alt,
         )
-        yield key, photos.record(photo, prepared, files, by=by)
+        self.hung[key] = photos.record(photo, prepared, files, by=self.by)
 
 
 def _develop(wanted: Wanted) -> Developed:

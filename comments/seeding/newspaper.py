@@ -83,14 +83,9 @@ def make(
         progress("accounts")
         staff = accounts.make_staff(password_of)
         rules = _set_up_moderation(by=staff["administrator"], now=now)
-        photos = {}
-        for count, (key, photo) in enumerate(gallery.hang(developed, by=staff["editor"]), start=1):
-            photos[key] = photo
-            if count % 20 == 0 or count == len(wanted):
-                progress(f"{count} of {len(wanted)} photographs")
-        progress(f"{len(stories)} stories")
-        desk = printing.set_up(photos, staff)
-        printed = printing.print_all(stories, desk, by=staff["editor"], now=now)
+        progress("sections and authors")
+        desk = printing.set_up(gallery.Wall(wanted, developed, by=staff["editor"]), staff)
+        printed = printing.print_all(stories, desk, by=staff["editor"], now=now, progress=progress)
         if measure.comments:
             progress("conversations")
             _talk(measure, stories, printed, staff=staff, rules=rules, progress=progress, now=now)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from articles import drafting, publishing
-from articles.models import Article, Author, Correction, Photo, Section, Topic
+from articles.models import Article, Author, Correction, Section, Topic
 from comments.seeding import gallery
 from comments.seeding.accounts import PEOPLE
 from comments.seeding.gallery import Wanted
@@ -22,6 +22,8 @@ ISSUE_HOURS = 21 * 24
 ARCHIVED = "From the archive: "
 # Fewer stories than this are wanted for their conversations; then all of them are public.
 SMALL = 8
+# How often somebody who waits is told how far it is.
+STORIES_A_LINE = 10
 
 
 @dataclass
@@ -31,7 +33,7 @@ class Desk:
     sections: dict[str, Section]
     topics: dict[str, Topic]
     authors: dict[str, Author]
-    photos: dict[str, Photo]
+    photos: gallery.Wall
 
 
 @cache
@@ -68,20 +70,27 @@ def choose(count: int) -> list[Manuscript]:
 
 
 def pictures_of(stories: Sequence[Manuscript], *, now: dt.datetime) -> list[Wanted]:
-    """Every picture that these stories and their authors show, each taken a few hours before its story."""
+    """Every picture that these stories and their authors show, each taken a few hours before its story.
+
+    In the order in which `print_all` needs them, so that it never waits for one while another is drawn too early.
+    """
     found: dict[str, Wanted] = {}
-    for story in stories:
+    for slug in sorted({slug for story in stories for slug in story.authors}):
+        found[f"portrait-{slug}"] = Wanted(f"portrait-{slug}", now - dt.timedelta(days=200), gallery.PORTRAIT)
+    for story in _oldest_first(stories):
         at = now + dt.timedelta(hours=min(story.hours, 0) - 5)
         for key in story.pictures:
             before = found.get(key)
             shapes = gallery.LEAD if key == story.picture else gallery.FIGURE
             found[key] = Wanted(key, at, shapes if before is None else (*dict.fromkeys(before.shapes + shapes),))
-    for slug in sorted({slug for story in stories for slug in story.authors}):
-        found[f"portrait-{slug}"] = Wanted(f"portrait-{slug}", now - dt.timedelta(days=200), gallery.PORTRAIT)
     return list(found.values())
 
 
-def set_up(photos: dict[str, Photo], staff: Mapping[str, User]) -> Desk:
+def _oldest_first(stories: Iterable[Manuscript]) -> list[Manuscript]:
+    return sorted(stories, key=lambda story: story.hours)
+
+
+def set_up(photos: gallery.Wall, staff: Mapping[str, User]) -> Desk:
     """Sections, storylines and authors; those that exist already stay as they are."""
     accounts = {person.author: staff[person.role] for person in PEOPLE if person.author}
     desk = Desk({}, {}, {}, photos)
@@ -94,7 +103,8 @@ def set_up(photos: dict[str, Photo], staff: Mapping[str, User]) -> Desk:
             slug=row["slug"], defaults={"name": row["name"], "description": row["about"]}
         )[0]
     for row in _newspaper()["authors"]:
-        portrait = photos.get(f"portrait-{row['slug']}")
+        # Of a small newspaper not every author is asked for.
+        portrait = photos[key] if (key := f"portrait-{row['slug']}") in photos else None
         said = {"name": row["name"], "title": row["role"], "bio": row["about"]}
         desk.authors[row["slug"]] = Author.objects.get_or_create(
             slug=row["slug"], defaults={**said, "portrait": portrait, "account": accounts.get(row["slug"])}
@@ -102,16 +112,17 @@ def set_up(photos: dict[str, Photo], staff: Mapping[str, User]) -> Desk:
     return desk
 
 
-def print_all(stories: Sequence[Manuscript], desk: Desk, *, by: User, now: dt.datetime) -> dict[str, Article]:
-    """Write every story, then publish those that are to be public, then say what was corrected. By slug."""
+def print_all(
+    stories: Sequence[Manuscript], desk: Desk, *, by: User, now: dt.datetime, progress: Callable[[str], None]
+) -> dict[str, Article]:
+    """Write every story, publish it if it is to be public, and say what was corrected. By slug."""
     # Stories point to each other, so all of them are begun before any is written.
     rows = Article.objects.bulk_create(Article() for _story in stories)
     begun = {story.slug: article for story, article in zip(stories, rows, strict=True)}
     keys = {slug: article.pk for slug, article in begun.items()}
-    for story in stories:
-        drafting.save(begun[story.slug], _document(story, desk, keys), by=by, based_on=None)
-    for story in sorted(stories, key=lambda story: story.hours):
+    for count, story in enumerate(_oldest_first(stories), start=1):
         article, at = begun[story.slug], now + dt.timedelta(hours=story.hours)
+        drafting.save(article, _document(story, desk, keys), by=by, based_on=None)
         if story.status != "draft":
             publishing.publish(article, by=by, at=at)
         for note in story.notes:
@@ -119,6 +130,8 @@ def print_all(stories: Sequence[Manuscript], desk: Desk, *, by: User, now: dt.da
             publishing.correct(article, kind=kind, text=note.text, by=by, at=now + dt.timedelta(hours=note.hours))
         if story.status == "withdrawn":
             publishing.withdraw(article, by=by)
+        if count % STORIES_A_LINE == 0 or count == len(stories):
+            progress(f"{count} of {len(stories)} stories, with their photographs")
     return begun
 
 
