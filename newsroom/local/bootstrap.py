@@ -121,7 +121,8 @@ def install_with_uv(folder, lock):
         only_uv.write_text(section_of(lock, package="uv"))
         run(
             "Fetching the installer",
-            [*pip_for(python), "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(only_uv)],
+            # Nothing of it is ever imported, so nothing of it is compiled.
+            [*pip_for(python), "install", "--quiet", "--require-hashes", "--no-deps", "--no-compile", "-r", str(only_uv)],
         )
     count = sum(1 for line in lock.read_text().splitlines() if "==" in line)
     run(
@@ -144,6 +145,10 @@ def pip_for(python):
     """A command that installs into the environment of `python` without the six seconds that putting pip there takes."""
     quiet = "--disable-pip-version-check"
     if pip_can_reach_out():
+        runner = Path(importlib.util.find_spec("pip").origin).with_name("__pip-runner__.py")
+        # What `--python` runs after it has loaded pip once to read its own arguments: half a second.
+        if runner.exists():
+            return [str(python), str(runner), quiet]
         return [sys.executable, "-m", "pip", quiet, "--python", str(python)]
     # The wheels that Python itself, and Debian's Python, make new environments from.
     for folder in (Path(sysconfig.get_path("stdlib")) / "ensurepip" / "_bundled", Path("/usr/share/python-wheels")):
