@@ -70,11 +70,13 @@ def make(
     password_of: accounts.PasswordOf,
     progress: Progress,
     meanwhile: Callable[[], None] | None = None,
+    once_drawn: Callable[[], None] | None = None,
     now: dt.datetime | None = None,
 ) -> None:
     """Make the newspaper. Times are relative to `now`; the same seed number gives the same texts and times.
 
     `meanwhile` is called once the pictures are being drawn and before anything is asked of the database: it may make the tables.
+    `once_drawn` is called when every picture is there and only one process is still at work.
     """
     now = now or timezone.now()
     stories = printing.choose(measure.articles)
@@ -86,6 +88,8 @@ def make(
         progress("sections and authors")
         desk = printing.set_up(gallery.Wall(wanted, developed, by=staff["editor"]), staff)
         printed = printing.print_all(stories, desk, by=staff["editor"], now=now, progress=progress)
+        if once_drawn:
+            once_drawn()
         if measure.comments:
             progress("conversations")
             _talk(measure, stories, printed, staff=staff, rules=rules, progress=progress, now=now)

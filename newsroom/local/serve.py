@@ -30,7 +30,12 @@ class Roof:
         self.lifeline = Lifeline()
         self.root = root
         self.commands = {
-            "web server": [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "-b", f"127.0.0.1:{port}"],
+            # Loaded once for all its processes, which here start together and end together. In production each loads its own,
+            # so that a reload brings new code without a gap.
+            "web server": [
+                *[sys.executable, "-m", "gunicorn", "--preload"],
+                *["-c", "deploy/gunicorn.conf.py", "-b", f"127.0.0.1:{port}"],
+            ],
             "worker": [sys.executable, "manage.py", "work"],
         }
         self.running: dict[str, subprocess.Popen] = {}

@@ -27,8 +27,9 @@ HELP = {
 class Command(BaseCommand):
     """Make the demo newspaper, or refuse where it could get in the way of something."""
 
-    # For `demo`: what to do while pictures are being drawn, such as making the tables of a database that has none yet.
-    stealth_options = ("meanwhile",)
+    # For `demo`: what to do while pictures are being drawn, such as making the tables of a database that has none yet, and
+    # what to do once they are there and a core has nothing to do.
+    stealth_options = ("meanwhile", "once_drawn")
     help = "Makes the demo newspaper: an invented town's stories, photographs, readers and what they say."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -54,7 +55,13 @@ class Command(BaseCommand):
             measure = Measure(**{field.name: options[field.name] for field in fields(Measure)})
             began = time.monotonic()
             with _without_journal():
-                newspaper.make(measure, password_of=demo_password, progress=self._progress, meanwhile=meanwhile)
+                newspaper.make(
+                    measure,
+                    password_of=demo_password,
+                    progress=self._progress,
+                    meanwhile=meanwhile,
+                    once_drawn=options.get("once_drawn"),
+                )
         except TooMany as refusal:
             raise CommandError(str(refusal)) from refusal
         self._progress(f"done after {time.monotonic() - began:.1f} s")

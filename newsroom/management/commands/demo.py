@@ -1,8 +1,7 @@
 """`manage.py demo`: from whatever there is to a running newspaper."""
 
+import multiprocessing
 import signal
-import subprocess
-import sys
 from contextlib import suppress
 
 from django.conf import settings
@@ -59,16 +58,16 @@ class Command(BaseCommand):
         def make_ready():
             make_tables()
             finish(static)
-            # Loading the web server takes a second of another core; nobody knows its address yet.
-            roof.start("web server")
 
         try:
             reach_database()
             if seeded and not connection.introspection.table_names():
                 # Pictures take longest and need no tables, so they are begun before there are any.
-                call_command("seed", meanwhile=make_ready)
+                # Loading the web server takes a second of a core that is free once they are there; nobody knows its address yet.
+                call_command("seed", meanwhile=make_ready, once_drawn=lambda: roof.start("web server"))
             else:
                 make_ready()
+                roof.start("web server")
                 if seeded:
                     call_command("seed", if_empty=True)
             roof.start("worker")
@@ -85,16 +84,23 @@ class Command(BaseCommand):
 
 def collect_static_files():
     """Begin to bring the static files to what this code wants, in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.DEVNULL,
-    )
+    # Forked, with everything imported: a fresh process would load Django for a second before it began.
+    process = multiprocessing.get_context("fork").Process(target=copy_static_files, daemon=True)
+    process.start()
+    return process
+
+
+def copy_static_files():
+    """In the process of its own: its end is the demo's business, whatever key is pressed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def finish(static):
     """Return once the static files are there."""
-    if static.wait() != 0:
+    static.join()
+    if static.exitcode != 0:
         raise CannotStart("The static files could not be collected; what went wrong stands above.")
 
 
