@@ -29,7 +29,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench.measuring import median, processor_seconds  # noqa: E402
-from comments import posting, rendering  # noqa: E402
+from comments import pieces, posting  # noqa: E402
 from comments.models import Comment, Discussion  # noqa: E402
 from newsroom.accounts.models import User  # noqa: E402
 from newsroom.web import asking, pages  # noqa: E402
@@ -94,7 +94,7 @@ def asked(function: Callable[[], Any]) -> int:
 def forget() -> None:
     """Empty every memory of this process: pages, and comments as they were rendered."""
     pages.forget()
-    rendering.KEPT.forget()
+    pieces.KEPT.forget()
 
 
 def spent(function: Callable[[], Any]) -> float:

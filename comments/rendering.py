@@ -1,86 +1,38 @@
-"""Comments as HTML: their words once, everything around them with the page.
+"""Comments as HTML: each one kept as it was rendered (`pieces`), everything around them made with the page.
 
 A page of 80 comments is put together here and not by a template that includes itself: that costs half a millisecond a
-comment, which is the whole budget of a page. The parts with words and decisions in them stay templates; the one of which
-a page has 80 is rendered once with holes (`stencils`), which are filled for each comment.
+comment, which is the whole budget of a page. The parts with words and decisions in them stay templates.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import secrets
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.template.loader import get_template
 from django.urls import reverse
-from django.utils import formats, timezone
-from django.utils.html import escape
+from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
-from comments import limits
 from comments.models import Comment
 from comments.nodes import Conversation, Node
-from comments.stencils import Stencil, hole
+from comments.pieces import Manner, permalink, pieces, template
 from newsroom.accounts.models import User
 from newsroom.web import markup, slots
-
-Key = tuple[object, ...]
-
-# Where the moving number is cut in. Nobody outside this process knows it, so no reader's text can contain it.
-_COUNT = f"<!--count {secrets.token_hex(12)}-->"
-
-
-class Kept:
-    """Rendered pieces up to a number of characters; those used longest ago go first."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin with nothing."""
-        self.lock = threading.Lock()
-        self.pieces: OrderedDict[Key, tuple[str, str]] = OrderedDict()
-        self.characters = 0
-
-    def get(self, key: Key) -> tuple[str, str] | None:
-        """What is kept under this key."""
-        with self.lock:
-            found = self.pieces.get(key)
-            if found is not None:
-                self.pieces.move_to_end(key)
-            return found
-
-    def keep(self, key: Key, pieces: tuple[str, str]) -> None:
-        """Keep these pieces, and let others go until they fit."""
-        with self.lock:
-            if key in self.pieces:
-                return
-            self.pieces[key] = pieces
-            self.characters += len(pieces[0]) + len(pieces[1])
-            while self.characters > self.most:
-                _key, gone = self.pieces.popitem(last=False)
-                self.characters -= len(gone[0]) + len(gone[1])
-
-
-KEPT = Kept(limits.RENDERED_KEPT)
 
 
 def forest(page: Conversation) -> SafeString:
     """The comments of a page with all below them as list items, one a branch."""
-    language = get_language()
-    return mark_safe("".join(_branch(node, page, language) for node in page.nodes))
+    manner = Manner.current(is_open=page.is_open)
+    return mark_safe("".join([_branch(node, page, manner) for node in page.nodes]))
 
 
 def chain(page: Conversation, nodes: Iterable[Node]) -> SafeString:
     """Comments as list items without what stands below them: what a comment answers, or what is new."""
-    return mark_safe("".join(f'<li class="branch" id="comment-{node.id}">{comment(node, page)}</li>' for node in nodes))
+    manner = Manner.current(is_open=page.is_open)
+    items = [f'<li class="branch" id="comment-{node.id}">{_comment(node, manner)}</li>' for node in nodes]
+    return mark_safe("".join(items))
 
 
 def for_author(page: Conversation) -> SafeString:
@@ -124,13 +76,13 @@ def left_below(page: Conversation) -> SafeString:
 
 def comment(node: Node, page: Conversation) -> SafeString:
     """One comment with its actions, or the tombstone that keeps its place. No list item around it."""
-    return mark_safe(_comment(node, page, get_language()))
+    return mark_safe(_comment(node, Manner.current(is_open=page.is_open)))
 
 
-def _comment(node: Node, page: Conversation, language: str | None) -> str:
+def _comment(node: Node, manner: Manner) -> str:
     if not node.is_shown:
-        return _tombstone(node.status, language)
-    before, after = _pieces(node, language, is_open=page.is_open)
+        return _tombstone(node.status, manner.language)
+    before, after = pieces(node, manner)
     return before + count(node.recommendations) + after
 
 
@@ -143,12 +95,11 @@ def count(number: int) -> str:
     return f' <span class="count">{written}</span>'
 
 
-def _branch(node: Node, page: Conversation, language: str | None) -> str:
-    # The language is asked for once a page: asking for each comment took two fifths of putting a page together.
-    parts = [f'<li class="branch" id="comment-{node.id}">', _comment(node, page, language)]
+def _branch(node: Node, page: Conversation, manner: Manner) -> str:
+    parts = [f'<li class="branch" id="comment-{node.id}">', _comment(node, manner)]
     if node.children or node.more:
         parts.append(f'<ol class="answers" id="answers-{node.id}">')
-        parts += [_branch(child, page, language) for child in node.children]
+        parts += [_branch(child, page, manner) for child in node.children]
         if node.more:
             parts.append(_show_more(node.id, page.discussion.pk, more=node.more, after=node.more_after))
         parts.append("</ol>")
@@ -160,74 +111,6 @@ def _branch(node: Node, page: Conversation, language: str | None) -> str:
     for _step in range(node.steps):
         html = f'<li class="branch"><ol class="answers">{html}</ol></li>'
     return html
-
-
-def _pieces(node: Node, language: str | None, *, is_open: bool) -> tuple[str, str]:
-    """A comment's HTML before and after the number of its recommendations."""
-    to = (node.to[0], node.to[1].name) if node.to else None
-    key = (node.id, node.revision, node.author.name, node.author.badge, to, is_open, language)
-    kept = KEPT.get(key)
-    if kept is None:
-        kept = _render(node, language, is_open=is_open)
-        KEPT.keep(key, kept)
-    return kept
-
-
-def _render(node: Node, language: str | None, *, is_open: bool) -> tuple[str, str]:
-    at = timezone.localtime(node.created_at)
-    to = node.to
-    filled = _stencil(language, bool(node.author.badge), bool(to[0]) if to else None, is_open).fill(
-        {
-            "id": str(node.id),
-            "url": permalink(node.id),
-            "name": escape(node.author.name),
-            "initials": escape(node.author.initials),
-            "colour": str(node.author.colour),
-            "badge": escape(node.author.badge),
-            "tourl": permalink(to[0]) if to and to[0] else "",
-            "toname": escape(to[1].name) if to else "",
-            "at": at.isoformat(),
-            "shown": f"{_day(at.date(), language)}, {at:%H:%M}",
-            "words": words(node.body),
-            "count": _COUNT,
-        }
-    )
-    before, after = filled.split(_COUNT)
-    return before, after
-
-
-@lru_cache(maxsize=512)
-def _day(day: dt.date, language: str | None) -> str:
-    """A date as this language writes it. Comments of a page were written on a few days."""
-    return formats.date_format(day, "j M Y")
-
-
-@lru_cache(maxsize=64)
-def _stencil(language: str | None, has_badge: bool, links_to: bool | None, is_open: bool) -> Stencil:
-    """A comment of this kind in this language, with holes for what is its own.
-
-    `links_to` says whether it leads to what it answers, or only names it; None: it does neither.
-    """
-    actions = _template("comments/_actions.html").render(
-        {"id": hole("id"), "url": hole("url"), "name": hole("name"), "count": hole("count"), "is_open": is_open}
-    )
-    whole = _template("comments/_comment.html").render(
-        {
-            "id": hole("id"),
-            "url": hole("url"),
-            "name": hole("name"),
-            "initials": hole("initials"),
-            "colour": hole("colour"),
-            "badge": hole("badge") if has_badge else "",
-            "to_url": hole("tourl") if links_to else "",
-            "to_name": hole("toname") if links_to is not None else "",
-            "at": hole("at"),
-            "shown": hole("shown"),
-            "words": hole("words"),
-            "actions": mark_safe(slots.marked(f"comment:{hole('id')}", actions)),
-        }
-    )
-    return Stencil(whole)
 
 
 def actions_for_viewer(
@@ -245,7 +128,7 @@ def actions_for_viewer(
 
     Who `moderates` is led to the comment's case, but not from one of their `own`: on that a colleague decides.
     """
-    return _template("comments/_actions.html").render(
+    return template("comments/_actions.html").render(
         {
             "url": permalink(comment_id),
             "id": comment_id,
@@ -262,12 +145,12 @@ def actions_for_viewer(
 
 @lru_cache(maxsize=16)
 def _tombstone(status: str, language: str | None) -> SafeString:
-    return _template("comments/_tombstone.html").render({"status": status})
+    return template("comments/_tombstone.html").render({"status": status})
 
 
 def _show_more(base_id: int, discussion_id: int, *, more: int, after: int | None) -> str:
     words = ngettext("Show %(count)s more answer", "Show %(count)s more answers", more)
-    part = reverse("comments:branch", args=[discussion_id, base_id])
+    part = _branch_addresses(get_language()).format(discussion_id, base_id)
     return (
         f'<li class="branch"><a class="show-more" href="{permalink(base_id)}?after={after}#more"'
         f' data-hx-get="{part}?after={after}" data-hx-target="closest li" data-hx-swap="outerHTML">'
@@ -281,18 +164,7 @@ def _continue(node: Node) -> str:
     return f'<a class="continue" href="{permalink(node.id)}">{words % {"count": number}}</a>'
 
 
-@lru_cache(maxsize=1)
-def _permalink_pattern(language: str | None) -> str:
-    # Resolving an address takes as long as rendering a comment; they all have one shape.
-    return reverse("comments:comment", args=[0]).replace("0", "{}")
-
-
-def permalink(comment_id: int) -> str:
-    """The address of a comment."""
-    return _permalink_pattern(get_language()).format(comment_id)
-
-
-@lru_cache(maxsize=8)
-def _template(name: str) -> Any:
-    # The backend's own class, which the stubs do not name.
-    return get_template(name)
+@lru_cache(maxsize=16)
+def _branch_addresses(language: str | None) -> str:
+    # As with permalinks: there may be one for every thread of a page, and they all have one shape.
+    return reverse("comments:branch", args=[0, 0]).replace("0", "{}")

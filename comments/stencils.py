@@ -23,17 +23,12 @@ def hole(name: str) -> SafeString:
 
 
 class Stencil:
-    """The pieces of a text between its holes."""
+    """A text with holes."""
 
     def __init__(self, text: str) -> None:
-        pieces = _HOLE.split(text)
-        self.first = pieces[0]
-        self.rest = list(zip(pieces[1::2], pieces[2::2], strict=True))
+        # The language's own formatting fills all holes in one step.
+        self.form = _HOLE.sub(r"%(\1)s", text.replace("%", "%%"))
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The text with every hole filled."""
-        parts = [self.first]
-        for name, literal in self.rest:
-            parts.append(values[name])
-            parts.append(literal)
-        return "".join(parts)
+        return self.form % values

@@ -31,6 +31,10 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500})(?<=[^\s*])\*(?![\w
 QUOTE_DEPTH = 3
 QUOTE = re.compile(r"[ \t]{0,3}((?:>[ \t]?)+)(.*)")
 
+# Without one of these signs a text has none of the habits: it is paragraphs and nothing else, as nearly all comments are.
+SIGNS_OF_A_HABIT = ("*", ">", "://")
+EMPTY_LINES = re.compile(r"\n\s*\n")
+
 READER_REL = "nofollow ugc noopener"
 READER_TAGS = {"p", "br", "blockquote", "em", "a"}
 READER_ATTRIBUTES = {"a": {"href"}, "p": {"dir"}, "blockquote": {"dir"}}
@@ -83,12 +87,18 @@ DROPPED_WHOLE = {
 
 def storable(text: str) -> str:
     """The text as the database and every format can carry it: one kind of line end, and � for what is no character."""
+    if text.isprintable():
+        # Then nothing of either kind is in it: asking so takes a tenth of looking for them.
+        return text
     return IMPOSSIBLE.sub("\ufffd", LINE_ENDS.sub("\n", text))
 
 
 def reader_html(text: str) -> SafeString:
     """A reader's plain text as safe HTML. Whatever it says, it is shown as what was typed."""
-    blocks = "".join(_quoted(storable(text).strip().split("\n"), depth=0))
+    mended = storable(text).strip()
+    if not any(sign in mended for sign in SIGNS_OF_A_HABIT):
+        return SafeString(_paragraphs(mended))
+    blocks = "".join(_quoted(mended.split("\n"), depth=0))
     # Everything above is escaped already. This says the same a second time, in other words: a whitelist.
     return mark_safe(
         nh3.clean(blocks, tags=READER_TAGS, attributes=READER_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=READER_REL)
@@ -127,6 +137,21 @@ def plain_text(html: str) -> str:
 def _editor_attribute(_tag: str, name: str, value: str) -> str | None:
     form = EDITOR_VALUES.get(name)
     return value if form is None or form.fullmatch(value) else None
+
+
+def _paragraphs(text: str) -> str:
+    """A text without any habit, byte for byte as the long way makes it, at a tenth of its cost.
+
+    Outside of attributes these three characters are all that HTML can take for something else (HTML standard, "Escaping a
+    string"); `>` has been looked for before.
+    """
+    # Parted before anything is escaped: a line that holds nothing but a no-break space is an empty one.
+    blocks = EMPTY_LINES.split(text) if "\n" in text else [text] if text else []
+    return "".join([f'<p dir="auto">{_escaped(block)}</p>' for block in blocks])
+
+
+def _escaped(block: str) -> str:
+    return block.replace("&", "&amp;").replace("<", "&lt;").replace("\xa0", "&nbsp;").replace("\n", "<br>")
 
 
 def _quoted(lines: list[str], *, depth: int) -> Iterator[str]:

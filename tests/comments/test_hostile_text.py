@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from comments import rendering, wording
+from comments import pieces, rendering, wording
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion
 from comments.nodes import Conversation, Node
@@ -39,7 +39,7 @@ def node_of(number, text, name="Ada Lind"):
 
 def assert_shown_as_text(texts):
     """Each text as a comment among others, on a page that still has its shape afterwards."""
-    rendering.KEPT.forget()
+    pieces.KEPT.forget()
     page = Conversation(Discussion(pk=1), [node_of(number, text) for number, text in enumerate(texts, start=1)])
     plain, _slots = slots.cut(f"<html><body><ol>{rendering.forest(page)}</ol><p id='last'></p></body></html>")
     document = html.document_fromstring(plain.decode())

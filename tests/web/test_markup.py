@@ -98,6 +98,32 @@ def test_any_text_is_shown_as_text(text):
     assert words(tree(shown).text_content()) == words(text)
 
 
+# What either way could take for something else: signs, white space of every kind, halves of entities and tags.
+TOUCHY = st.sampled_from(
+    ["*", ">", "://", "&", "<", "&amp;", "</p>", "<!--", "\n", "\n\n", " ", "\t", "\xa0", "\x85", "\u2028", "\ufeff"]
+)
+
+
+@given(st.lists(TOUCHY | st.text(max_size=5), max_size=12).map("".join))
+def test_the_short_way_makes_the_same_bytes_as_the_long_way(text):
+    short = markup.reader_html(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        # Every text has this sign, so every text takes the long way.
+        patch.setattr(markup, "SIGNS_OF_A_HABIT", ("",))
+        assert markup.reader_html(text) == short
+
+
+def test_no_character_between_letters_is_shown_otherwise_by_the_short_way(monkeypatch):
+    everything = "a".join(chr(code) for code in range(0x110000) if chr(code) not in "*>")
+    texts = [everything[start : start + 2_000] for start in range(0, len(everything), 2_000)]
+    short = [markup.reader_html(text) for text in texts]
+
+    monkeypatch.setattr(markup, "SIGNS_OF_A_HABIT", ("",))
+
+    assert [markup.reader_html(text) for text in texts] == short
+
+
 def test_empty_lines_part_paragraphs_and_line_ends_are_kept():
     assert markup.reader_html("One\r\ntwo\n\n\n three") == '<p dir="auto">One<br>two</p><p dir="auto"> three</p>'
 
