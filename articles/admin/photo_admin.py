@@ -15,18 +15,19 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import photos
 from articles.admin import photo_taking_down
+from articles.admin.photo_upload import TakesPhotograph
 from articles.models import Photo, Rendition
-from newsroom.web import uploads
 
 SAID = ["photographer", "agency", "copyright_notice", "caption", "alt", "decorative", "rights_until"]
 CHANGEABLE = [*SAID, "focus_x", "focus_y"]
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(TakesPhotograph, forms.ModelForm):
     """What is said about a photograph, and on a new one its file."""
 
     file = forms.FileField(
         label=_("Photograph"),
+        required=False,
         help_text=_("JPEG, PNG, WebP, AVIF or TIFF. Credit and caption are read from the file where you leave them empty."),
     )
 
@@ -47,26 +48,22 @@ class PhotoForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Take the photograph in, or see what would be refused. Sentences stand beside their fields."""
         said = super().clean() or self.cleaned_data
-        if self.errors:
-            return said
         try:
             if self.instance.pk:
-                photos.described(Photo.objects.get(pk=self.instance.pk), **{name: said[name] for name in CHANGEABLE})
-            else:
-                self.prepared = photos.prepare(said["file"].read(uploads.MOST_BYTES + 1))
-                from_file = vars(self.prepared.described)
-                filled = {name: said[name] or from_file.get(name, said[name]) for name in SAID}
-                self.instance = photos.described(Photo(focus_x=said["focus_x"], focus_y=said["focus_y"]), **filled)
+                if not self.errors:
+                    photos.described(Photo.objects.get(pk=self.instance.pk), **{name: said[name] for name in CHANGEABLE})
+                return said
+            self.prepare()
+            if self.prepared and not self.errors:
+                focus = (said["focus_x"], said["focus_y"])
+                self.instance = photos.described_by(self.prepared, focus=focus, **{name: said[name] for name in SAID})
+            elif not self.errors:
+                self.add_error("file", _("Choose the file of the photograph."))
         except ValidationError as refusal:
-            self._show(refusal)
+            self.show(refusal)
+        if self.errors:
+            self.set_aside()
         return said
-
-    def _show(self, refusal: ValidationError) -> None:
-        if not hasattr(refusal, "error_dict"):
-            self.add_error("file", refusal)
-            return
-        for field, errors in refusal.error_dict.items():
-            self.add_error(field, errors)
 
     def _post_clean(self) -> None:
         """The row is not this form's to fill or to judge: `photos.described` has done both."""
@@ -93,6 +90,10 @@ class PhotoAdmin(admin.ModelAdmin):
     def take_down_view(self, request: HttpRequest, photo_id: int) -> HttpResponseBase:
         """Take a photograph away for good, once that was confirmed."""
         return photo_taking_down.take_down(request, self, photo_id)
+
+    def get_form(self, request: HttpRequest, obj: Photo | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form, knowing who fills it in: what is set aside meanwhile is theirs alone."""
+        return type("PhotoForm", (super().get_form(request, obj, change, **kwargs),), {"by": request.user})
 
     def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         """The file only while it is new: another file is another photograph."""

@@ -43,6 +43,8 @@ class Places(forms.Widget):
             "places": [*chosen, *[""] * SPARE],
             "choices": choices,
             "suggestions": self.suggestions,
+            "invalid": context["widget"]["attrs"].get("aria-invalid"),
+            "described": context["widget"]["attrs"].get("aria-describedby"),
         }
         return context
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import drafting, publishing
-from articles.admin import story_desk, story_discarding, story_revisions
+from articles.admin import story_correcting, story_desk, story_discarding, story_revisions
 from articles.admin.story_buttons import state_of
 from articles.models import Article
 
@@ -87,11 +87,12 @@ class StoryAdmin(admin.ModelAdmin):
         return str(_("changes")) if story.live_revision_id and drafting.has_unpublished_changes(story) else ""
 
     def get_urls(self) -> list[URLPattern]:
-        """The preview and the revisions of a story, beside the admin's own pages."""
+        """The preview, the revisions and the corrections of a story, beside the admin's own pages."""
         wrap = self.admin_site.admin_view
         return [
             path("<int:story_id>/preview/", wrap(self.preview_view), name="articles_article_preview"),
             path("<int:story_id>/revisions/", wrap(self.revisions_view), name="articles_article_revisions"),
+            path("<int:story_id>/correct/", wrap(self.correct_view), name="articles_article_correct"),
             path("<int:story_id>/discard/", wrap(self.discard_view), name="articles_article_discard"),
             *super().get_urls(),
         ]
@@ -109,6 +110,10 @@ class StoryAdmin(admin.ModelAdmin):
     def revisions_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
         """What was saved, by whom, and what changed."""
         return story_revisions.revisions(request, self, story_id)
+
+    def correct_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
+        """Say under a public story what was wrong and what is right."""
+        return story_correcting.correct(request, self, story_id)
 
     def discard_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
         """Throw a story away that no reader ever saw, once that was confirmed."""

@@ -12,16 +12,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import publishing
-from articles.models import Article, Correction
+from articles.models import Article
 
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody said beside the buttons: a moment, and a note for readers."""
+    """What somebody said beside the buttons: a moment."""
 
     at: dt.datetime | None
-    kind: str
-    text: str
 
 
 def state_of(story: Article) -> str:
@@ -65,11 +63,6 @@ def _keep(story: Article, said: Said, by: Any) -> str:
     return _("It stays: nothing takes it away from readers by itself any more.")
 
 
-def _correct(story: Article, said: Said, by: Any) -> str:
-    publishing.correct(story, kind=Correction.Kind(said.kind), text=said.text, by=by)
-    return _("The note stands under the story.")
-
-
 # By what the button sends.
 BUTTONS: dict[str, Callable[[Article, Said, Any], str]] = {
     "publish": _publish,
@@ -77,5 +70,4 @@ BUTTONS: dict[str, Callable[[Article, Said, Any], str]] = {
     "update": _update,
     "withdraw": _withdraw,
     "keep": _keep,
-    "correct": _correct,
 }

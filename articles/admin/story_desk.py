@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from articles import drafting, extensions, photos, publishing
+from articles import drafting, extensions, publishing
 from articles.admin.story_buttons import BUTTONS, Said, state_of
+from articles.admin.story_correcting import may_correct
 from articles.admin.story_discarding import may_discard
-from articles.admin.story_form import CorrectionForm, MomentForm, NewPhotoForm, StoryForm
+from articles.admin.story_findings import complaints_in, complaints_of, not_public
+from articles.admin.story_form import MomentForm, NewPhotoForm, StoryForm
 from articles.admin.story_revisions import story_or_404
 from articles.drafting import Document
 from articles.models import Article, Photo, Rendition
@@ -31,7 +33,6 @@ class Desk:
     story: Article | None
     form: StoryForm
     photo: NewPhotoForm
-    correction: CorrectionForm
     moment: MomentForm
     panels: list[tuple[extensions.AdminPanel, Any]]
 
@@ -44,9 +45,7 @@ class Desk:
         return cls(
             story=story,
             form=StoryForm(data, initial=StoryForm.initial_for(document, based_on=number)),
-            photo=NewPhotoForm(data, request.FILES or None, prefix="photo", initial={"use": NewPhotoForm.LEAD}),
-            # Not on the page of a draft; and whoever presses another button has not finished the note.
-            correction=CorrectionForm(data if request.POST.get("do") == "correct" else None, prefix="correction"),
+            photo=NewPhotoForm(data, request.FILES or None, prefix="photo", initial={"use": NewPhotoForm.LEAD}, by=request.user),
             moment=MomentForm(data, prefix="moment"),
             panels=[(panel, panel.form(story, data)) for panel in extensions.ADMIN_PANELS]
             if story and may_run(story, request.user)
@@ -55,28 +54,24 @@ class Desk:
 
     def is_valid(self) -> bool:
         """Whether everything that was sent can be carried out; every form says what is wrong in it."""
-        forms = [self.form, self.photo, self.correction, self.moment, *(form for _panel, form in self.panels)]
         # All are asked, not only those before the first that is wrong.
-        wrong = [form for form in forms if form.is_bound and not form.is_valid()]
+        wrong = [form for form in self.forms if form.is_bound and not form.is_valid()]
         return not wrong
+
+    @property
+    def forms(self) -> list[Any]:
+        """All forms of the page, in the order in which it shows them."""
+        return [self.form, self.photo, *(form for _panel, form in self.panels), self.moment]
 
     def said(self) -> Said:
         """What the buttons want to know besides the story. Only of a valid page."""
-        note = self.correction.cleaned_data if self.correction.is_bound else {}
-        return Said(at=self.moment.cleaned_data["at"], kind=note.get("kind", ""), text=note.get("text", ""))
+        return Said(at=self.moment.cleaned_data["at"])
 
-    def illustrated(self, *, by: Any) -> Document | None:
-        """The document with the new photograph in its place; None where the photograph is refused, its form then says why."""
+    def illustrated(self, *, by: Any) -> Document:
+        """The document with the new photograph, if there is one, in its place. Only of a valid page."""
         document = self.form.document()
-        file = self.photo.cleaned_data["file"]
-        if not file:
-            return document
-        try:
-            photo = photos.take_in(file, by=by, **self.photo.said())
-        except ValidationError as refusal:
-            self.photo.refuse(refusal)
-            return None
-        return placed(document, photo, use=self.photo.cleaned_data["use"])
+        photo = self.photo.take_in(by=by)
+        return placed(document, photo, use=self.photo.cleaned_data["use"]) if photo else document
 
 
 def may_run(story: Article, user: Any) -> bool:
@@ -101,9 +96,8 @@ def edit(request: HttpRequest, model_admin: admin.ModelAdmin, object_id: str | N
         raise PermissionDenied
     desk = Desk.of(story, request)
     if request.method == "POST" and desk.is_valid():
-        document = desk.illustrated(by=request.user)
-        if document is not None:
-            return _carry_out(request, model_admin, desk, document)
+        return _carry_out(request, model_admin, desk, desk.illustrated(by=request.user))
+    desk.photo.set_aside()
     return _show(request, model_admin, desk)
 
 
@@ -139,9 +133,7 @@ def _act(request: HttpRequest, model_admin: admin.ModelAdmin, story: Article, de
     try:
         said = BUTTONS[action](story, desk.said(), request.user)
     except publishing.NotReady as refusal:
-        messages.error(request, _("Saved, but not public yet. What is still to be done:"))
-        for finding in refusal.findings:
-            messages.warning(request, finding.sentence)
+        messages.error(request, not_public(refusal.findings))
     except publishing.Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -164,7 +156,9 @@ def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> Ht
         "is_scheduled": bool(story and story.is_scheduled(now=now)),
         "is_leaving": bool(story and story.is_leaving(now=now)),
         "has_changes": bool(story and drafting.has_unpublished_changes(story)),
-        "findings": publishing.findings_for(story) if story else [],
+        "complaints": complaints_in(desk.forms) if request.method == "POST" else [],
+        "missing": complaints_of(publishing.findings_for(story)) if story else [],
+        "may_correct": bool(story and may_correct(story, request.user)),
         "may_discard": bool(story and may_discard(story, request.user)),
         "may_publish": request.user.has_perm("articles.publish_article"),
         "photos": at_hand(desk.form.photos_at_hand),

@@ -7,18 +7,23 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import expand_extensions
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from articles import photos
+from articles.admin.photo_upload import TakesPhotograph
 from articles.admin.picks import InOrder, StoriesInOrder
 from articles.drafting import Document
-from articles.models import Article, Author, Correction, Photo, Section, Topic
+from articles.models import Article, Author, Photo, Section, Topic
+from newsroom.accounts.models import User
 
 # As many as a person looks through; older photographs are found in the list of photographs.
 PHOTOS_AT_HAND = 60
 STORIES_AT_HAND = 100
+SAID_OF_A_PHOTO = ("photographer", "agency", "copyright_notice", "caption", "alt", "decorative")
 
 # What `markup.editor_html` lets through, and nothing else: a button for something that is taken out on saving would be a lie.
 EDITOR = {
@@ -93,10 +98,10 @@ class StoryForm(forms.Form):
         label=_("Lead photograph"), queryset=Photo.objects.all(), required=False, help_text=_("Or add a new one below.")
     )
     lead_caption = forms.CharField(
-        label=_("Caption here"),
+        label=_("Its caption in this story"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Empty: the photograph's own caption."),
+        help_text=_("What the picture has to do with this story. Empty: the photograph’s own caption."),
     )
     section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.all(), required=False)
     topic = forms.ModelChoiceField(
@@ -135,11 +140,11 @@ class StoryForm(forms.Form):
 
     def _photos_at_hand(self) -> list[Photo]:
         """The newest ones, and the one that is chosen, however old."""
-        photos = list(Photo.objects.all()[:PHOTOS_AT_HAND])
+        found = list(Photo.objects.all()[:PHOTOS_AT_HAND])
         chosen = self.initial.get("lead_photo")
-        if chosen and chosen not in {photo.pk for photo in photos}:
-            photos += Photo.objects.filter(pk=chosen)
-        return photos
+        if chosen and chosen not in {photo.pk for photo in found}:
+            found += Photo.objects.filter(pk=chosen)
+        return found
 
     @staticmethod
     def initial_for(document: Document, *, based_on: int | None) -> dict[str, Any]:
@@ -166,7 +171,7 @@ class StoryForm(forms.Form):
         )
 
 
-class NewPhotoForm(forms.Form):
+class NewPhotoForm(TakesPhotograph):
     """A photograph added while writing. What is left empty is read from the file; without a credit it is not taken."""
 
     LEAD, IN_THE_TEXT, ONLY_KEEP = "lead", "text", "keep"
@@ -189,22 +194,28 @@ class NewPhotoForm(forms.Form):
     )
     decorative = forms.BooleanField(label=_("Decorative: it says nothing that the story does not"), required=False)
 
-    def said(self) -> dict[str, Any]:
-        """What `photos.take_in` wants to know."""
-        names = ("photographer", "agency", "copyright_notice", "caption", "alt", "decorative")
-        return {name: self.cleaned_data[name] for name in names}
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
 
-    def refuse(self, refusal: forms.ValidationError) -> None:
-        """Show each sentence beside its field."""
-        for field, errors in refusal.error_dict.items():
-            self.add_error({"original": "file"}.get(field, field if field in self.fields else None), errors)
+    def clean(self) -> dict[str, Any]:
+        """Look at the photograph now, so that everything that is wrong on the page is said at once."""
+        said = super().clean() or self.cleaned_data
+        self.prepare()
+        if self.prepared:
+            words = {name: said.get(name, "") for name in SAID_OF_A_PHOTO}
+            try:
+                self.photo = photos.described_by(self.prepared, **words)
+            except forms.ValidationError as refusal:
+                self.show(refusal)
+        return said
 
-
-class CorrectionForm(forms.Form):
-    """What was wrong and what is right, or what is new."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=Correction.Kind.choices)
-    text = forms.CharField(label=_("What was wrong, and what is right"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    def take_in(self, *, by: User) -> Photo | None:
+        """Keep the photograph for good, if there is one. Only of a valid form."""
+        if self.prepared is None:
+            return None
+        files = photos.render(self.prepared.data, credit=self.photo.credit, shapes=photos.FIRST)
+        return photos.record(self.photo, self.prepared, files, by=by)
 
 
 class MomentForm(forms.Form):
@@ -214,5 +225,5 @@ class MomentForm(forms.Form):
         label=_("When"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("In the site's own time zone."),
+        help_text=format_lazy(_("By the clock of {zone}."), zone=settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")),
     )

@@ -55,17 +55,24 @@ def take_in(
     except ValidationError as refusal:
         raise ValidationError({"original": refusal.error_list}) from refusal
     said = {
-        "photographer": photographer or prepared.described.photographer,
-        "agency": agency or prepared.described.agency,
-        "copyright_notice": copyright_notice or prepared.described.copyright_notice,
-        "caption": caption or prepared.described.caption,
-        "alt": alt or prepared.described.alt,
+        "photographer": photographer,
+        "agency": agency,
+        "copyright_notice": copyright_notice,
+        "caption": caption,
+        "alt": alt,
         "decorative": decorative,
         "rights_until": rights_until,
     }
-    photo = described(Photo(focus_x=focus[0], focus_y=focus[1]), **said)
+    photo = described_by(prepared, focus=focus, **said)
     # Outside the transaction: nothing waits for pixels with a lock in its hands.
     return record(photo, prepared, render(prepared.data, focus=focus, credit=photo.credit, shapes=shapes), by=by)
+
+
+def described_by(prepared: Prepared, *, focus: Focus = CENTRE, **said: Any) -> Photo:
+    """A new photograph with these words on it, the empty ones read from its file. Raises as `described` does."""
+    from_file = vars(prepared.described)
+    filled = {name: value or from_file.get(name, value) for name, value in said.items()}
+    return described(Photo(focus_x=focus[0], focus_y=focus[1]), **filled)
 
 
 def described(photo: Photo, **said: Any) -> Photo:
@@ -98,12 +105,11 @@ def record(
     photo: Photo, prepared: Prepared, files: Iterable[RenditionFile], *, by: User | None, finish_later: bool = True
 ) -> Photo:
     """Store a described photograph whose pixels were prepared (perhaps in another process) and let the worker do the rest."""
-    name = f"photos/originals/{prepared.digest[:2]}/{prepared.digest}.jpg"
     with pages.change():
         hold_files()
         photo.digest = prepared.digest
         photo.width, photo.height = prepared.width, prepared.height
-        photo.original.name = keep(name, prepared.data)
+        photo.original.name = keep(original_name(prepared.digest), prepared.data)
         photo.uploaded_by = by
         photo.save()
         add(photo, files)
@@ -181,6 +187,11 @@ def is_shown(photo: Photo) -> bool:
     """Whether a page may show this photograph to readers: a story that was published with it, or a portrait."""
     stories = Article.objects.filter(Q(lead_photo=photo) | Q(photos=photo))
     return stories.exists() or Author.objects.filter(portrait=photo).exists()
+
+
+def original_name(digest: str) -> str:
+    """Where the prepared bytes with this digest are kept."""
+    return f"photos/originals/{digest[:2]}/{digest}.jpg"
 
 
 def keep(name: str, data: bytes) -> str:

@@ -7,6 +7,7 @@ from lxml import html
 
 from articles import drafting, extensions
 from articles.models import Article, Photo
+from tests.articles.filling_in import change_address, sent
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.articles import (
     make_article,
@@ -20,23 +21,6 @@ from tests.factories.articles import (
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/articles/article/add/"
-
-
-def change_address(story):
-    return reverse("admin:articles_article_change", args=[story.pk])
-
-
-def form_of(response):
-    """The story's form as a browser reads it."""
-    return html.fromstring(response.content.decode()).get_element_by_id("story-form")
-
-
-def sent(client, address, *, do="save", **over):
-    """Open a form, type over some of its fields, press a button."""
-    fields = {}
-    for name, value in form_of(client.get(address)).form_values():
-        fields.setdefault(name, []).append(value)
-    return client.post(address, {**fields, **over, "do": do}, follow=True)
 
 
 def complete(**over):
@@ -180,7 +164,7 @@ def test_a_photograph_without_credit_is_refused_and_the_text_is_still_there(clie
     assert response.status_code == 422
     assert "Say who took the photograph" in text
     assert "Typed just now" in text
-    assert "file has to be chosen again" in text
+    assert "“quay.jpg” is kept." in text
     assert not Photo.objects.exists()
 
 
