@@ -109,7 +109,7 @@ class Conflict(Exception):
     def __init__(self, *, yours: Revision, theirs: Revision) -> None:
         self.yours, self.theirs = yours, theirs
         super().__init__(
-            _("Somebody else saved this story while you were writing. Your version is kept as number %(yours)d.")
+            _("Somebody else saved this story while you were writing. Yours is kept as version %(yours)d.")
             % {"yours": yours.number}
         )
 
@@ -197,7 +197,7 @@ def has_unpublished_changes(article: Article) -> bool:
 def restore(article: Article, revision: Revision, *, by: User | None) -> Revision:
     """Make an earlier (or set aside) revision the newest again; nothing in between is lost."""
     document = Document.from_json(revision.document)
-    return save(article, document, by=by, note=_("As in number %d") % revision.number, based_on=None)
+    return save(article, document, by=by, note=_("As in version %d") % revision.number, based_on=None)
 
 
 @pages.verb

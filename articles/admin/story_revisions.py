@@ -42,7 +42,7 @@ def revisions(request: HttpRequest, model_admin: admin.ModelAdmin, story_id: int
         if wanted is None:
             raise Http404
         drafting.restore(story, wanted, by=request.user)
-        messages.success(request, _("Number %d is the newest again. Readers see nothing of it yet.") % wanted.number)
+        messages.success(request, _("Version %d is the newest again. Readers see nothing of it yet.") % wanted.number)
         return redirect("admin:articles_article_change", story.pk)
     shown = list(story.revisions.select_related("by")[:REVISIONS_SHOWN])
     older, newer = revision_named(story, request.GET.get("from")), revision_named(story, request.GET.get("to"))

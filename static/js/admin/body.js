@@ -1,7 +1,7 @@
 // The parts of a story's text that the editor does not know by itself. Together with its own they are what
 // newsroom/web/markup.py lets through: whatever is missing here would be lost as soon as somebody edits a text that has it.
 
-import { Blockquote, Extension, Mark, Node, Table, mergeAttributes } from "django-prose-editor/editor";
+import { Blockquote, Extension, HTML as PlainHTML, Mark, Node, Table, mergeAttributes } from "django-prose-editor/editor";
 
 const NUMBERS = /^[1-9][0-9]*(,[1-9][0-9]*)*$/;
 
@@ -41,6 +41,18 @@ export const Quotation = Blockquote.extend({
       active: (editor) => editor.isActive("blockquote", { pull: true }),
       command: (editor) =>
         editor.chain().focus().updateAttributes("blockquote", { pull: !editor.isActive("blockquote", { pull: true }) }).run(),
+    });
+  },
+});
+
+// The text as HTML. The editor's own icon for it is the one of a stretch of code: two buttons that look the same.
+export const HTML = PlainHTML.extend({
+  addMenuItems({ buttons, menu }) {
+    menu.defineItem({
+      name: "html",
+      groups: "utility",
+      button: buttons.text("HTML", "Edit the text as HTML"),
+      command: (editor) => editor.commands.editHTML(),
     });
   },
 });

@@ -4,7 +4,22 @@
 let editor = null;
 document.addEventListener("prose-editor:ready", (event) => {
   editor = event.detail.editor;
+  // What is said of the field is said of where one writes; the field itself is hidden now.
+  const { textarea } = event.detail;
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    if (textarea.hasAttribute(name)) editor.view.dom.setAttribute(name, textarea.getAttribute(name));
+  }
+  editor.view.dom.setAttribute("aria-label", textarea.labels[0]?.textContent.replace(/:$/, "") ?? "");
 });
+// "What is missing" leads into the text.
+for (const link of document.querySelectorAll("a[href='#id_body']")) {
+  link.addEventListener("click", (event) => {
+    if (!editor) return;
+    event.preventDefault();
+    editor.commands.focus();
+    editor.view.dom.scrollIntoView({ block: "center" });
+  });
+}
 for (const button of document.querySelectorAll("[data-insert-photo]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
