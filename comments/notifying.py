@@ -73,6 +73,9 @@ def tell_reporters(decision_id: int) -> None:
         decision = _if_it_stands(decision_id)
         if decision is None:
             return
+        # What was undone back into force is the decision that says why.
+        held = decision.that_holds()
+        removed_under = standards.rules_named_by([held]).get(held.pk)
         reports = Report.objects.filter(decision_id=decision.pk, reader__is_active=True).order_by("pk")
         for report in reports.select_related("reader", "rule", "comment__discussion__article"):
             if report.reader is None:
@@ -83,6 +86,8 @@ def tell_reporters(decision_id: int) -> None:
                 template="comments/mail/report.txt",
                 context={
                     "report": report,
+                    "named": standards.as_worded_at(report.at, rule=report.rule),
+                    "removed_under": removed_under,
                     "story": report.comment.discussion.article,
                     "standards_url": _absolute(reverse("comments:standards")),
                 },

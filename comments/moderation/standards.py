@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -54,6 +55,13 @@ def rules_named_by(decisions: Iterable[Decision]) -> dict[int, NamedRule]:
     retired = {d.rule_number for d in naming if d.rule_number and d.pk not in named}
     rows = {rule.number: NamedRule(rule.number, rule.title, rule.text) for rule in Rule.objects.filter(number__in=retired)}
     return named | {d.pk: rows[d.rule_number] for d in naming if d.pk not in named and d.rule_number in rows}
+
+
+def as_worded_at(moment: dt.datetime, *, rule: Rule) -> NamedRule:
+    """A rule in the words it had at `moment`; in today's, if no version of that time is known to have it. One query."""
+    version = StandardsVersion.objects.filter(in_force_from__lte=moment).order_by("-number").first()
+    then = next((row for row in version.rules if row["number"] == rule.number), None) if version else None
+    return NamedRule(rule.number, then["title"] if then else rule.title, then["text"] if then else rule.text)
 
 
 def rules_in_force() -> QuerySet[Rule]:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from comments import limits, notifying, own
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, StandardsVersion
 from comments.moderation import decisions, history, standards
 from tests.factories.accounts import make_moderator
-from tests.factories.comments import make_comment, make_held_comment, make_report, make_rule
+from tests.factories.articles import make_article
+from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +208,46 @@ def test_ones_own_page_names_the_rule_of_a_removal_that_was_brought_back(discuss
     [mine] = own.explain([Comment.objects.get(pk=comment.pk)])
 
     assert (mine.rule.number, mine.note) == (1, "No names, please.")
+
+
+def test_whoever_reported_reads_both_rules_in_the_words_of_their_day(discussion):
+    named, broken = make_rule(1), make_rule(2)
+    report = make_report(comment=make_comment(discussion=discussion), rule=named)
+    was = (named.title, broken.title)
+    named.title = "Changed after the report"
+    standards.save_rule(named)
+    decision = decisions.remove(report.comment, by=make_moderator(), rule=broken)
+    broken.title = "Changed after the removal"
+    standards.save_rule(broken)
+
+    notifying.tell_reporters(decision_id=decision.pk)
+
+    [letter] = mail.outbox
+    assert f"You named rule 1: {was[0]}" in letter.body
+    assert f"It was removed under rule 2: {was[1]}" in letter.body
+    assert "Changed" not in letter.body
+
+
+def test_a_rule_reported_before_any_version_was_kept_is_named_as_it_is_today(discussion):
+    report = make_report(comment=make_comment(discussion=discussion))
+    StandardsVersion.objects.all().delete()
+    decision = decisions.approve(report.comment, by=make_moderator())
+
+    notifying.tell_reporters(decision_id=decision.pk)
+
+    assert f"You named rule 1: {report.rule.title}" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("headline", ["“Too dear”, say the ferry’s passengers", 'The "temporary" bridge turns ten'])
+def test_a_headline_with_quotation_marks_gets_no_others_in_any_letter(headline):
+    discussion, moderator = make_discussion(article=make_article(headline=headline)), make_moderator()
+    approved = decisions.approve(make_held_comment(discussion=discussion), by=moderator)
+    removed = decisions.remove(make_report(comment=make_comment(discussion=discussion)).comment, by=moderator, rule=make_rule())
+
+    notifying.tell_author(decision_id=approved.pk)
+    notifying.tell_author(decision_id=removed.pk)
+    notifying.tell_reporters(decision_id=removed.pk)
+
+    assert len(mail.outbox) == 3
+    for letter in mail.outbox:
+        assert headline in letter.body.splitlines()
