@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Role
+from newsroom.web import avatars
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,13 @@ class Person:
 
     @property
     def initials(self) -> str:
-        """Two letters for the drawn avatar: of the first and the last word."""
-        words = [word for word in self.name.split() if word[0].isalnum()] or [self.name or "?"]
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        """The letters of the drawn avatar."""
+        return avatars.initials(self.name)
 
     @property
     def colour(self) -> int:
         """Which of the twelve avatar colours."""
-        return (self.id or 0) % 12
+        return avatars.colour(self.id)
 
 
 # Beside a comment until everyone on its page is named.

@@ -8,14 +8,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-# A class of the style sheet for each; enough that neighbours in a thread rarely share one.
-AVATARS = 12
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and last word of a name."""
-    words = name.split()
-    return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+from newsroom.web import avatars
 
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
@@ -26,8 +19,8 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
             "account/_menu.html",
             {
                 "reader": request.user,
-                "initials": initials(request.user.display_name),
-                "avatar": request.user.pk % AVATARS,
+                "initials": avatars.initials(request.user.display_name),
+                "avatar": avatars.colour(request.user.pk),
             },
             request,
         )
