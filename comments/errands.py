@@ -41,6 +41,9 @@ def sentence(address: str) -> str:
 
 
 def _author_of(comment_id: int) -> str:
-    """Whose comment it is; a stranger is told no name that the page itself would not show."""
+    """Whose comment it is; a stranger is told no name that the page itself would not show.
+
+    The two characters around it part the name's direction from the sentence's; nobody sees them.
+    """
     found = Comment.objects.seen().visible_to(AnonymousUser()).select_related("author").filter(pk=comment_id).first()
-    return str(found.author) if found and found.author else str(_("a reader"))
+    return f"\u2068{found.author}\u2069" if found and found.author else str(_("a reader"))

@@ -146,7 +146,7 @@ def test_a_strangers_report_leads_through_sign_in_back_to_the_comment(browse, li
     page = browse(script=script, address=said.discussion.article.get_absolute_url())
 
     page.click(f"#actions-{said.pk} >> text=Report")
-    page.wait_for_selector(f"text=Sign in or join to report this comment by {said.author}; you will come back to it.")
+    page.wait_for_selector(f"text=/Sign in or join to report this comment by .*{said.author}.*; you will come back to it./")
     sign_in(page, reader)
     page.wait_for_selector(f".quoted >> text={said.body}")
     page.check(f"input[name=rule][value='{rule.pk}']")
