@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from comments import standing
 from comments.models import ListedWord, Rule, Standing
-from comments.moderation import checks, folding, standards, wordlist
+from comments.moderation import checks, folding, standards, suggested, wordlist
 from newsroom.accounts.models import User
 
 
@@ -35,6 +38,31 @@ class RuleAdmin(admin.ModelAdmin):
     list_display = ["number", "title", "retired_at"]
     list_display_links = ["title"]
     ordering = ["number"]
+    change_list_template = "moderation/admin/rules.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """The press that adopts the suggested rules, beside the admin's own pages."""
+        adopt = self.admin_site.admin_view(require_POST(self.adopt_view))
+        return [path("adopt/", adopt, name="comments_rule_adopt"), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The rules; where there are none yet, those that we suggest."""
+        offered = suggested.rules() if self.has_add_permission(request) and not Rule.objects.exists() else []
+        return super().changelist_view(request, {**(extra_context or {}), "suggested": offered})
+
+    def adopt_view(self, request: HttpRequest) -> HttpResponse:
+        """Adopt the suggested rules."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        try:
+            standards.adopt_suggested()
+        except standards.AlreadyWritten as sentence:
+            messages.warning(request, str(sentence))
+        else:
+            for rule in standards.rules_in_force():
+                self.log_addition(request, rule, [{"added": {}}])
+            messages.success(request, _("These standards are in force from now on. Make them your own, rule by rule."))
+        return redirect("admin:comments_rule_changelist")
 
     def save_model(self, request: HttpRequest, obj: Rule, form: ModelForm, change: bool) -> None:
         """Save through the verb."""

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db import IntegrityError
 from django.db.models import Max, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from comments.models import Decision, Rule, StandardsVersion
+from comments.moderation import suggested
 from newsroom.web import pages, stamps
 
 
@@ -87,6 +90,23 @@ def save_rules(rules: list[Rule]) -> StandardsVersion:
             rule.save()
         change.raises(stamps.standards())
         return _write_version()
+
+
+class AlreadyWritten(Exception):
+    """The newsroom has rules of its own, in force or retired: nothing is suggested over them."""
+
+
+@pages.verb
+def adopt_suggested() -> StandardsVersion:
+    """Make the suggested rules the first version of the standards. Raises `AlreadyWritten` where there is any rule."""
+    written = AlreadyWritten(_("There are community standards already; change them rule by rule."))
+    if Rule.objects.exists():
+        raise written
+    try:
+        return save_rules(suggested.rules())
+    except IntegrityError:
+        # Somebody else pressed at the same moment, and was first: rule 1 is there.
+        raise written from None
 
 
 def _write_version() -> StandardsVersion:
