@@ -24,6 +24,31 @@ OWN_ON_A_PAGE = 30
 # Characters of rendered comments kept in a process: some 8,000 comments, 16 to 32 MB.
 RENDERED_KEPT = 16_000_000
 
+# --- Orders that move ----------------------------------------------------------------------------------------------
+
+# A ranking is made at most so often: nobody sees an order change while they read it, and what is new is found in time.
+RANKING_MADE_EVERY = timedelta(minutes=1)
+# With the worker away, an order may be so old before a reader's request makes the next one itself.
+RANKING_SHOWN_FOR = timedelta(minutes=5)
+# Long enough to page through a thousand threads and come back from a call; 8 bytes a thread and minute.
+RANKING_KEPT_FOR = timedelta(minutes=30)
+# "Best" goes by what a comment has surely earned: in nine of ten cases its true share is above the bound (one-sided).
+BEST_DOUBT = 1.2816
+# Before anybody has seen it, a comment counts as if so many readers had had it before them and liked it twice as well as is
+# usual in its conversation. It then begins a little below what most readers passed over, far above what they did, and rises
+# with its first recommendations. With five times, the new fill the first page; with none, they wait behind everything.
+BEST_HEAD_START_READS = 60
+BEST_HEAD_START_RATE = 2.0
+# What is usual where nobody has said anything yet: one in a hundred who have a comment before them recommends it.
+BEST_USUAL_READS = 100
+BEST_USUAL_RECOMMENDATIONS = 1
+# No conversation is so fond of its comments that a new one counts as recommended by more than half of its readers.
+BEST_HEAD_START_MOST = 0.5
+# Editors choose a handful; a page of them is a page of single comments.
+PICKS_ON_A_PAGE = 20
+# A feed reader that asks every hour misses little of a busy conversation.
+COMMENTS_IN_A_FEED = 50
+
 # --- Writing -------------------------------------------------------------------------------------------------------
 
 # "No" is an answer; one letter is a slip.
@@ -35,6 +60,9 @@ DEEPEST = 100
 # Slower than a script, faster than a thought.
 PAUSE = timedelta(seconds=20)
 PAUSE_WHEN_TRUSTED = timedelta(seconds=10)
+# What slow mode may ask of one reader between two comments of one conversation: from a breath to an evening's few words.
+PAUSES_HERE = (60, 300, 900, 3600)
+LONGEST_PAUSE_HERE = timedelta(seconds=max(PAUSES_HERE))
 # A letter may lie in a mailbox for weeks before its writer confirms the address.
 SET_ASIDE_FOR = timedelta(days=30)
 # Nobody needs to be told more than once a minute that nothing was lost; a script would fill the table.

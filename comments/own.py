@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -71,14 +71,14 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
     last = _last_decisions(explained)
     found = _signals(pk for pk, decision in last.items() if decision.status_after == Status.HELD)
     rules = standards.rules_named_by(last.values())
-    removed = [d.pk for d in last.values() if d.kind == Decision.Kind.REMOVE]
-    notes = dict(Evidence.objects.filter(pk__in=removed).values_list("pk", "note")) if removed else {}
+    with_words = [d.pk for d in last.values() if d.kind == Decision.Kind.REMOVE or "switch" in d.codes]
+    kept = Evidence.objects.only("note", "facts").in_bulk(with_words) if with_words else {}
     return [
         Own(
             row,
-            reasons=_reasons(last[row.pk], found) if row.status == Status.HELD and row.pk in last else [],
+            reasons=_reasons(last[row.pk], found, kept) if row.status == Status.HELD and row.pk in last else [],
             rule=rules.get(last[row.pk].pk) if row.pk in last else None,
-            note=notes.get(last[row.pk].pk, "") if row.pk in last else "",
+            note=kept[last[row.pk].pk].note if row.pk in last and last[row.pk].pk in kept else "",
         )
         for row in rows
     ]
@@ -100,10 +100,12 @@ def _signals(comment_ids: Iterable[int]) -> dict[tuple[int, int, str], Signal]:
     return {(s.comment_id, s.revision, s.check_name): s for s in Signal.objects.filter(comment__in=ids)}
 
 
-def _reasons(decision: Decision, found: dict[tuple[int, int, str], Signal]) -> list[str]:
+def _reasons(decision: Decision, found: dict[tuple[int, int, str], Signal], kept: Mapping[int, Evidence]) -> list[str]:
     """Why a person looks first, from the codes that the policy gave; no rule is named, because none was broken."""
+    told = kept[decision.pk].facts.get("commenting_reason", "") if decision.pk in kept else ""
     others = {
         "mode": _("Every comment under this story is looked at first."),
+        "switch": _("At that time a person looked at every comment on this site first. %(reason)s") % {"reason": told},
         "standing": _("A moderator has asked to see your comments first."),
         "reports": _("Several readers reported it, so a moderator looks at it."),
         "not_checked": _("One of our checks did not run, so a person looks instead."),

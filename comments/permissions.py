@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import limits
+from comments import limits, spans
 from comments.models import Comment, Discussion, Standing
 from newsroom.accounts import confirmation
 from newsroom.accounts.models import User
@@ -57,6 +57,8 @@ def accepts_comments(discussion: Discussion, *, now: dt.datetime) -> Permission:
         return refused(_("This conversation is read only. You can still read and recommend."))
     if discussion.closes_at is not None and discussion.closes_at <= now:
         return refused(_("This conversation has closed. You can still read and recommend."))
+    if discussion.switch.is_paused:
+        return refused(_("Nobody can comment at the moment. %(reason)s") % {"reason": discussion.switch.reason})
     return ALLOWED
 
 
@@ -85,12 +87,26 @@ def can_be_answered(comment: Comment, *, discussion: Discussion) -> Permission:
     return refused(_("That comment is no longer shown, so it cannot be answered any more. You can start a thread."))
 
 
-def is_not_too_soon(*, seconds_since_last: float | None, standing: str) -> Permission:
-    """Whether enough time has passed since the writer's last comment."""
+def is_not_too_soon(
+    *,
+    seconds_since_last: float | None,
+    standing: str,
+    seconds_since_last_here: float | None = None,
+    pause_here: int = 0,
+) -> Permission:
+    """Whether enough time has passed since the writer's last comment, and since their last one here (slow mode)."""
     pause = (limits.PAUSE_WHEN_TRUSTED if standing == Standing.Level.TRUSTED else limits.PAUSE).total_seconds()
-    if seconds_since_last is None or seconds_since_last >= pause:
+    wait = 0.0 if seconds_since_last is None else pause - seconds_since_last
+    wait_here = 0.0 if seconds_since_last_here is None else pause_here - seconds_since_last_here
+    if max(wait, wait_here) <= 0:
         return ALLOWED
-    left = max(1, round(pause - seconds_since_last))
+    if wait_here > wait:
+        return refused(
+            _("This conversation is in slow mode: one comment in %(pause)s. Wait %(left)s more: what you wrote is still here.")
+            % {"pause": spans.in_words(pause_here), "left": spans.in_words(wait_here)},
+            way=Way.WAIT,
+        )
+    left = max(1, round(wait))
     return refused(
         ngettext(
             "You have just posted. Wait %(left)s more second and send it again: what you wrote is still here.",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from django.db import connection
 from django.utils import timezone
 
-from comments import counting, permissions, wording
+from comments import counting, permissions, switching, wording
 from comments.models import Comment, Decision, Discussion
 from comments.moderation import checks, decisions, facts, folding, policy
 from comments.moderation.checks.finding import Finding
@@ -50,12 +50,20 @@ def post_comment(
     with pages.change() as change:
         # The first lock. One writer's comments come one after the other, so pace and repeats count them all.
         author = User.objects.select_for_update(no_key=True).get(pk=author.pk)
+        discussion.switch = switching.steady()
         key, before = _sent_before(author, key, body=wording.clean(body))
         if before is not None:
             return before
         body = _checked(body, discussion, author=author, parent=parent, now=now)
         found = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
-        _must(permissions.is_not_too_soon(seconds_since_last=found.seconds_since_last, standing=found.standing))
+        _must(
+            permissions.is_not_too_soon(
+                seconds_since_last=found.seconds_since_last,
+                standing=found.standing,
+                seconds_since_last_here=found.seconds_since_last_here,
+                pause_here=discussion.pause_seconds,
+            )
+        )
         findings = checks.run_all(found)
         verdict = _judged(found, findings)
         pk = _next_id()
@@ -114,6 +122,7 @@ def _judged(found: facts.Facts, findings: Sequence[Finding]) -> Verdict:
         findings,
         mode=found.mode,
         standing=found.standing,
+        commenting=found.commenting,
         rules=found.rules,
         standards_version=found.standards_version,
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.models.site_switch import SiteSwitch
 
 
 class DiscussionQuerySet(models.QuerySet["Discussion"]):
@@ -21,7 +24,13 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
 
     def of_public_stories(self, *, now: dt.datetime) -> DiscussionQuerySet:
         """Conversations of stories that readers see at `now`, also those that were switched off."""
-        return self.filter(article__in=Article.objects.published(now=now)).select_related("article")
+        public = self.filter(article__in=Article.objects.published(now=now))
+        return public.select_related("article").with_switch()
+
+    def with_switch(self) -> DiscussionQuerySet:
+        """Conversations that bring the switch for the whole site along, so that asking them for it costs no query."""
+        # Written out: two subqueries of the ORM take longer to put together than the database needs for both.
+        return self.annotate(switch_came=RawSQL("(SELECT ARRAY[state, reason]::text[] FROM comments_siteswitch)", []))
 
 
 class Discussion(models.Model):
@@ -66,3 +75,11 @@ class Discussion(models.Model):
     def get_absolute_url(self) -> str:
         """The conversation alone."""
         return reverse("comments:discussion", args=[self.article_id])
+
+    @cached_property
+    def switch(self) -> SiteSwitch:
+        """How commenting is run on the whole site. One query, unless `with_switch` brought it along."""
+        if "switch_came" not in self.__dict__:
+            return SiteSwitch.objects.as_it_stands()
+        state, reason = self.__dict__["switch_came"] or (SiteSwitch.State.USUAL, "")
+        return SiteSwitch(state=state, reason=reason)

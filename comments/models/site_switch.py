@@ -1,8 +1,18 @@
 """The one switch over every conversation: run as usual, hold everything, or pause."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class SiteSwitchQuerySet(models.QuerySet["SiteSwitch"]):
+    """The switch, as it stands."""
+
+    def as_it_stands(self) -> SiteSwitch:
+        """The one row; where nobody ever touched it, a switch that says "as usual"."""
+        return self.first() or SiteSwitch()
 
 
 class SiteSwitch(models.Model):
@@ -21,6 +31,8 @@ class SiteSwitch(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     at = models.DateTimeField(null=True, editable=False)
 
+    objects = SiteSwitchQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("switch for all commenting")
         verbose_name_plural = _("switch for all commenting")
@@ -33,3 +45,13 @@ class SiteSwitch(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_state_display())
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether nobody can comment anywhere."""
+        return self.state == self.State.PAUSED
+
+    @property
+    def holds(self) -> bool:
+        """Whether a person looks at every comment first, whatever is set for its conversation."""
+        return self.state == self.State.HOLD

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from comments import limits, standing
-from comments.models import Comment, Discussion, Standing
+from comments.models import Comment, Discussion, SiteSwitch, Standing
 from comments.moderation import folding, wordlist
 from comments.moderation.standards import current_standards
 from newsroom.accounts.models import User
@@ -28,6 +28,7 @@ class Facts:
     links: tuple[str, ...] = ()
     listed_words: tuple[str, ...] = ()
     seconds_since_last: float | None = None
+    seconds_since_last_here: float | None = None
     answers_in_branch: int = 0
     same_words_by_author: int = 0
     same_words_by_others: int = 0
@@ -36,6 +37,9 @@ class Facts:
     rejected_recently: int = 0
     standing: str = Standing.Level.NEW
     mode: str = Discussion.Mode.OPEN
+    # The switch for the whole site, and what readers were told when it was read.
+    commenting: str = SiteSwitch.State.USUAL
+    commenting_reason: str = ""
     rules: Mapping[str, int] = field(default_factory=dict)
     standards_version: int = 0
 
@@ -44,6 +48,9 @@ class Facts:
 _RECORD = """
 SELECT
   (SELECT max(created_at) FROM comments_comment WHERE author_id = %(author)s) AS last_at,
+  -- Of the last hour alone, the longest pause there is: all of a busy writer's comments would be many.
+  (SELECT max(created_at) FROM comments_comment
+    WHERE author_id = %(author)s AND discussion_id = %(discussion)s AND created_at > %(here_since)s) AS last_here_at,
   (SELECT count(*) FROM (
       SELECT 1 FROM comments_comment WHERE author_id = %(author)s AND status = 'published' LIMIT %(enough)s
   ) AS first_ones) AS published,
@@ -65,14 +72,15 @@ FROM (
 
 def gather(*, discussion: Discussion, author: User, parent: Comment | None, body: str, now: dt.datetime) -> Facts:
     """Gather what is known at `now` about `body`, which `author` wants to say under `discussion`. Four queries at most."""
-    record = _record(author, parent, now=now)
+    record = _record(author, discussion, parent, now=now)
     same = _same_words(author, body, now=now)
     standards = current_standards()
     return Facts(
         body=body,
         links=tuple(_LINK.findall(body)),
         listed_words=wordlist.found_in(body),
-        seconds_since_last=(now - record["last_at"]).total_seconds() if record["last_at"] else None,
+        seconds_since_last=_seconds(since=record["last_at"], now=now),
+        seconds_since_last_here=_seconds(since=record["last_here_at"], now=now),
         answers_in_branch=record["answers_in_branch"],
         same_words_by_author=same["mine"],
         same_words_by_others=same["others"],
@@ -81,17 +89,21 @@ def gather(*, discussion: Discussion, author: User, parent: Comment | None, body
         rejected_recently=record["rejected"],
         standing=standing.level_of(author, stored=record["standing"]),
         mode=discussion.mode,
+        commenting=discussion.switch.state,
+        commenting_reason=discussion.switch.reason,
         rules=standards.cited_by_checks,
         standards_version=standards.number,
     )
 
 
-def _record(author: User, parent: Comment | None, *, now: dt.datetime) -> dict[str, Any]:
+def _record(author: User, discussion: Discussion, parent: Comment | None, *, now: dt.datetime) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(
             _RECORD,
             {
                 "author": author.pk,
+                "discussion": discussion.pk,
+                "here_since": now - limits.LONGEST_PAUSE_HERE,
                 "root": (parent.root_id or parent.pk) if parent else None,
                 "enough": limits.FIRST_COMMENTS,
                 "branch_since": now - limits.BRANCH_WINDOW,
@@ -100,6 +112,10 @@ def _record(author: User, parent: Comment | None, *, now: dt.datetime) -> dict[s
         )
         names = [column.name for column in cursor.description]
         return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def _seconds(*, since: dt.datetime | None, now: dt.datetime) -> float | None:
+    return (now - since).total_seconds() if since else None
 
 
 def _same_words(author: User, body: str, *, now: dt.datetime) -> dict[str, int]:

@@ -45,6 +45,11 @@ tally = Kind(
     raised_by="recommendations and counts of comments (numbered by the article)",
     read_by="pages that show those numbers, nearly always within ten seconds",
 )
+ranking = Kind(
+    "ranking",
+    raised_by="a new ranking of a conversation, at most once a minute for each order that moves (numbered by the article)",
+    read_by="pages of the conversation in such an order",
+)
 section = Kind("section", raised_by="stories entering, leaving or moving in it; its name", read_by="its page, feed and front")
 tag = Kind("tag", raised_by="stories gaining or losing it; its name", read_by="its page and feed")
 topic = Kind("topic", raised_by="stories joining or leaving the storyline; its name", read_by="its page, its stories")
@@ -63,8 +68,14 @@ chrome = Kind(
 wordlist = Kind(
     "wordlist", raised_by="edits of the moderators' word list", read_by="the check of that name, before it looks", numbered=False
 )
+commenting = Kind(
+    "commenting",
+    raised_by="the switch that pauses or holds all commenting",
+    read_by="every page with a comment box or a link to one",
+    numbered=False,
+)
 
-KINDS = (article, discussion, tally, section, tag, topic, author, photo, front, standards, chrome, wordlist)
+KINDS = (article, discussion, tally, ranking, section, tag, topic, author, photo, front, standards, chrome, wordlist, commenting)
 
 # Read by the WSGI front as a prepared statement too, hence the one text.
 SELECT = "SELECT key, number FROM web_stamp WHERE key = ANY(%s)"

@@ -12,6 +12,7 @@ ACCOUNTS = {
     "newsroom.accounts.confirmation",
     "newsroom.accounts.errands",
     "newsroom.accounts.granting",
+    "newsroom.accounts.reserving",
     "newsroom.accounts.admin_site",
 }
 
@@ -110,7 +111,7 @@ def test_rule_files_never_see_a_request(path):
 
 # Inside an app, from the ground up. A file may use its own storey and those below.
 STOREYS_OF_COMMENTS = [
-    {"limits"},
+    {"limits", "spans"},
     {"models"},
     {"permissions", "threads", "standing", "counting", "placing", "wording"},
     {
@@ -119,9 +120,11 @@ STOREYS_OF_COMMENTS = [
         "moderation.checks",
         "moderation.policy",
         "moderation.standards",
+        "moderation.suggested",
         "moderation.wordlist",
     },
     {"moderation.evidence", "moderation.decisions", "notifying"},
+    {"switching"},
     {"posting", "recommending", "reporting", "setting_aside", "moderation.records", "moderation.queue", "moderation.history"},
     {"forms", "moderation.forms", "moderation.following"},
     {"views", "admin", "moderation.views", "moderation.admin"},

@@ -123,7 +123,7 @@ def test_posting_costs_the_same_at_any_depth_and_size(django_assert_max_num_quer
     parent = make_chain(discussion, deep=40)[-1]
     author = make_trusted_reader()
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         make_comment(parent=parent, author=author)
 
 
@@ -136,6 +136,45 @@ def test_a_second_comment_too_soon_is_sent_back_with_the_seconds_left(discussion
 
     assert "Wait 15 more seconds" in refused.value.sentence
     assert Comment.objects.count() == 1
+
+
+@pytest.fixture
+def slow(discussion):
+    """A conversation in slow mode: five minutes between two comments of one reader."""
+    discussion.pause_seconds = 300
+    discussion.save(update_fields=["pause_seconds"])
+    return discussion
+
+
+def test_in_slow_mode_a_second_comment_waits_and_the_sentence_says_how_long(slow):
+    reader, now = make_trusted_reader(), timezone.now()
+    post_comment(slow, author=reader, body="Once.", now=now - timedelta(seconds=100))
+
+    with pytest.raises(Refused) as refused:
+        post_comment(slow, author=reader, body="Twice.", now=now)
+
+    assert "one comment in 5 minutes" in refused.value.sentence
+    assert "Wait 4 minutes more" in refused.value.sentence
+    assert post_comment(slow, author=reader, body="Twice.", now=now + timedelta(seconds=200)).number == 2
+
+
+def test_slow_mode_counts_what_was_said_here_alone_and_for_each_reader_alone(slow):
+    reader, now = make_trusted_reader(), timezone.now()
+    make_comment(author=reader, now=now - timedelta(seconds=100))
+    make_comment(discussion=slow, now=now)
+
+    assert post_comment(slow, author=reader, body="My first here.", now=now).number == 2
+
+
+def test_of_two_pauses_the_longer_is_asked_for(slow):
+    reader, now = make_reader(), timezone.now()
+    post_comment(slow, author=reader, body="Here.", now=now - timedelta(seconds=299))
+    make_held_comment(author=reader, now=now - timedelta(seconds=5))
+
+    with pytest.raises(Refused) as refused:
+        post_comment(slow, author=reader, body="Here again.", now=now)
+
+    assert "Wait 15 more seconds" in refused.value.sentence
 
 
 def test_a_trusted_reader_waits_half_as_long(discussion):

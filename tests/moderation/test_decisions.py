@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comments import counting, limits
 from comments.models import Comment, Decision, Report, Signal
-from comments.moderation import checks, decisions
+from comments.moderation import checks, decisions, policy
 from comments.moderation.decisions import Changed, Seen, TooLate
 from newsroom.accounts import roles
 from newsroom.accounts.models import Role
@@ -47,7 +47,7 @@ def test_every_comment_has_a_signal_of_every_check_and_an_entry_in_the_log():
     entry = Decision.objects.get(comment_id=comment.pk)
 
     assert names == {check.name for check in checks.CHECKS}
-    assert (entry.kind, entry.automatic, entry.policy_version) == ("publish", True, 1)
+    assert (entry.kind, entry.automatic, entry.policy_version) == ("publish", True, policy.CURRENT)
 
 
 def test_an_approved_comment_is_seen_numbered_and_counted(moderator):

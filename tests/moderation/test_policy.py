@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.models import Discussion, Standing
+from comments.models import Discussion, SiteSwitch, Standing
 from comments.moderation import checks, policy
 from comments.moderation.checks.finding import Finding, Ran
 from comments.moderation.policy.verdict import Kind
@@ -37,6 +37,26 @@ def test_a_check_that_did_not_run_makes_a_person_look():
 def test_the_discussion_and_the_readers_standing_can_ask_for_a_look():
     assert decide(NOTHING_FOUND, mode=Discussion.Mode.LOOKED_AT_FIRST).codes == ("mode",)
     assert decide(NOTHING_FOUND, standing=Standing.Level.WATCHED).codes == ("standing",)
+
+
+def test_the_switch_for_the_whole_site_asks_for_a_look_at_everything_beside_what_was_found():
+    assert decide(NOTHING_FOUND, commenting=SiteSwitch.State.HOLD).codes == ("switch",)
+    assert decide([Finding("links", score=1.0)], commenting=SiteSwitch.State.HOLD).codes == ("links", "switch")
+    assert decide(NOTHING_FOUND, commenting=SiteSwitch.State.PAUSED).kind == Kind.PUBLISH
+
+
+def test_the_switch_lets_nothing_through_that_is_refused_without_it():
+    said_twice = [Finding("repeats", score=1.0, detail={"mine": 2})]
+
+    verdict = decide(said_twice, rules={"repeats": 4}, commenting=SiteSwitch.State.HOLD)
+
+    assert (verdict.kind, verdict.codes) == (Kind.REFUSE, ("repeats",))
+
+
+def test_the_first_policy_still_decides_as_it_did():
+    verdict = policy.VERSIONS[1](NOTHING_FOUND, mode=Discussion.Mode.LOOKED_AT_FIRST, standing=Standing.Level.KNOWN)
+
+    assert (verdict.kind, verdict.codes, verdict.policy_version) == (Kind.HOLD, ("mode",), 1)
 
 
 def test_the_same_words_a_third_time_are_refused_under_the_rule_that_names_the_check():
