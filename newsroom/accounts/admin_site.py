@@ -12,12 +12,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.web import policy
 
 
 class NewsroomAdminSite(admin.AdminSite):
     """Django's admin whose sign-in page is the site's (limits and second factor included)."""
+
+    index_title = gettext_lazy("Today in the newsroom")
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send strangers to the site's sign-in, and back here afterwards."""
