@@ -1,5 +1,6 @@
 """`manage.py demo`: from whatever there is to a running newspaper."""
 
+import gc
 import multiprocessing
 import signal
 from contextlib import suppress
@@ -51,6 +52,7 @@ class Command(BaseCommand):
 
     def run_site(self, url, port, *, seeded):
         """Prepare what is missing, and serve until a signal comes."""
+        look_for_rubbish_less_often()
         roof = serve.Roof(settings.BASE_DIR, port=port)
         static = collect_static_files()
         seeded = seeded and "seed" in get_commands()
@@ -80,6 +82,14 @@ class Command(BaseCommand):
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             static.terminate()
             roof.stop()
+
+
+def look_for_rubbish_less_often():
+    """Let Python's search for circles take less of a start: every model of every migration is made and thrown away."""
+    # What is loaded stays, in the processes that are forked from this one too.
+    gc.freeze()
+    # Instead of 700 new objects, 50,000: a fifth of the time that making the tables takes, for a megabyte or two.
+    gc.set_threshold(50_000, 20, 50)
 
 
 def collect_static_files():
