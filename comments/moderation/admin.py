@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import ModelForm
+from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,14 +23,17 @@ from newsroom.accounts.models import User
 
 
 class RuleForm(ModelForm):
-    """A rule's form: the check it is cited by must exist."""
+    """A rule's form: the check it is cited by is chosen among those that there are."""
 
-    def clean_cited_by(self) -> str:
-        """Name a check there is, or none."""
-        name = self.cleaned_data["cited_by"]
-        if name and name not in checks.BY_NAME:
-            raise ValidationError(_("There is no such check. There are: %s.") % ", ".join(checks.BY_NAME))
-        return name
+    cited_by = ChoiceField(
+        label=Rule._meta.get_field("cited_by").verbose_name,
+        required=False,
+        choices=[("", _("none")), *((name, name) for name in checks.BY_NAME)],
+        help_text=_("A check that may refuse a comment under this rule, without a person. Usually none."),
+    )
+
+    class Meta:
+        widgets = {"title": AdminTextInputWidget(attrs={"class": "vLargeTextField"})}
 
 
 @admin.register(Rule)
@@ -35,7 +41,7 @@ class RuleAdmin(admin.ModelAdmin):
     """The community standards. Each save is a new version; decisions keep naming the one they were made under."""
 
     form = RuleForm
-    list_display = ["number", "title", "retired_at"]
+    list_display = ["number", "title", "retired"]
     list_display_links = ["title"]
     ordering = ["number"]
     change_list_template = "moderation/admin/rules.html"
@@ -48,7 +54,17 @@ class RuleAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The rules; where there are none yet, those that we suggest."""
         offered = suggested.rules() if self.has_add_permission(request) and not Rule.objects.exists() else []
-        return super().changelist_view(request, {**(extra_context or {}), "suggested": offered})
+        named = {"title": self.opts.verbose_name_plural.capitalize(), "suggested": offered}  # type: ignore[union-attr]
+        return super().changelist_view(request, {**(extra_context or {}), **named})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new rule has the next number: one that was used is never used again."""
+        return {"number": standards.next_number(), **super().get_changeform_initial_data(request)}
+
+    @admin.display(description=_("retired"), ordering="retired_at")
+    def retired(self, rule: Rule) -> dt.date | None:
+        """The day since which the rule no longer holds."""
+        return timezone.localdate(rule.retired_at) if rule.retired_at else None
 
     def adopt_view(self, request: HttpRequest) -> HttpResponse:
         """Adopt the suggested rules."""
@@ -95,6 +111,11 @@ class ListedWordAdmin(admin.ModelAdmin):
     list_display = ["phrase", "note", "is_active", "added_by", "added_at"]
     list_filter = ["is_active"]
     search_fields = ["phrase", "note"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list under its own name."""
+        named = {"title": self.opts.verbose_name_plural.capitalize()}  # type: ignore[union-attr]
+        return super().changelist_view(request, {**(extra_context or {}), **named})
 
     def save_model(self, request: HttpRequest, obj: ListedWord, form: ModelForm, change: bool) -> None:
         """Save through the verb."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
 
 from comments import limits, standing
 from comments.models import Comment, Discussion, SiteSwitch, Standing
@@ -44,7 +43,8 @@ class Facts:
     standards_version: int = 0
 
 
-# One round trip for what an author's own record says. `published` stops counting at the number that matters.
+# One round trip for what an author's own record says, and for who has said the same. `published` stops counting at the
+# number that matters.
 _RECORD = """
 SELECT
   (SELECT max(created_at) FROM comments_comment WHERE author_id = %(author)s) AS last_at,
@@ -57,7 +57,7 @@ SELECT
   (SELECT level FROM comments_standing WHERE account_id = %(author)s) AS standing,
   (SELECT count(*) FROM comments_comment
     WHERE author_id = %(author)s AND root_id = %(root)s AND created_at > %(branch_since)s) AS answers_in_branch,
-  judged.judged, judged.rejected
+  judged.judged, judged.rejected, same.mine, same.others
 FROM (
   -- What a person said last of each comment; a slip that was undone is no judgement.
   SELECT count(*) FILTER (WHERE kind <> 'undo') AS judged, count(*) FILTER (WHERE kind = 'remove') AS rejected
@@ -66,14 +66,17 @@ FROM (
        WHERE account_id = %(author)s AND kind IN ('approve', 'remove', 'undo') AND at > %(judged_since)s
        ORDER BY comment_id, id DESC
   ) AS last_words
-) AS judged
+) AS judged, (
+  SELECT count(*) FILTER (WHERE author_id = %(author)s) AS mine,
+         count(*) FILTER (WHERE author_id IS DISTINCT FROM %(author)s) AS others
+    FROM comments_comment WHERE body_key = %(body_key)s AND created_at > %(repeats_since)s
+) AS same
 """
 
 
 def gather(*, discussion: Discussion, author: User, parent: Comment | None, body: str, now: dt.datetime) -> Facts:
     """Gather what is known at `now` about `body`, which `author` wants to say under `discussion`. Four queries at most."""
-    record = _record(author, discussion, parent, now=now)
-    same = _same_words(author, body, now=now)
+    record = _record(author, discussion, parent, body, now=now)
     standards = current_standards()
     return Facts(
         body=body,
@@ -82,8 +85,8 @@ def gather(*, discussion: Discussion, author: User, parent: Comment | None, body
         seconds_since_last=_seconds(since=record["last_at"], now=now),
         seconds_since_last_here=_seconds(since=record["last_here_at"], now=now),
         answers_in_branch=record["answers_in_branch"],
-        same_words_by_author=same["mine"],
-        same_words_by_others=same["others"],
+        same_words_by_author=record["mine"],
+        same_words_by_others=record["others"],
         published_before=record["published"],
         judged_recently=record["judged"],
         rejected_recently=record["rejected"],
@@ -96,7 +99,7 @@ def gather(*, discussion: Discussion, author: User, parent: Comment | None, body
     )
 
 
-def _record(author: User, discussion: Discussion, parent: Comment | None, *, now: dt.datetime) -> dict[str, Any]:
+def _record(author: User, discussion: Discussion, parent: Comment | None, body: str, *, now: dt.datetime) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(
             _RECORD,
@@ -108,6 +111,8 @@ def _record(author: User, discussion: Discussion, parent: Comment | None, *, now
                 "enough": limits.FIRST_COMMENTS,
                 "branch_since": now - limits.BRANCH_WINDOW,
                 "judged_since": now - limits.HISTORY_WINDOW,
+                "body_key": folding.body_key(body),
+                "repeats_since": now - limits.REPEATS_WINDOW,
             },
         )
         names = [column.name for column in cursor.description]
@@ -116,8 +121,3 @@ def _record(author: User, discussion: Discussion, parent: Comment | None, *, now
 
 def _seconds(*, since: dt.datetime | None, now: dt.datetime) -> float | None:
     return (now - since).total_seconds() if since else None
-
-
-def _same_words(author: User, body: str, *, now: dt.datetime) -> dict[str, int]:
-    recent = Comment.objects.filter(body_key=folding.body_key(body), created_at__gt=now - limits.REPEATS_WINDOW)
-    return recent.aggregate(mine=Count("pk", filter=Q(author=author)), others=Count("pk", filter=~Q(author=author)))

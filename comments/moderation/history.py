@@ -47,6 +47,20 @@ class Entry:
         return _("%(name)s has just done this: %(what)s.") % {"name": self.by, "what": self.what}
 
     @property
+    def why(self) -> str:
+        """Under which rule, for which findings, or on whose word."""
+        said = [_("rule %(rule)s") % {"rule": self.rule}] if self.rule else []
+        said += self.decision.codes
+        if said or self.note:
+            return ", ".join(said)
+        if self.decision.automatic:
+            return _("nothing found")
+        initiative = Decision.Initiative
+        return {initiative.OWN: _("own initiative"), initiative.REPORT: _("reported by readers")}.get(
+            initiative(self.decision.initiative), ""
+        )
+
+    @property
     def can_be_undone(self) -> bool:
         """Whether its author has not been told yet."""
         is_persons = self.decision.kind in {Decision.Kind.APPROVE, Decision.Kind.REMOVE}

@@ -72,6 +72,11 @@ def rules_in_force() -> QuerySet[Rule]:
     return Rule.objects.filter(retired_at__isnull=True).order_by("number")
 
 
+def next_number() -> int:
+    """The number of the next rule, above every one that was ever used."""
+    return (Rule.objects.aggregate(highest=Max("number"))["highest"] or 0) + 1
+
+
 @pages.verb
 def save_rule(rule: Rule) -> Rule:
     """Add or change a rule: the standards get a new version, and decisions name it from then on."""

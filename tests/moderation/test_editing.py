@@ -1,6 +1,7 @@
 """Standards and word list in the admin: every door leads through the verbs."""
 
 import pytest
+from django.utils import timezone
 
 from comments.models import ListedWord, Rule, StandardsVersion
 from comments.moderation import standards, wordlist
@@ -45,7 +46,18 @@ def test_an_old_version_stays_as_it_was():
 def test_a_rule_cites_only_a_check_that_there_is(desk):
     answer = desk.post("/admin/comments/rule/add/", {**RULE, "cited_by": "nothing"})
 
-    assert "There is no such check" in answer.content.decode()
+    assert "not one of the available choices" in answer.content.decode()
+    assert not Rule.objects.exists()
+    assert 'value="repeats"' in answer.content.decode()
+
+
+def test_a_new_rule_is_offered_the_number_after_every_one_that_was_used(desk):
+    rule = standards.save_rule(Rule(number=4, title="Be kind", text="To people.", retired_at=timezone.now()))
+
+    page = desk.get("/admin/comments/rule/add/").content.decode()
+
+    assert rule.retired_at
+    assert 'name="number" value="5"' in page
 
 
 def test_rules_are_retired_and_never_deleted(desk):
