@@ -28,8 +28,10 @@ RENDERED_KEPT = 16_000_000
 
 # A ranking is made at most so often: nobody sees an order change while they read it, and what is new is found in time.
 RANKING_MADE_EVERY = timedelta(minutes=1)
-# With the worker away, an order may be so old before a reader's request makes the next one itself.
+# Older than this, an order is news from before: it is made anew at once, where that is quick or the worker is away.
 RANKING_SHOWN_FOR = timedelta(minutes=5)
+# Ranking so many takes some 20 ms, which a reader need not notice; 33,000 take 220.
+THREADS_RANKED_AT_ONCE = 3_000
 # Long enough to page through a thousand threads and come back from a call; 8 bytes a thread and minute.
 RANKING_KEPT_FOR = timedelta(minutes=30)
 # "Best" goes by what a comment has surely earned: in nine of ten cases its true share is above the bound (one-sided).
