@@ -3,6 +3,8 @@
 
 const SWAPS = new Set(["innerHTML", "outerHTML", "beforebegin", "afterbegin", "beforeend", "afterend", "delete", "none"]);
 const failed = document.getElementById("swap-failed");
+// What it says when nothing came back at all.
+const noAnswer = failed.textContent;
 
 // The ticking time. The kept page knows only the day: at midnight it is another page.
 for (const clock of document.querySelectorAll("[data-clock]")) {
@@ -68,6 +70,15 @@ function place(element, html) {
   changed?.dispatchEvent(new CustomEvent("swap:done", { bubbles: true, detail: { first } }));
 }
 
+/** Say why a trip failed: in the sentences of the page that refused it, or that nothing came back. */
+function tellFailure(html) {
+  const page = new DOMParser().parseFromString(html || "", "text/html");
+  const sentences = [...page.querySelectorAll(".wrong-page h1, .wrong-page > p:not([class])")].map((part) => part.textContent.trim());
+  failed.textContent = sentences.length ? `${sentences[0]}. ${sentences.slice(1).join(" ")}` : noAnswer;
+  failed.hidden = false;
+  failed.scrollIntoView({ block: "nearest" });
+}
+
 /** Fetch `url` for `element`; the answer is swapped in, a redirect is followed by the whole page. */
 async function trip(element, url, { method = "GET", body, button } = {}) {
   if (element.ariaBusy === "true") return;
@@ -80,11 +91,11 @@ async function trip(element, url, { method = "GET", body, button } = {}) {
     const elsewhere = answer.headers.get("HX-Redirect") || (answer.redirected && answer.url);
     if (elsewhere) return location.assign(elsewhere);
     if (answer.status === 204) return;
-    if (!answer.ok && answer.status !== 422) throw new Error(answer.statusText);
-    place(element, await answer.text());
+    const html = await answer.text();
+    if (answer.ok || answer.status === 422) place(element, html);
+    else tellFailure(html);
   } catch {
-    failed.hidden = false;
-    failed.scrollIntoView({ block: "nearest" });
+    tellFailure();
   } finally {
     element.ariaBusy = null;
     if (button) button.disabled = false;

@@ -99,6 +99,28 @@ def test_a_trip_that_fails_says_so_and_keeps_what_was_typed(site, page):
     assert page.is_enabled("button")
 
 
+def test_a_refusal_of_the_site_is_told_in_its_own_words_and_a_lost_connection_in_ours(site, page):
+    refused = (
+        '<div class="wrong-page"><p class="wrong-code">403</p><h1>This form has expired</h1><p>Open it again.</p>'
+        '<p class="field">What you wrote</p></div>'
+    )
+    site.shows(
+        '<form method="post" data-hx-post="/part"><textarea name="words"></textarea><button>Send</button></form>',
+        part={"status": 403, "body": refused},
+    )
+    page.fill("textarea", "An hour's work")
+
+    page.click("text=Send")
+    page.wait_for_selector("#swap-failed", state="visible")
+    told = page.inner_text("#swap-failed")
+    site.parts = {}
+    page.click("text=Send")
+    page.wait_for_function("document.getElementById('swap-failed').textContent.startsWith('That did not get through')")
+
+    assert told == "This form has expired. Open it again."
+    assert page.input_value("textarea") == "An hour's work"
+
+
 def test_a_strangers_action_is_not_shortened(site, page):
     site.shows(
         '<form id="act" method="get" action="/act"></form>'
