@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits, wording
-from comments.models import Comment, Discussion, Draft, Rule
+from comments.models import Comment, Draft, Rule
 from comments.moderation import standards
 
 
@@ -114,16 +114,3 @@ class ReportForm(forms.Form):
     def about(cls, comment: Comment, data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> ReportForm:
         """The form for one comment; several may stand on one page, so each names its fields after what it is about."""
         return cls(data, initial=initial, auto_id=f"report-{comment.pk}-%s")
-
-
-class DiscussionForm(forms.Form):
-    """How the conversation under one story is run.
-
-    A story's form stays open for hours, and a moderator may change the conversation meanwhile. Each field therefore brings
-    back what it showed: what was left alone counts as unchanged, whatever stands in the row by then.
-    """
-
-    mode = forms.ChoiceField(label=_("How it is run"), choices=Discussion.Mode.choices, show_hidden_initial=True)
-    closes_at = forms.SplitDateTimeField(
-        label=_("Closes"), required=False, help_text=_("Empty: it stays open for ever."), show_hidden_initial=True
-    )

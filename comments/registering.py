@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from django import forms
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.extensions import AdminPanel, Counts
 from articles.models import Article
 from comments import leaving, limits, opening
-from comments.forms import DiscussionForm
 from comments.models import Discussion
+from comments.running_forms import DiscussionForm
 from newsroom.accounts.holdings import Holding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
@@ -33,9 +33,8 @@ def in_words(count: int) -> str:
 
 def discussion_form(article: Article, data: Mapping[str, str] | None) -> forms.Form:
     """How the conversation under a story is run, in a form on the story's own admin page."""
-    discussion = Discussion.objects.filter(article=article).first() or Discussion(article=article)
-    initial = {"mode": discussion.mode, "closes_at": discussion.closes_at}
-    return DiscussionForm(data, initial=initial, prefix=DISCUSSION.name)
+    discussion = Discussion.objects.filter(article=article).first() or _to_come(article)
+    return DiscussionForm.about(discussion, data, prefix=DISCUSSION.name)
 
 
 def save_discussion(article: Article, form: forms.Form, by: User) -> None:
@@ -43,15 +42,17 @@ def save_discussion(article: Article, form: forms.Form, by: User) -> None:
 
     What was left alone goes on following the story's publication, and stays what a moderator made of it meanwhile.
     """
-    if not form.has_changed():
+    if not form.has_changed() or not isinstance(form, DiscussionForm):
         return
-    changed = {name: form.cleaned_data[name] for name in form.changed_data}
-    # Before publication there is no row yet; publishing moves this moment on, and leaves only "for ever" alone.
-    of_its_own = {"closes_at": timezone.now() + limits.OPEN_FOR}
     with pages.change():
-        discussion, _made = Discussion.objects.select_for_update().get_or_create(article=article, defaults=of_its_own)
-        as_it_is = {"mode": discussion.mode, "closes_at": discussion.closes_at}
-        opening.run_discussion(discussion, **{**as_it_is, **changed})
+        to_come = {"closes_at": _to_come(article).closes_at}
+        discussion, _made = Discussion.objects.get_or_create(article=article, defaults=to_come)
+        form.carry_out(discussion, by=by)
+
+
+def _to_come(article: Article) -> Discussion:
+    """The conversation that a story will have; publishing makes its row, unless something is set before."""
+    return Discussion(article=article, closes_at=opening.closing_moment(article, days=limits.OPEN_FOR.days))
 
 
 COMMENTS = Counts(name="comments", of=counts_of, key=stamps.discussion, label=in_words, fragment="conversation")

@@ -69,7 +69,7 @@ def switch(*, to: str, reason: str, by: User, seen: Position | None = None) -> S
     # Asked of the database: a role taken away a second ago no longer switches.
     if not User.objects.get(pk=by.pk).has_perm("comments.change_siteswitch"):
         raise PermissionDenied(_("Only editors, moderators and administrators use this switch."))
-    wanted = Position(to, "" if to == State.USUAL else reason.strip())
+    wanted = Position(to, "" if to == State.USUAL else " ".join(reason.split()))
     with pages.change() as change:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

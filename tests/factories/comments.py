@@ -28,8 +28,7 @@ def make_discussion(*, article: Article | None = None, **over: Any) -> Discussio
     """An open conversation under a published story."""
     discussion = Discussion.objects.select_related("article").get(article=article or make_article())
     if over:
-        now = {"mode": discussion.mode, "closes_at": discussion.closes_at}
-        opening.run_discussion(discussion, **{**now, **over})
+        opening.run_discussion(discussion, **over)
     return discussion
 
 
