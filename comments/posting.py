@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.utils import timezone
@@ -14,6 +14,7 @@ from comments import counting, permissions, switching, wording
 from comments.models import Comment, Decision, Discussion
 from comments.moderation import checks, decisions, facts, folding, policy
 from comments.moderation.checks.finding import Finding
+from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
 from comments.permissions import Permission
 from comments.placing import place
@@ -28,6 +29,38 @@ class Refused(Exception):
         super().__init__(permission.sentence)
         self.sentence = permission.sentence
         self.way = permission.way
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is known about a comment, what the checks found in it, and what the policy makes of that."""
+
+    facts: Facts
+    findings: Sequence[Finding]
+    verdict: Verdict
+
+    @classmethod
+    def of(cls, found: Facts, findings: Sequence[Finding] | None = None) -> Judgement:
+        """Run the checks, unless what they found is known, and ask the policy."""
+        findings = checks.run_all(found) if findings is None else findings
+        verdict = policy.decide(
+            findings,
+            mode=found.mode,
+            standing=found.standing,
+            commenting=found.commenting,
+            rules=found.rules,
+            standards_version=found.standards_version,
+        )
+        return cls(found, findings, verdict)
+
+    def in_mode(self, mode: str) -> Judgement:
+        """The same comment in a conversation that is run otherwise."""
+        return Judgement.of(replace(self.facts, mode=mode), self.findings)
+
+    @property
+    def status(self) -> str:
+        """What the comment is by this judgement."""
+        return decisions.STATUS_AFTER[Decision.Kind(self.verdict.kind)]
 
 
 @pages.verb
@@ -64,43 +97,13 @@ def post_comment(
                 pause_here=discussion.pause_seconds,
             )
         )
-        findings = checks.run_all(found)
-        verdict = _judged(found, findings)
-        pk = _next_id()
-        where = place(pk, answers=parent)
-        comment = Comment(
-            pk=pk,
-            discussion=discussion,
-            author=author,
-            parent_id=where.parent_id,
-            root_id=where.root_id,
-            answers_to_id=where.answers_to_id,
-            depth=where.depth,
-            path=where.path,
-            status=decisions.STATUS_AFTER[Decision.Kind(verdict.kind)],
-            body=body,
-            body_key=folding.body_key(body),
-            idempotency_key=key,
-            created_at=now,
-        )
-        # From here on everyone else who posts under this story waits.
-        admitted = counting.admit(comment, mode=found.mode)
-        if admitted is None:
-            # Run otherwise since it was read. Judged anew under the lock, so that it stays as it is now.
-            discussion.mode = counting.lock(discussion.pk).mode
-            _must(permissions.accepts_comments(discussion, now=now))
-            found = replace(found, mode=discussion.mode)
-            verdict = _judged(found, findings)
-            comment.status = decisions.STATUS_AFTER[Decision.Kind(verdict.kind)]
-            admitted = counting.admit(comment, mode=found.mode)
+        comment = _new(discussion, author=author, parent=parent, body=body, key=key, now=now)
+        judgement = _admitted(comment, Judgement.of(found))
         if parent is not None:
             # Decided on while we waited for the lock that whoever decides holds too.
             parent.refresh_from_db(fields=["status", "number"])
             _must(permissions.can_be_answered(parent, discussion=discussion))
-        comment.number = admitted.number if admitted else None
-        comment.save(force_insert=True)
-        counting.count_in(comment)
-        decisions.record_verdict(comment, verdict=verdict, findings=findings, facts=found, now=now)
+        _stored(comment, judgement)
         if comment.status == Comment.Status.PUBLISHED:
             change.raises(stamps.discussion(discussion.pk))
     return comment
@@ -117,17 +120,6 @@ def _sent_before(author: User, key: uuid.UUID, *, body: str) -> tuple[uuid.UUID,
     return other, Comment.objects.filter(author=author, idempotency_key=other).first()
 
 
-def _judged(found: facts.Facts, findings: Sequence[Finding]) -> Verdict:
-    return policy.decide(
-        findings,
-        mode=found.mode,
-        standing=found.standing,
-        commenting=found.commenting,
-        rules=found.rules,
-        standards_version=found.standards_version,
-    )
-
-
 def _checked(body: str, discussion: Discussion, *, author: User, parent: Comment | None, now: dt.datetime) -> str:
     """The cleaned words, if `author` may say them here now. Raises `Refused`."""
     if parent is not None:
@@ -142,6 +134,51 @@ def _checked(body: str, discussion: Discussion, *, author: User, parent: Comment
 def _must(permission: Permission) -> None:
     if not permission:
         raise Refused(permission)
+
+
+def _new(discussion: Discussion, *, author: User, parent: Comment | None, body: str, key: uuid.UUID, now: dt.datetime) -> Comment:
+    """The comment in its place, not judged yet and not stored."""
+    pk = _next_id()
+    where = place(pk, answers=parent)
+    return Comment(
+        pk=pk,
+        discussion=discussion,
+        author=author,
+        parent_id=where.parent_id,
+        root_id=where.root_id,
+        answers_to_id=where.answers_to_id,
+        depth=where.depth,
+        path=where.path,
+        body=body,
+        body_key=folding.body_key(body),
+        idempotency_key=key,
+        created_at=now,
+    )
+
+
+def _admitted(comment: Comment, judgement: Judgement) -> Judgement:
+    """Give the comment its state and number, and count it. From here on everyone else who posts under this story waits.
+
+    Returns the judgement by which it entered: another one if the conversation is run otherwise by now. Raises `Refused`.
+    """
+    comment.status = judgement.status
+    admitted = counting.admit(comment, mode=judgement.facts.mode)
+    if admitted is None:
+        # Judged anew under the lock, so that the conversation stays as it is now.
+        comment.discussion.mode = counting.lock(comment.discussion_id).mode
+        _must(permissions.accepts_comments(comment.discussion, now=comment.created_at))
+        return _admitted(comment, judgement.in_mode(comment.discussion.mode))
+    comment.number = admitted.number
+    return judgement
+
+
+def _stored(comment: Comment, judgement: Judgement) -> None:
+    """Insert the comment, count it among its ancestors, and log why it is shown, held or refused."""
+    comment.save(force_insert=True)
+    counting.count_in(comment)
+    decisions.record_verdict(
+        comment, verdict=judgement.verdict, findings=judgement.findings, facts=judgement.facts, now=comment.created_at
+    )
 
 
 def _next_id() -> int:
