@@ -35,6 +35,13 @@ class RuleForm(ModelForm):
     class Meta:
         widgets = {"title": AdminTextInputWidget(attrs={"class": "vLargeTextField"})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Django's two fields for one moment share a legend, and have no names of their own for the ear.
+        if moment := self.fields.get("retired_at"):
+            for part, name in zip(moment.widget.widgets, [_("Date"), _("Time")], strict=True):
+                part.attrs["aria-label"] = name
+
 
 @admin.register(Rule)
 class RuleAdmin(admin.ModelAdmin):
