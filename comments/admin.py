@@ -1,5 +1,5 @@
-"""What of the conversation is edited in the admin: standards and word list. Comments are decided on at the desk, not here."""
+"""What of the conversation is edited in the admin: standards, word list, the switch. Decisions are made at the desk."""
 
-from comments.moderation import admin
+from comments.moderation import admin, switch_admin
 
-__all__ = ["admin"]
+__all__ = ["admin", "switch_admin"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.moderation import views
+from comments.moderation import running_views, views
 
 app_name = "moderation"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("case/<int:comment_id>/", views.show_case, name="case"),
     path("case/<int:comment_id>/decide/", views.decide, name="decide"),
     path("undo/<int:decision_id>/", views.undo, name="undo"),
+    path("discussion/<int:article_id>/", running_views.discussion, name="discussion"),
+    path("switch/", running_views.switch, name="switch"),
 ]

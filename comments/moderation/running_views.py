@@ -1,0 +1,49 @@
+"""How conversations are run, from the desk: one of them, or all by the switch."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comments import opening, switching
+from comments.models import Discussion, SiteSwitch
+from comments.moderation import queue
+from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.running_forms import DiscussionForm, SwitchForm
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(GET_AND_POST)
+@moderators_only
+def discussion(request: ModeratorRequest, article_id: int) -> HttpResponse:
+    """How one conversation is run: what an editor sets on the story's page, for moderators who cannot enter that."""
+    found = get_object_or_404(Discussion.objects.select_related("article"), pk=article_id)
+    form = DiscussionForm.about(found, request.POST or None)
+    if form.is_bound and form.is_valid():
+        form.carry_out(found, by=request.user)
+        messages.success(request, _("Saved. Readers see it from now on."))
+        return redirect("moderation:discussion", article_id)
+    context = {"discussion": found, "form": form, "entries": opening.history(found), "counts": queue.counts()}
+    return render(request, "moderation/discussion.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(GET_AND_POST)
+@moderators_only
+def switch(request: ModeratorRequest) -> HttpResponse:
+    """Pause all commenting, or hold everything, or let it run as usual."""
+    stands = SiteSwitch.objects.as_it_stands()
+    form = SwitchForm.showing(stands, request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            form.carry_out(by=request.user)
+        except switching.Changed as changed:
+            messages.warning(request, str(changed))
+        else:
+            messages.success(request, _("Done. It counts for every comment from now on."))
+        return redirect("moderation:switch")
+    context = {"switch": stands, "form": form, "entries": switching.history(), "counts": queue.counts()}
+    return render(request, "moderation/switch.html", context, status=422 if form.is_bound else 200)
