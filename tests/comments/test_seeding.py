@@ -203,20 +203,6 @@ def test_a_database_with_stories_is_left_alone(paper):
     assert Article.objects.count() == before
 
 
-def test_the_tables_may_be_made_while_pictures_are_being_drawn(db, settings, tmp_path, django_assert_num_queries):
-    settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
-
-    class Stopped(Exception):
-        pass
-
-    def stop():
-        raise Stopped
-
-    # Nothing is asked of a database that has no tables yet, and nobody waits for the pictures when it fails.
-    with django_assert_num_queries(0), pytest.raises(Stopped):
-        call_command("seed", articles=60, meanwhile=stop)
-
-
 @pytest.mark.parametrize("options", [{"articles": 0}, {"largest": 4000}, {"readers": 3}, {"depth": 900}])
 def test_numbers_that_do_not_fit_together_are_refused_with_a_sentence(paper, options):
     before = Article.objects.count()
