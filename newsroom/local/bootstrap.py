@@ -145,9 +145,10 @@ def pip_for(python):
     """A command that installs into the environment of `python` without the six seconds that putting pip there takes."""
     quiet = "--disable-pip-version-check"
     if pip_can_reach_out():
-        runner = Path(importlib.util.find_spec("pip").origin).with_name("__pip-runner__.py")
+        pip = importlib.util.find_spec("pip")
         # What `--python` runs after it has loaded pip once to read its own arguments: half a second.
-        if runner.exists():
+        runner = Path(pip.origin).with_name("__pip-runner__.py") if pip and pip.origin else None
+        if runner and runner.exists():
             return [str(python), str(runner), quiet]
         return [sys.executable, "-m", "pip", quiet, "--python", str(python)]
     # The wheels that Python itself, and Debian's Python, make new environments from.
