@@ -1,6 +1,6 @@
 """The part of the measurements that runs inside the site: builds and queries of one page, and somebody who comments.
 
-python -m bench.inside page <path>              prints one line of JSON
+python -m bench.inside page <path>              prints one line of JSON for each line it reads: queries, cold, rebuilt
 python -m bench.inside comment <article> <rate> <seconds>
 """
 
@@ -28,7 +28,7 @@ from django.db.models import Count, Q  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from bench.measuring import median, processor_seconds  # noqa: E402
+from bench.measuring import processor_seconds  # noqa: E402
 from comments import pieces, posting  # noqa: E402
 from comments.models import Comment, Discussion  # noqa: E402
 from newsroom.accounts.models import User  # noqa: E402
@@ -36,7 +36,6 @@ from newsroom.web import asking, pages  # noqa: E402
 from newsroom.web.answering import STORE  # noqa: E402
 from newsroom.web.front import Front  # noqa: E402
 
-TIMES = 30
 # Nobody writes twice within the pace that the site allows, at five comments a second.
 WRITERS = 150
 
@@ -111,45 +110,65 @@ def backend() -> int:
         return int(cursor.fetchone()[0])
 
 
-def measure(path: str) -> dict[str, Any]:
-    """Cold and rebuilt: milliseconds, Postgres included; and queries, cold, warm and signed in."""
-    asker = Asker(path)
-    forget()
-    queries = {"cold": asked(asker.get), "warm": asked(asker.get)}
-    reader = User.objects.filter(is_active=True).order_by("pk").last()
-    browser = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-    browser.force_login(reader)
-    queries["signed in"] = asked(lambda: browser.get(path))
-    # The front asks on a connection of its own, once.
-    queries["warm"] += 1
+class Measured:
+    """What one page costs, asked for in pieces, so that whoever asks can take turns between several newspapers."""
 
-    cold = repeated(asker.get, before=forget)
-    article = _article()
-    rebuilt = None
-    if article is not None and Discussion.objects.get(article_id=article).visible_count:
-        write = writing(article)
-        rebuilt = repeated(asker.get, before=lambda: next(write))
-    body = asker.get()
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.asker = Asker(path)
+        forget()
+        self.cold_queries = asked(self.asker.get)
+        self.write = self._writing()
+
+    def queries(self) -> dict[str, Any]:
+        """Queries, cold, warm and signed in, and the size of the page."""
+        warm = asked(self.asker.get)
+        reader = User.objects.filter(is_active=True).order_by("pk").last()
+        browser = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+        browser.force_login(reader)
+        body = self.asker.get()
+        return {
+            "bytes": len(body),
+            "bytes plain": len(gzip.decompress(body)),
+            "queries cold": self.cold_queries,
+            # The front asks on a connection of its own, once.
+            "queries warm": warm + 1,
+            "queries signed in": asked(lambda: browser.get(self.path)),
+        }
+
+    def cold(self) -> dict[str, float]:
+        """Milliseconds of one build with every memory empty: this process's, and Postgres'."""
+        forget()
+        return timed(self.asker.get)
+
+    def rebuilt(self) -> dict[str, float] | None:
+        """The same of one build after one more comment; None where nobody comments."""
+        if self.write is None:
+            return None
+        next(self.write)
+        return timed(self.asker.get)
+
+    def _writing(self) -> Iterator[Comment] | None:
+        article = _article()
+        if article is None or not Discussion.objects.get(article_id=article).visible_count:
+            return None
+        return writing(article)
+
+
+def timed(function: Callable[[], Any]) -> dict[str, float]:
+    """Milliseconds of processor time, here and in Postgres, whose clock ticks only every 10 ms: good for means alone."""
+    pid = backend()
+    already = processor_seconds([pid])
+    here = spent(function)
+    return {"here": here, "there": (processor_seconds([pid]) - already) * 1000}
+
+
+def answer(path: str) -> None:
+    """Measure what each line of the input names, until it ends."""
+    measured = Measured(path)
+    for line in sys.stdin:
+        print(json.dumps(getattr(measured, line.strip())()), flush=True)
     asking.hang_up()
-    return {
-        "bytes": len(body),
-        "bytes plain": len(gzip.decompress(body)),
-        "cold": cold,
-        "rebuilt": rebuilt,
-        **{f"queries {what}": number for what, number in queries.items()},
-    }
-
-
-def repeated(function: Callable[[], Any], *, before: Callable[[], Any]) -> float:
-    """Milliseconds of processor time, median of 30; Postgres' share is the mean, as its clock ticks only every 10 ms."""
-    here, there = [], 0.0
-    for _ in range(TIMES):
-        before()
-        pid = backend()
-        already = processor_seconds([pid])
-        here.append(spent(function))
-        there += processor_seconds([pid]) - already
-    return median(here) + there * 1000 / TIMES
 
 
 def _article() -> int | None:
@@ -194,6 +213,6 @@ def comment(article_id: int, rate: float, seconds: float) -> None:
 if __name__ == "__main__":
     what, *arguments = sys.argv[1:]
     if what == "page":
-        print(json.dumps(measure(arguments[0])))
+        answer(arguments[0])
     else:
         comment(int(arguments[0]), float(arguments[1]), float(arguments[2]))

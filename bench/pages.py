@@ -15,10 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -29,6 +30,7 @@ from bench.measuring import ROOT, Load, Server, load, median, serving, table
 
 ARTICLES = 12
 COMMENTS = (0, 5_000, 100_000)
+TIMES = 30
 RATE = 200.0
 COMMENTS_A_SECOND = 5.0
 
@@ -61,6 +63,25 @@ class Newspaper:
         if done.returncode:
             raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
         return done.stdout
+
+    @contextmanager
+    def inside(self, path: str) -> Iterator[Callable[[str], Any]]:
+        """A process that measures one page of this newspaper; call it with what it shall measure."""
+        with subprocess.Popen(
+            [sys.executable, "-m", "bench.inside", "page", path],
+            cwd=ROOT,
+            env={**os.environ, **self.environ},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+
+            def ask(what: str) -> Any:
+                print(what, file=process.stdin, flush=True)
+                return json.loads(process.stdout.readline())
+
+            yield ask
+            process.stdin.close()
 
     def path(self) -> tuple[int, str]:
         """The story with the largest conversation: its number and its path."""
@@ -236,13 +257,24 @@ def main() -> None:
         ends = {size: (servers[size], where[size][1], made[size].url) for size in (sizes[0], sizes[-1])}
         at_any_size(ends, floor, seconds=seconds)
         # From here on comments are added.
-        inside: dict[int, dict[str, Any]] = {
-            size: json.loads(one.run("-m", "bench.inside", "page", where[size][1]).splitlines()[-1]) for size, one in made.items()
-        }
+        inside = built_inside({size: stack.enter_context(one.inside(where[size][1])) for size, one in made.items()})
         print_inside(inside, load(floor, "/", seconds=seconds, database="").milliseconds)
         while_readers_comment(floor, servers[middle], made[middle], where[middle][0], where[middle][1], seconds=seconds)
     if not chosen.keep:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def built_inside(asks: Mapping[int, Callable[[str], Any]]) -> dict[int, dict[str, Any]]:
+    """Cold and rebuilt 30 times, by turns, so that a busy moment of the machine falls on every size alike."""
+    inside: dict[int, dict[str, Any]] = {size: ask("queries") for size, ask in asks.items()}
+    for what in ("cold", "rebuilt"):
+        rounds = [{size: ask(what) for size, ask in asks.items()} for _ in range(TIMES)]
+        for size, found in inside.items():
+            times = [one[size] for one in rounds]
+            found[what] = (
+                None if times[0] is None else median([time["here"] for time in times]) + mean([time["there"] for time in times])
+            )
+    return inside
 
 
 def print_inside(inside: Mapping[int, Mapping[str, Any]], floor: float) -> None:
