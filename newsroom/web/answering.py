@@ -23,6 +23,7 @@ from newsroom.web.negotiation import accepts_gzip, has_already
 from newsroom.web.parameters import Parameter
 
 Builder = Callable[..., Page | HttpResponse]
+Arguments = dict[str, Any]
 View = Callable[..., HttpResponse]
 
 # Anybody may store it, nobody may use it without asking whether it is still true.
@@ -43,11 +44,20 @@ BUILDERS: dict[str, str] = {}
 class KeptView:
     """One kind of kept page: its builder and what of a request tells one page from another."""
 
-    def __init__(self, name: str, builder: Builder, parameters: Sequence[Parameter], *, continuation: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        builder: Builder,
+        parameters: Sequence[Parameter],
+        *,
+        continuation: bool,
+        before: Callable[[Arguments], None] | None = None,
+    ) -> None:
         self.name = name
         self.builder = builder
         self.parameters = tuple(parameters)
         self.continuation = continuation
+        self.before = before
 
     def arguments(self, converted: dict[str, Any], query: QueryDict) -> dict[str, Any]:
         """The builder's arguments: the address's, and each declared parameter in its normal form."""
@@ -80,18 +90,30 @@ class KeptView:
             with TURNS.take(key, patience=patience()) as ours:
                 if not ours:
                     continue
+                if self.before is not None:
+                    self.before(arguments)
                 built, may_be_kept = building.build(self.builder, arguments, page)
                 if may_be_kept and isinstance(built, Kept):
                     STORE.keep(key, built, continuation=self.continues(arguments))
                 return built
 
 
-def kept(name: str, *, parameters: Sequence[Parameter] = (), continuation: bool = False) -> Callable[[Builder], View]:
-    """Turn a builder into a view whose pages are kept. See `pages`."""
+def kept(
+    name: str,
+    *,
+    parameters: Sequence[Parameter] = (),
+    continuation: bool = False,
+    before: Callable[[Arguments], None] | None = None,
+) -> Callable[[Builder], View]:
+    """Turn a builder into a view whose pages are kept. See `pages`.
+
+    `before` gets the builder's arguments when a page is about to be built, outside the build's transaction: it may write
+    what the builder, which cannot, will read.
+    """
 
     def decorate(builder: Builder) -> View:
         refuse_namesake(name, builder)
-        page = KeptView(name, builder, parameters, continuation=continuation)
+        page = KeptView(name, builder, parameters, continuation=continuation, before=before)
 
         @require_safe
         @functools.wraps(builder)
@@ -105,6 +127,7 @@ def kept(name: str, *, parameters: Sequence[Parameter] = (), continuation: bool 
                 return built
             if reads.is_a_reading(request.META):
                 reads.count(built.reading_of)
+                reads.count_shown(built.noted)
             if slots.is_personal(request):
                 return _personal(request, built)
             key = page.key(arguments)

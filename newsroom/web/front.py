@@ -65,6 +65,7 @@ class Front:
             return self.through_django(environ, start_response)
         if reads.is_a_reading(environ):
             reads.count(page.reading_of)
+            reads.count_shown(page.noted)
         gzip = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         etag = page.etag(gzip=gzip)
         wanted = environ.get("HTTP_IF_NONE_MATCH")

@@ -16,7 +16,9 @@ converted arguments and the declared query parameters in their normal form. It m
 stands between `{% slot "comment" comment.pk %}` and `{% endslot %}` (`{% load pages %}`), and is filled by `OVERLAYS`.
 A page may have one stretch that changes far more often than the rest: `build.inset(builder, article_id=12)` gives the
 place of it to a template, and while nothing else has changed, a rebuild calls that builder alone.
-What the navigation of every page lists (`site.sections`) comes from `NAVIGATION`.
+What the navigation of every page lists (`site.sections`) comes from `NAVIGATION`. A builder only reads; what has to be written
+before it can (a ranking that is too old, say) is the business of `@pages.kept(…, before=function)`, called with the same
+arguments when a page is about to be built.
 
 Verbs write inside `with pages.change() as change:` and say `change.raises(stamps.article(pk))`; `@pages.verb` makes
 the outermost one try again after a deadlock. `pages.forget()` empties this process's memory (tests, measurements).
@@ -26,7 +28,7 @@ from newsroom.web import reads
 from newsroom.web.answering import STORE, kept, moved
 from newsroom.web.building import NAVIGATION, Build, Page, Site
 from newsroom.web.changing import Change, change, verb
-from newsroom.web.parameters import Choice, Marker, Number, Parameter
+from newsroom.web.parameters import Choice, Marker, Number, Pair, Parameter
 from newsroom.web.slots import OVERLAYS, Overlay
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Number",
     "Overlay",
     "Page",
+    "Pair",
     "Parameter",
     "Site",
     "change",

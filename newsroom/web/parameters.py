@@ -14,6 +14,7 @@ from typing import Protocol
 from newsroom.web import pagination
 
 DIGITS = re.compile(r"[0-9]{1,19}", re.ASCII)
+PAIR = re.compile(r"([0-9]{1,19})-([0-9]{1,19})", re.ASCII)
 
 
 class Parameter(Protocol):
@@ -68,6 +69,24 @@ class Number:
             return None
         number = int(raw)
         return number if 1 <= number <= self.most else None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two whole numbers joined by a hyphen, such as a list's id and a place in it (`12-40`), or None."""
+
+    name: str
+    most: int = 2**63 - 1
+    continues: bool = True
+    default: None = None
+
+    def normal(self, raw: str | None) -> tuple[int, int] | None:
+        """The numbers without leading zeros; None for anything else, too large included."""
+        found = PAIR.fullmatch(raw or "")
+        if found is None:
+            return None
+        one, other = int(found[1]), int(found[2])
+        return (one, other) if max(one, other) <= self.most else None
 
 
 class Marker:

@@ -38,7 +38,7 @@ def begin() -> None:
 
 def once(*, sweep: bool = False) -> None:
     """One round. What could not be written waits for the next."""
-    if not sweep and not reads.waiting():
+    if not sweep and reads.nothing_waits():
         return
     try:
         reads.write()
