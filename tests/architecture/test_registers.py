@@ -3,12 +3,13 @@
 from dataclasses import is_dataclass
 
 from articles import extensions
-from newsroom.accounts import errands, holdings
-from newsroom.web import pages
+from newsroom.accounts import errands, holdings, reserving
+from newsroom.web import pages, reads
 
 REGISTERS = {
     "pages.NAVIGATION": (pages.NAVIGATION, ["articles"]),
     "pages.OVERLAYS": (pages.OVERLAYS, ["newsroom.accounts", "comments", "comments"]),
+    "reads.FOLLOWERS": (reads.FOLLOWERS, ["comments"]),
     "errands.ERRANDS": (errands.ERRANDS, ["comments"]),
     "holdings.HOLDINGS": (holdings.HOLDINGS, ["newsroom.accounts", "comments"]),
     "extensions.COUNTS": (extensions.COUNTS, ["comments"]),
