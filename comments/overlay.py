@@ -27,7 +27,7 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
     if not discussions:
         return fills
     mine = _own_comments(user, shown, discussions)
-    for discussion in Discussion.objects.filter(pk__in=discussions):
+    for discussion in Discussion.objects.filter(pk__in=discussions).with_switch():
         permission = permissions.accepts_comments(discussion, now=timezone.now())
         held = [row for row in mine if row.status == Comment.Status.HELD and row.discussion_id == discussion.pk]
         fills[f"write:{discussion.pk}"] = _write(request, discussion, permission)

@@ -23,7 +23,7 @@ TALLY_LAG = 10
 def depends_on(build: pages.Build, page: Conversation) -> None:
     """Say what a page of this conversation shows, until when it is true, and whose state may be laid over it."""
     discussion = page.discussion
-    build.shows(stamps.discussion(discussion.pk))
+    build.shows(stamps.discussion(discussion.pk), stamps.commenting())
     build.shows(stamps.tally(discussion.pk), within=TALLY_LAG)
     if discussion.closes_at is not None and discussion.closes_at > build.now:
         build.true_until(discussion.closes_at)

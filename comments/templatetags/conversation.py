@@ -6,7 +6,8 @@ from django import template
 from django.utils import formats
 from django.utils.safestring import SafeString
 
-from comments import rendering
+from comments import expecting, rendering
+from comments.models import Discussion
 
 register = template.Library()
 
@@ -21,3 +22,9 @@ def words(body: str) -> SafeString:
 def parted(number: int) -> str:
     """1504 → 1,504, as the language writes it."""
     return formats.number_format(number, force_grouping=number > 999)
+
+
+@register.filter
+def expectations(discussion: Discussion) -> list[str]:
+    """What somebody should know before they write here."""
+    return expecting.sentences(discussion)
