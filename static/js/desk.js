@@ -30,6 +30,8 @@ function step(by, { from = current(), open = false } = {}) {
 function showEnding(show) {
   atTheEnd = show;
   const words = document.querySelector("#ending [data-follow]");
+  // On the page of one comment there is no list to end: what was done stands in its place.
+  if (!words && show) return goTo(cases().at(-1));
   if (!words || (show && (document.querySelector('.decide[aria-busy="true"]') || !words.children.length))) return;
   words.hidden = !show;
   if (show) words.querySelector(".ending-title").focus();

@@ -1,0 +1,78 @@
+"""The desk and its corner of the admin, with and without standards: for axe on a telephone in the dark, and by keys."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from comments.moderation import standards
+from tests.factories.accounts import PASSWORD, make_moderator
+from tests.factories.comments import make_held_comment
+
+ADMIN = ["/admin/comments/rule/", "/admin/comments/rule/add/", "/admin/comments/listedword/", "/admin/comments/listedword/add/"]
+
+
+@pytest.fixture
+def desk(live_site, browser):
+    """A moderator's browser on a telephone, signed in."""
+    page = browser.new_context(color_scheme="dark", viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{live_site.url}/account/login/?next=/moderation/")
+    page.fill("input[name=login]", make_moderator().email)
+    page.fill("input[type=password]", PASSWORD)
+    page.press("input[type=password]", "Enter")
+    page.wait_for_url("**/moderation/")
+    yield page
+    page.context.close()
+
+
+def violations(page):
+    return [f"{page.url}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in Axe().run(page).response["violations"]]
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def test_a_moderator_of_a_new_site_finds_the_suggested_standards_and_adopts_them(desk, live_site):
+    make_held_comment()
+    desk.reload()
+    found = violations(desk)
+
+    desk.click(".notice a")
+    found += violations(desk)
+    desk.click("text=Adopt these standards")
+    desk.wait_for_selector(".messagelist")
+
+    assert standards.rules_in_force().count() == 8
+    assert not found + violations(desk)
+
+
+@pytest.mark.parametrize("address", ADMIN)
+def test_axe_objects_to_nothing_in_the_moderators_corner_of_the_admin(desk, live_site, address):
+    standards.adopt_suggested()
+    desk.goto(live_site.url + address)
+
+    assert not violations(desk)
+    assert sideways(desk) <= 0
+
+
+def test_the_end_of_the_queue_pleases_axe_and_the_log_fits_a_telephone(desk, live_site):
+    make_held_comment()
+    desk.reload()
+    desk.keyboard.press("a")
+    desk.wait_for_selector(".ending-title:focus")
+    found = violations(desk)
+    desk.goto(f"{live_site.url}/moderation/log/")
+
+    assert not found + violations(desk)
+    assert sideways(desk) <= 0
+
+
+def test_on_the_page_of_one_comment_the_focus_stays_with_what_was_done(desk, live_site):
+    comment = make_held_comment()
+    desk.goto(live_site.url + reverse("moderation:case", args=[comment.pk]))
+
+    desk.keyboard.press("a")
+    desk.wait_for_selector(f"#case-{comment.pk}.case-done:focus")
+    desk.keyboard.press("u")
+
+    desk.wait_for_selector(f"#case-{comment.pk}:focus .decide")
