@@ -50,7 +50,8 @@ def live(build: pages.Build, article: Article) -> Story:
     authors = [byline.author for byline in article.bylines.select_related("author")]
     # In the order in which the editor gave them.
     tags = list(article.tags.order_by("taggit_taggeditem_items__pk"))
-    pointed_to = article.related_stories.select_related("story__topic", "story__lead_photo")
+    # Their pictures come with the page's own (`_files`), and nobody shows their text here.
+    pointed_to = article.related_stories.select_related("story__topic").defer("story__body", "story__standfirst")
     return _story(
         build,
         article,
