@@ -258,6 +258,12 @@ ACCOUNT_FORMS = {
 STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
+# A passkey that its owner marks so signs in by itself: it is two factors in one, and no password can be fished for.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "newsroom.accounts.passkeys.AddPasskeyForm",
+    "login_webauthn": "newsroom.accounts.passkeys.PasskeySignInForm",
+}
 
 # Sign-in with an account elsewhere.
 SOCIALACCOUNT_ADAPTER = "newsroom.accounts.adapter.SocialAdapter"
