@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import photos
-from articles.admin import photo_taking_down
+from articles.admin import photo_picking, photo_taking_down
 from articles.admin.photo_upload import TakesPhotograph
 from articles.models import Photo, Rendition
 
@@ -83,9 +83,17 @@ class PhotoAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:
-        """The page on which a photograph is taken down, beside the admin's own."""
-        take_down = self.admin_site.admin_view(self.take_down_view)
-        return [path("<int:photo_id>/take-down/", take_down, name="articles_photo_take_down"), *super().get_urls()]
+        """The page on which a photograph is taken down, and what a picker finds, beside the admin's own."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:photo_id>/take-down/", wrap(self.take_down_view), name="articles_photo_take_down"),
+            path("search/", wrap(self.search_view), name="articles_photo_search"),
+            *super().get_urls(),
+        ]
+
+    def search_view(self, request: HttpRequest) -> HttpResponseBase:
+        """What a picker shows of the photographs that somebody looks for."""
+        return photo_picking.search(request, self)
 
     def take_down_view(self, request: HttpRequest, photo_id: int) -> HttpResponseBase:
         """Take a photograph away for good, once that was confirmed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +17,20 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles import drafting, extensions, publishing
+from articles.admin.photo_picking import FindForm, thumbnails
+from articles.admin.photo_picking import find as find_photos
 from articles.admin.story_buttons import BUTTONS, Said, state_of
 from articles.admin.story_correcting import may_correct
 from articles.admin.story_discarding import may_discard
 from articles.admin.story_findings import complaints_in, complaints_of, not_public
 from articles.admin.story_form import MomentForm, NewPhotoForm, StoryForm
 from articles.admin.story_revisions import story_or_404
+from articles.bodies import Outline
 from articles.drafting import Document
-from articles.models import Article, Photo, Rendition
+from articles.models import Article, Photo
+
+# What a key of a photograph looks like; whatever else a form may say is refused by its field.
+NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 
 @dataclass
@@ -95,7 +102,8 @@ def edit(request: HttpRequest, model_admin: admin.ModelAdmin, object_id: str | N
     if not (model_admin.has_change_permission(request, story) if story else model_admin.has_add_permission(request)):
         raise PermissionDenied
     desk = Desk.of(story, request)
-    if request.method == "POST" and desk.is_valid():
+    # Looking for a photograph saves nothing: the page comes back as it was sent.
+    if request.method == "POST" and desk.is_valid() and request.POST.get("do") != "find":
         return _carry_out(request, model_admin, desk, desk.illustrated(by=request.user))
     desk.photo.set_aside()
     return _show(request, model_admin, desk)
@@ -156,22 +164,32 @@ def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> Ht
         "is_scheduled": bool(story and story.is_scheduled(now=now)),
         "is_leaving": bool(story and story.is_leaving(now=now)),
         "has_changes": bool(story and drafting.has_unpublished_changes(story)),
-        "complaints": complaints_in(desk.forms) if request.method == "POST" else [],
+        "complaints": complaints_in(desk.forms) if request.method == "POST" and request.POST.get("do") != "find" else [],
         "missing": complaints_of(publishing.findings_for(story)) if story else [],
         "may_correct": bool(story and may_correct(story, request.user)),
         "may_discard": bool(story and may_discard(story, request.user)),
         "may_publish": request.user.has_perm("articles.publish_article"),
-        "photos": at_hand(desk.form.photos_at_hand),
+        **picker_of(desk, request),
         "media": Media.from_media(media, nonce=request.csp_nonce),
     }
-    status = 422 if request.method == "POST" else 200
+    status = 422 if context["complaints"] else 200
     return TemplateResponse(request, "articles/admin/story.html", context, status=status)
 
 
-def at_hand(found: list[Photo]) -> dict[int, dict[str, str]]:
-    """What the editor shows of photographs: a small file, words, the credit."""
-    files = Rendition.objects.filter(photo__in=found, ratio=Rendition.Ratio.SQUARE, format=Rendition.Format.JPEG).order_by(
-        "-width"
-    )
-    small = {file.photo_id: file.file.url for file in files}
-    return {photo.pk: {"src": small.get(photo.pk, ""), "words": str(photo), "credit": photo.credit} for photo in found}
+def picker_of(desk: Desk, request: HttpRequest) -> dict[str, Any]:
+    """What the page shows to choose photographs from, and of those that stand in the story already."""
+    searched = request.POST.get("do") == "find"
+    find = FindForm(request.POST if searched else None, prefix="find")
+    chosen = str(desk.form["lead_photo"].value() or "")
+    in_the_story = [*([int(chosen)] if NUMBER.fullmatch(chosen) else []), *Outline.of(desk.form["body"].value() or "").figures]
+    found = find_photos(find)
+    known = {photo.number: photo for photo in thumbnails([*Photo.objects.filter(pk__in=in_the_story), *found])}
+    current = [photo for photo in known.values() if str(photo.number) == chosen]
+    return {
+        "find": find,
+        "searched": searched,
+        "chosen": chosen,
+        "current": current,
+        "found": [known[photo.pk] for photo in found if known[photo.pk] not in current],
+        "photos": {photo.number: {"src": photo.src, "words": photo.words, "credit": photo.credit} for photo in known.values()},
+    }

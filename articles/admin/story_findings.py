@@ -24,7 +24,7 @@ FIELDS = {
     "section": "id_section",
     "storyline": "id_topic",
     "byline": "id_authors_0",
-    "lead_photo": "id_lead_photo",
+    "lead_photo": "id_lead_photo_0",
     "tags": "id_tags",
     "related": "id_related_0",
 }

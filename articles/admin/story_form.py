@@ -20,8 +20,7 @@ from articles.drafting import Document
 from articles.models import Article, Author, Photo, Section, Topic
 from newsroom.accounts.models import User
 
-# As many as a person looks through; older photographs are found in the list of photographs.
-PHOTOS_AT_HAND = 60
+# As many as a browser suggests while somebody types.
 STORIES_AT_HAND = 100
 SAID_OF_A_PHOTO = ("photographer", "agency", "copyright_notice", "caption", "alt", "decorative")
 
@@ -95,7 +94,12 @@ class StoryForm(forms.Form):
         help_text=_("Photographs stand in the text as references; caption and credit come from the photograph."),
     )
     lead_photo = forms.ModelChoiceField(
-        label=_("Lead photograph"), queryset=Photo.objects.all(), required=False, help_text=_("Or add a new one below.")
+        label=_("Lead photograph"),
+        queryset=Photo.objects.all(),
+        required=False,
+        # Drawn by `_picker.html`, which shows the photographs themselves.
+        widget=forms.RadioSelect,
+        help_text=_("Above the text and in lists. Photographs are inserted into the text from here as well."),
     )
     lead_caption = forms.CharField(
         label=_("Its caption in this story"),
@@ -135,16 +139,6 @@ class StoryForm(forms.Form):
         self.fields["related"].suggest(
             [*chosen.only("headline"), *Article.objects.order_by("-pk").only("headline")[:STORIES_AT_HAND]]
         )
-        self.photos_at_hand = self._photos_at_hand()
-        self.fields["lead_photo"].choices = [("", "–"), *((photo.pk, f"{photo.pk} {photo}") for photo in self.photos_at_hand)]
-
-    def _photos_at_hand(self) -> list[Photo]:
-        """The newest ones, and the one that is chosen, however old."""
-        found = list(Photo.objects.all()[:PHOTOS_AT_HAND])
-        chosen = self.initial.get("lead_photo")
-        if chosen and chosen not in {photo.pk for photo in found}:
-            found += Photo.objects.filter(pk=chosen)
-        return found
 
     @staticmethod
     def initial_for(document: Document, *, based_on: int | None) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def test_whatever_a_text_may_hold_survives_the_editor(page, live_site):
     page.click(".ProseMirror[contenteditable=true] > p:last-of-type")
     page.keyboard.press("End")
     page.keyboard.type("!")
-    page.click("button[value=save]")
+    page.click(".story-beside button[value=save]")
     page.wait_for_selector("text=Readers see nothing of it yet")
 
     story.refresh_from_db()
@@ -113,9 +113,9 @@ def test_a_photograph_is_inserted_where_the_cursor_is(page, live_site):
 
     page.click(".ProseMirror[contenteditable=true] > p:first-of-type")
     page.keyboard.press("End")
-    page.click("details.photos-at-hand > summary")
+    page.click(".picker summary")
     page.click(f"[data-insert-photo='{photo.pk}']")
-    page.click("button[value=save]")
+    page.click(".story-beside button[value=save]")
     page.wait_for_selector("text=Readers see nothing of it yet")
 
     story.refresh_from_db()

@@ -7,6 +7,13 @@ const NUMBERS = /^[1-9][0-9]*(,[1-9][0-9]*)*$/;
 
 // Photographs at hand, by number: what the page lists beside the text.
 const photos = JSON.parse(document.getElementById("photos-at-hand")?.textContent ?? "{}");
+// One that was found since is read from where it was chosen.
+const found = (number) => {
+  const choice = document.querySelector(`[data-photo="${Number(number)}"]:has(label)`);
+  if (!choice) return undefined;
+  const [words, credit] = [".photo-words", ".quiet"].map((part) => choice.querySelector(part).textContent);
+  return (photos[number] = { src: choice.querySelector("img")?.getAttribute("src"), words, credit });
+};
 
 const attribute = (name, attr = name) => ({
   default: null,
@@ -74,7 +81,7 @@ export const PhotoFigure = Node.create({
   },
   addNodeView() {
     return ({ node }) => {
-      const photo = photos[node.attrs.photo];
+      const photo = photos[node.attrs.photo] ?? found(node.attrs.photo);
       const words = photo ? `${photo.words} ${photo.credit}` : `Photograph ${node.attrs.photo}`;
       const shown = photo?.src ? [element("img", { src: photo.src, alt: "" })] : [];
       return { dom: element("figure", { class: "body-reference" }, ...shown, element("figcaption", {}, words)) };

@@ -1,0 +1,113 @@
+"""The newsroom's pages in a browser: chosen by keys, found while one types, mended where a sentence leads; for axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from articles import drafting
+from articles.models import Article
+from tests.factories.accounts import PASSWORD, make_editor
+from tests.factories.articles import make_article, make_draft, make_photo, picture_file, save_again
+
+
+@pytest.fixture(autouse=True)
+def media_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def sign_in(page, site, user, *, to):
+    page.goto(f"{site.url}/account/login/?next={to}")
+    page.fill("input[name=login]", user.email)
+    page.fill("input[type=password]", PASSWORD)
+    page.press("input[type=password]", "Enter")
+    page.wait_for_url(f"**{to}")
+
+
+def change_address(story):
+    return reverse("admin:articles_article_change", args=[story.pk])
+
+
+def test_a_photograph_is_found_while_one_types_and_chosen_by_keys(page, live_site):
+    gulls = make_photo(caption="Gulls over the market.")
+    make_photo(file=picture_file(colour="red"), caption="The mayor, resigned.")
+    story = make_draft()
+    sign_in(page, live_site, make_editor(), to=change_address(story))
+
+    page.fill("[name=find-words]", "gulls")
+    page.wait_for_selector(".picker-found [data-photo] >> nth=1", state="detached")
+    page.focus("#id_lead_photo_0")
+    page.keyboard.press("ArrowDown")
+    page.click(".story-beside button[value=save]")
+    page.wait_for_selector("text=Readers see nothing of it yet")
+
+    assert drafting.latest(Article.objects.get(pk=story.pk)).lead_photo == gulls.pk
+
+
+def test_the_chosen_photograph_stays_chosen_while_one_looks_for_another(page, live_site):
+    gulls, mayor = make_photo(caption="Gulls."), make_photo(file=picture_file(colour="red"), caption="The mayor.")
+    sign_in(page, live_site, make_editor(), to=change_address(make_draft()))
+
+    page.check(f"#id_lead_photo_{gulls.pk}")
+    page.fill("[name=find-words]", "mayor")
+    page.wait_for_selector(f".picker-current [data-photo='{gulls.pk}']")
+
+    assert page.is_checked(f"#id_lead_photo_{gulls.pk}")
+    assert page.locator(".picker-found [data-photo]").evaluate_all("all => all.map(one => one.dataset.photo)") == [str(mayor.pk)]
+
+
+def test_a_photograph_found_since_is_shown_in_the_text(page, live_site):
+    old = make_photo(caption="Gulls over the market.")
+    sign_in(page, live_site, make_editor(), to=change_address(make_draft()))
+    page.evaluate("document.querySelector('.picker-found').replaceChildren()")
+
+    page.fill("[name=find-words]", "gulls")
+    page.click(f"[data-insert-photo='{old.pk}']")
+
+    assert "Gulls over the market." in page.inner_text(".ProseMirror .body-reference")
+
+
+def test_what_is_missing_leads_into_the_text(page, live_site):
+    sign_in(page, live_site, make_editor(), to=change_address(make_draft(body="")))
+
+    page.click(".findings a[href='#id_body']")
+
+    assert page.evaluate("document.activeElement.classList.contains('ProseMirror')")
+
+
+def test_no_two_buttons_of_the_toolbar_look_the_same_and_the_sheet_is_as_wide(page, live_site):
+    sign_in(page, live_site, make_editor(), to=change_address(make_draft()))
+    page.wait_for_selector(".ProseMirror[contenteditable=true]")
+
+    faces = page.locator(".prose-menubar__button:visible").evaluate_all("all => all.map(one => one.innerHTML)")
+    widths = [
+        page.locator(part).first.bounding_box()["width"] for part in (".prose-menubar", ".ProseMirror[contenteditable=true]")
+    ]
+
+    assert len(faces) == len(set(faces))
+    assert abs(widths[0] - widths[1]) < 1
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 820), ("dark", 390)])
+def test_axe_objects_to_no_page_of_our_own_and_none_is_too_wide(browser, live_site, scheme, width):
+    story, editor = save_again(make_article(lead_photo=make_photo()), standfirst=""), make_editor()
+    make_draft(by=editor)
+    page = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
+    sign_in(page, live_site, editor, to="/admin/")
+    found = []
+
+    for address in [
+        "/admin/",
+        "/admin/articles/article/add/",
+        f"{change_address(story)[:-7]}correct/",
+        f"{change_address(story)[:-7]}preview/",
+        f"{change_address(story)[:-7]}revisions/?from=1&to=2",
+    ]:
+        page.goto(live_site.url + address)
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{address}: too wide")
+        result = Axe().run(page).response["violations"]
+        found += [f"{address}: {v['id']} ({v['nodes'][0]['html'][:160]})" for v in result]
+
+    page.context.close()
+    assert not found, "\n".join(found)
