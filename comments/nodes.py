@@ -34,6 +34,8 @@ class Node:
     recommendations: int
     answers: int
     below: int
+    # When the newsroom picked it, if it did.
+    picked_at: dt.datetime | None = None
     author: Person = people.UNNAMED
     # Whom it answers, where the eye cannot see it; without a number for what has no page.
     to: tuple[int | None, Person] | None = None
@@ -61,8 +63,11 @@ class Conversation:
     order: str = NEWEST
     # Whether comments are accepted now.
     is_open: bool = True
-    # The marker of the next page of threads.
+    # The marker of the next page of threads: a thread's number, or a ranking's id and a place in it.
     next_after: int | None = None
+    next_place: tuple[int, int] | None = None
+    # When the ranking was made whose first threads these are; the next one will begin otherwise.
+    ranked_at: dt.datetime | None = None
     base: Node | None = None
     ancestors: list[Node] = field(default_factory=list)
     # How many ancestors stand between the first one shown and the second.

@@ -7,6 +7,7 @@ the next page follows by number. So every comment is reached from the first page
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,10 +26,11 @@ ORDERS = [NEWEST, OLDEST]
 _END = b"\xff" * PATH_STEP
 
 _COLUMNS = """c.id, c.number, c.root_id, c.parent_id, c.depth, c.path, c.status, c.body, c.revision, c.created_at,
-       c.author_id, c.answers_to_id, t.recommendations, t.answers, t.below"""
+       c.author_id, c.answers_to_id, t.recommendations, t.answers, t.below, p.at"""
 # Seen in words, or a tombstone that keeps the place of what stands below it.
 _VISIBLE = "c.number IS NOT NULL AND (c.status = 'published' OR t.below > 0)"
-_FROM = "comments_comment AS c JOIN comments_tally AS t ON t.comment_id = c.id"
+_FROM = """comments_comment AS c JOIN comments_tally AS t ON t.comment_id = c.id
+       LEFT JOIN comments_pick AS p ON p.comment_id = c.id"""
 
 
 def first_page(discussion: Discussion, *, order: str = NEWEST, after: int | None = None) -> Conversation:
@@ -37,16 +39,19 @@ def first_page(discussion: Discussion, *, order: str = NEWEST, after: int | None
     `after` is the number of the last thread of the page before.
     """
     threads = _threads(discussion.pk, order=order, after=after)
-    has_next = len(threads) > limits.THREADS_ON_A_PAGE
-    threads = threads[: limits.THREADS_ON_A_PAGE]
-    answers = _first_answers(threads)
-    roots, shown, cut = _within_one_page(threads, answers)
+    page = filled(discussion, threads[: limits.THREADS_ON_A_PAGE], order=order)
+    if len(threads) > len(page.nodes):
+        page.next_after = page.nodes[-1].number
+    return page
+
+
+def filled(discussion: Discussion, threads: Sequence[Node], *, order: str) -> Conversation:
+    """The first of these threads with first answers of each, as many as one page may hold. Three queries at most."""
+    roots, shown = _within_one_page(threads, _first_answers(threads))
     for root in roots:
         attach(root, shown[root.id], base_depth=0)
     page = Conversation(discussion, roots, order=order)
-    if has_next or cut:
-        page.next_after = roots[-1].number
-    _name_everyone(page)
+    name_everyone(page)
     return page
 
 
@@ -55,7 +60,7 @@ def branch(discussion: Discussion, *, of: int, after: int | None = None) -> Conv
 
     `after` is the id of the last comment of the page before; one from elsewhere is ignored. None if readers cannot see it.
     """
-    base = next(iter(_by_ids(discussion.pk, [of])), None)
+    base = next(iter(by_ids(discussion.pk, [of])), None)
     if base is None:
         return None
     last = _place_below(base, comment_id=after) if after else None
@@ -71,7 +76,7 @@ def branch(discussion: Discussion, *, of: int, after: int | None = None) -> Conv
         page.nodes = forest(shown, base_depth=base.depth, base_id=base.id)
         if has_more:
             page.more, page.more_after = _left_below(base, shown[-1]), shown[-1].id
-    _name_everyone(page)
+    name_everyone(page)
     return page
 
 
@@ -81,11 +86,38 @@ def since(discussion: Discussion, *, number: int) -> Conversation:
         _select("c.discussion_id = %s AND c.number > %s AND c.status = 'published' ORDER BY c.number LIMIT %s"),
         [discussion.pk, min(number, _INT4), limits.NEW_AT_ONCE],
     )
+    return _one_by_one(discussion, nodes)
+
+
+def picked(discussion: Discussion, *, after: tuple[dt.datetime, int] | None = None) -> tuple[Conversation, Node | None]:
+    """The editors' picks that readers see, newest pick first, one by one. Three queries at most.
+
+    `after` is when the last one of the page before was picked, and its id. Also the last of these, if there are more.
+    """
+    marker = "AND (p.at, p.comment_id) < (%s, %s)" if after else ""
+    nodes = _rows(
+        _select(f"p.discussion_id = %s AND c.status = 'published' {marker} ORDER BY p.at DESC, p.comment_id DESC LIMIT %s"),
+        [discussion.pk, *(after or ()), limits.PICKS_ON_A_PAGE + 1],
+    )
+    page = _one_by_one(discussion, nodes[: limits.PICKS_ON_A_PAGE])
+    return page, page.nodes[-1] if len(nodes) > limits.PICKS_ON_A_PAGE else None
+
+
+def newest(discussion: Discussion, *, most: int) -> Conversation:
+    """The comments that readers came to see last, newest first, one by one. Three queries at most."""
+    nodes = _rows(
+        _select("c.discussion_id = %s AND c.number IS NOT NULL AND c.status = 'published' ORDER BY c.number DESC LIMIT %s"),
+        [discussion.pk, most],
+    )
+    return _one_by_one(discussion, nodes)
+
+
+def _one_by_one(discussion: Discussion, nodes: list[Node]) -> Conversation:
     for node in nodes:
         # Torn out of its thread, an answer says whom it answers.
         node.answers_to_id = node.answers_to_id or node.parent_id
     page = Conversation(discussion, nodes)
-    _name_everyone(page)
+    name_everyone(page)
     return page
 
 
@@ -137,11 +169,8 @@ def _share_out(counts: Sequence[int], *, room: int) -> list[int]:
     return given
 
 
-def _within_one_page(threads: Sequence[Node], answers: dict[int, list[Node]]) -> tuple[list[Node], dict[int, list[Node]], bool]:
-    """As many threads and answers as the page's characters allow: threads first, then first answers, second answers, …
-
-    Also says whether threads had to go to the next page.
-    """
+def _within_one_page(threads: Sequence[Node], answers: dict[int, list[Node]]) -> tuple[list[Node], dict[int, list[Node]]]:
+    """As many threads and answers as the page's characters allow: threads first, then first answers, second answers, …"""
     room = limits.CHARACTERS_ON_A_PAGE
     roots: list[Node] = []
     for thread in threads:
@@ -161,7 +190,7 @@ def _within_one_page(threads: Sequence[Node], answers: dict[int, list[Node]]) ->
                 shown[root_id].append(row[place])
                 still_open.append(root_id)
         open_threads, place = still_open, place + 1
-    return roots, shown, len(roots) < len(threads)
+    return roots, shown
 
 
 def _place_below(base: Node, *, comment_id: int) -> bytes | None:
@@ -199,11 +228,12 @@ def _ancestors(discussion_id: int, base: Node) -> tuple[list[Node], int]:
         return [], 0
     nearest = ids[1:][-(limits.ANCESTORS_SHOWN - 1) :]
     skipped = len(ids) - 1 - len(nearest)
-    found = _by_ids(discussion_id, [ids[0], *nearest])
+    found = by_ids(discussion_id, [ids[0], *nearest])
     return sorted(found, key=lambda node: node.depth), skipped
 
 
-def _by_ids(discussion_id: int, ids: Sequence[int]) -> list[Node]:
+def by_ids(discussion_id: int, ids: Sequence[int]) -> list[Node]:
+    """Those of these comments that have a place in the conversation, in no order. One query."""
     return _rows(_select(f"c.id = ANY(%s) AND c.discussion_id = %s AND {_VISIBLE}"), [list(ids), discussion_id])
 
 
@@ -222,7 +252,7 @@ def _rows(sql: str, parameters: Sequence[Any]) -> list[Node]:
     return nodes
 
 
-def _name_everyone(page: Conversation) -> None:
+def name_everyone(page: Conversation) -> None:
     """Put names and badges beside comments, and whom an answer answers where the eye cannot see it."""
     nodes = list(page.walk())
     answered = [node.answers_to_id for node in nodes if node.answers_to_id]

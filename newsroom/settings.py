@@ -148,6 +148,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.photos.storing",
     "comments.notifying",
     "comments.setting_aside",
+    "comments.rankings",
     "comments.standing",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

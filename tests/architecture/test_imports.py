@@ -113,7 +113,7 @@ def test_rule_files_never_see_a_request(path):
 STOREYS_OF_COMMENTS = [
     {"limits", "spans"},
     {"models"},
-    {"permissions", "threads", "standing", "counting", "placing", "wording"},
+    {"permissions", "threads", "best", "rankings", "ranked", "standing", "counting", "placing", "wording"},
     {
         "moderation.folding",
         "moderation.facts",

@@ -1,18 +1,14 @@
 """Pages of a conversation: what is shown, what is counted, and that links lead to every comment exactly once."""
 
-import random
-import uuid
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from comments import counting, limits, threads
+from comments import limits, threads
 from comments.models import Comment
 from comments.moderation import decisions
 from comments.nodes import walk
-from comments.placing import place
+from tests.comments.growing import grow
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import (
     make_chain,
@@ -20,7 +16,6 @@ from tests.factories.comments import (
     make_held_comment,
     make_removed_comment,
     make_thread,
-    make_trusted_reader,
 )
 
 pytestmark = pytest.mark.django_db
@@ -196,33 +191,6 @@ def test_moderators_carry_a_badge(discussion):
     page = threads.first_page(discussion)
 
     assert [node.author.badge for node in page.walk()] == ["Moderator"]
-
-
-def grow(discussion, *, comments, seed):
-    """A conversation of any shape: wide, deep, with gaps."""
-    chance = random.Random(seed)
-    authors = [make_trusted_reader() for _ in range(3)]
-    grown = []
-    for _ in range(comments):
-        parent = None if not grown or chance.random() < 0.2 else chance.choice(grown[-8:] + grown[:3])
-        grown.append(copied(discussion, parent=parent, author=chance.choice(authors)))
-    counting.recount(discussion)
-    for comment in chance.sample(grown, comments // 6):
-        decisions.take_back(comment, by=comment.author)
-
-
-def copied(discussion, *, parent, author):
-    """A comment written straight into its table, for shapes that would take minutes to post."""
-    comment = Comment.objects.create(
-        discussion=discussion, author=author, status="published", body="Words.", body_key=b"", path=uuid.uuid4().bytes,
-        number=Comment.objects.filter(discussion=discussion).count() + 1,
-        idempotency_key=uuid.uuid4(), created_at=timezone.now(), depth=0,
-    )  # fmt: skip
-    where = place(comment.pk, answers=parent)
-    comment.parent_id, comment.root_id, comment.answers_to_id = where.parent_id, where.root_id, where.answers_to_id
-    comment.depth, comment.path = where.depth, where.path
-    comment.save()
-    return comment
 
 
 @pytest.mark.parametrize("order", threads.ORDERS)

@@ -1,0 +1,40 @@
+"""Pages of a conversation in an order that moves: the threads of a ranking, and what stands below each as everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from comments import limits, rankings, threads
+from comments.models import Discussion
+from comments.nodes import Conversation
+
+# How many more threads are looked at where all of a stretch have been hidden since: 40, 320, … reach 100,000 in five steps.
+FURTHER = 8
+
+
+def page(discussion: Discussion, *, order: str, place: tuple[int, int] | None, now: dt.datetime) -> Conversation:
+    """Twenty threads with the first answers of each. Five queries, unless somebody has hidden forty threads in a row.
+
+    `place` is a ranking's id and a place in it; none, and one from nowhere, is the beginning of the current ranking.
+    """
+    stretch = rankings.stretch(discussion.pk, order=order, place=place)
+    if stretch is None:
+        # Nobody could read the conversation when its ranking was to be made.
+        newest = threads.first_page(discussion)
+        newest.ranked_at = now
+        return newest
+    begins = stretch.start == 0
+    found = threads.by_ids(discussion.pk, stretch.ids)
+    while not found and stretch.end < stretch.length:
+        most = len(stretch.ids) * FURTHER
+        stretch = rankings.follow(stretch, most=most)
+        found = threads.by_ids(discussion.pk, stretch.ids)
+    by_id = {node.id: node for node in found}
+    visible = [(at, by_id[pk]) for at, pk in enumerate(stretch.ids, start=stretch.start) if pk in by_id]
+    shown = threads.filled(discussion, [node for _at, node in visible[: limits.THREADS_ON_A_PAGE]], order=order)
+    following = visible[len(shown.nodes)][0] if len(visible) > len(shown.nodes) else stretch.end
+    if following < stretch.length:
+        shown.next_place = (stretch.ranking_id, following)
+    if begins:
+        shown.ranked_at = stretch.made_at
+    return shown
