@@ -141,6 +141,7 @@ TAGGIT_CASE_INSENSITIVE = True
 # Modules that define jobs: the worker must know them all.
 PROCRASTINATE_IMPORT_PATHS = [
     "newsroom.jobs",
+    "newsroom.accounts.pictures",
     "newsroom.accounts.mail",
     "newsroom.accounts.sessions",
     "articles.indexing",

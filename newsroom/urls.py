@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from newsroom import health
+from newsroom.accounts import media
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("media/avatars/<str:name>", media.avatar, name="avatar"),
     path("account/", include("newsroom.accounts.urls")),
     path("moderation/", include("comments.moderation.urls")),
     path("", include("comments.urls")),

@@ -9,16 +9,26 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from newsroom.accounts import closing, names, renaming, roles
+from newsroom.accounts import avatars, closing, names, permissions, pictures, renaming, reserving, roles, vouching
 from newsroom.accounts.models import Role, User
 
 
 class AccountForm(forms.ModelForm):
-    """An account as administrators see it: the name, and the roles."""
+    """An account as those see it who look after it: the name, the picture, what somebody is expert in, the roles."""
 
+    take_down = forms.CharField(
+        label=_("Take the picture down, because"),
+        required=False,
+        max_length=300,
+        help_text=_("In words that its owner gets by letter."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
         choices=Role.choices,
@@ -29,7 +39,7 @@ class AccountForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["email", "display_name"]
+        fields = ["email", "display_name", "expertise"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +54,7 @@ class AccountForm(forms.ModelForm):
     def clean_display_name(self) -> str:
         """The name, tidied, if nobody else has it."""
         name = names.tidy(self.cleaned_data["display_name"])
-        if renaming.is_taken(name, but=self.instance):
+        if reserving.is_reserved(name, but=self.instance) or renaming.is_taken(name, but=self.instance):
             raise forms.ValidationError(_("Somebody already uses this name."), code="taken")
         return name
 
@@ -73,13 +83,8 @@ class AccountAdmin(admin.ModelAdmin):
     """Everybody who has joined."""
 
     form = AccountForm
-    fieldsets = [
-        (None, {"fields": ["display_name", "email", "confirmed"]}),
-        (_("At the newspaper"), {"fields": ["roles"]}),
-        (_("Standing"), {"fields": ["is_active", "date_joined", "last_login"]}),
-    ]
-    readonly_fields = ["confirmed", "is_active", "date_joined", "last_login"]
-    list_display = ["display_name", "email", "confirmed", "what_they_do", "is_active", "date_joined"]
+    readonly_fields = ["confirmed", "is_active", "date_joined", "last_login", "former_names", "picture"]
+    list_display = ["display_name", "email", "confirmed", "what_they_do", "expertise", "is_active", "date_joined"]
     list_filter = [RoleFilter, "is_active", "date_joined"]
     search_fields = ["display_name", "email"]
     search_help_text = _("Name or e-mail address")
@@ -104,12 +109,56 @@ class AccountAdmin(admin.ModelAdmin):
         """The roles, in words."""
         return ", ".join(group.name for group in user.groups.all())
 
+    @admin.display(description=_("former names"))
+    def former_names(self, user: User) -> str:
+        """What somebody was called before, and until when."""
+        called = [(row.name, formats.date_format(timezone.localtime(row.until), "j F Y")) for row in user.former_names.all()]
+        return format_html_join(mark_safe("<br>"), _("{}, until {}"), called) or "–"
+
+    @admin.display(description=_("picture"))
+    def picture(self, user: User) -> str:
+        """The picture beside the name, if there is one."""
+        address = pictures.url(user.avatar, pictures.LARGE)
+        return format_html('<img src="{}" alt="" width="96" height="96">', address) if user.avatar else "–"
+
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Without the roles for those who may not give them."""
-        return self.fieldsets if request.user.is_administrator else [self.fieldsets[0], self.fieldsets[2]]
+        """What there is to see, and fields only for what the viewer may do."""
+        may = permissions.may(request.user, obj)
+        seen = ["display_name", *(["former_names"] if obj else []), "email", "confirmed"]
+        shown = [*(["picture"] if obj else []), *(["take_down"] if may.take_down else []), "expertise"]
+        return [
+            (None, {"fields": seen if may.see_address else ["display_name"]}),
+            (_("Beside comments"), {"fields": shown}),
+            *([(_("At the newspaper"), {"fields": ["roles"]})] if request.user.is_administrator else []),
+            (_("Standing"), {"fields": ["is_active", "date_joined", "last_login"]}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """With what the viewer may not change."""
+        may = permissions.may(request.user, obj)
+        closed = {"email": may.change_all, "display_name": may.rename, "expertise": may.vouch}
+        return [*self.readonly_fields, *(name for name, open_ in closed.items() if not open_)]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Without addresses for those who need none for their work."""
+        return [name for name in self.list_display if name != "email" or permissions.may(request.user).see_address]
+
+    def get_search_fields(self, request: HttpRequest) -> Any:
+        """As the list: whoever sees no address finds nobody by one."""
+        return self.search_fields if permissions.may(request.user).see_address else ["display_name"]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whether there is anything about an account that the viewer may change."""
+        may = permissions.may(request.user, obj)
+        return may.change_all or may.rename or may.vouch
+
+    def has_close_permission(self, request: HttpRequest) -> bool:
+        """Closing an account is for those who look after accounts altogether."""
+        return permissions.may(request.user).change_all
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         """Write the account by the verbs: a new one gets no password, its owner sets one by a letter."""
+        expertise, obj.expertise = obj.expertise, form.initial.get("expertise", "")
         if not change:
             obj.set_unusable_password()
             obj.save()
@@ -118,12 +167,16 @@ class AccountAdmin(admin.ModelAdmin):
             self._rename(request, obj)
         if change and "email" in form.changed_data:
             closing.move(obj, email=obj.email)
+        if "expertise" in form.changed_data:
+            vouching.vouch(obj, expertise=expertise, by=request.user)
+        if change and form.cleaned_data.get("take_down") and permissions.may(request.user, obj).take_down:
+            avatars.take_down(obj, by=request.user, reason=form.cleaned_data["take_down"])
         if request.user.is_administrator:
             self._settle_roles(obj, wanted=set(form.cleaned_data["roles"]), by=request.user)
 
     def _rename(self, request: HttpRequest, user: User) -> None:
         try:
-            renaming.rename(user, user.display_name)
+            renaming.rename(user, user.display_name, by=request.user)
         except forms.ValidationError as taken:
             # Somebody chose the same name while this page was open.
             self.message_user(request, taken.messages[0], messages.ERROR)
@@ -136,7 +189,7 @@ class AccountAdmin(admin.ModelAdmin):
             elif role.value in held - wanted:
                 roles.dismiss(user, role, by=by)
 
-    @admin.action(description=_("Close these accounts"), permissions=["change"])
+    @admin.action(description=_("Close these accounts"), permissions=["close"])
     def close(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         """Sign these people out for good; what they wrote stays."""
         done = [user for user in chosen if closing.close(user, by=request.user)]
@@ -150,7 +203,7 @@ class AccountAdmin(admin.ModelAdmin):
                 request, _("People with a role, and you yourself, were left alone: end their roles first."), messages.WARNING
             )
 
-    @admin.action(description=_("Open these accounts again"), permissions=["change"])
+    @admin.action(description=_("Open these accounts again"), permissions=["close"])
     def open_again(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         """Let these people sign in again."""
         done = [user for user in chosen if closing.open_again(user, by=request.user)]

@@ -11,8 +11,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import confirmation, holdings, names, renaming
+from newsroom.accounts import confirmation, holdings, names, renaming, reserving
 from newsroom.accounts.models import User
+from newsroom.web import markup
 
 PASSWORD_HELP = _(
     "At least 10 characters. Three or four words that do not belong together are easy to remember and hard to guess."
@@ -55,7 +56,12 @@ class DisplayNameField(forms.CharField):
 
 
 def refuse_taken(name: str, *, but: User | None = None) -> str:
-    """The name, unless somebody else has it in any case of its letters."""
+    """The name, unless somebody else has it, or one that looks like it, or it is somebody's of the newsroom."""
+    if reserving.is_reserved(name, but=but):
+        raise forms.ValidationError(
+            _("Somebody who works here has this name. If it is yours too, please add to it, a middle name for example."),
+            code="reserved",
+        )
     if renaming.is_taken(name, but=but):
         raise forms.ValidationError(_("Somebody already uses this name. Please choose another."), code="taken")
     return name
@@ -187,6 +193,35 @@ class DisplayNameForm(forms.Form):
     def clean_display_name(self) -> str:
         """The name, if it is free or one's own."""
         return refuse_taken(self.cleaned_data["display_name"], but=self.user)
+
+
+class PictureForm(forms.Form):
+    """Chooses the picture beside one's name."""
+
+    picture = forms.FileField(
+        label=_("A picture of yours"),
+        help_text=_("JPEG, PNG or WebP, up to 10 MB. It is cut square and kept small; where it was taken is forgotten."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
+        error_messages={"required": _("Please choose a picture first."), "empty": _("This file is empty.")},
+    )
+
+
+class PageForm(forms.ModelForm):
+    """What one's own page says, and who may open it."""
+
+    class Meta:
+        model = User
+        fields = ["bio", "shown_to"]
+        widgets = {"bio": forms.Textarea(attrs={"rows": 3, "dir": "auto"}), "shown_to": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shown_to"].label = _("Who may open it")
+        self.fields["shown_to"].help_text = _("It shows your name, these words, when you joined, and your comments.")
+
+    def clean_bio(self) -> str:
+        """The words, as the database and every page can carry them."""
+        return markup.storable(self.cleaned_data["bio"]).strip()
 
 
 class LeaveForm(forms.Form):

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from newsroom.accounts import pictures
 from newsroom.web import avatars
 
 
@@ -21,6 +22,7 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
                 "reader": request.user,
                 "initials": avatars.initials(request.user.display_name),
                 "avatar": avatars.colour(request.user.pk),
+                "picture": pictures.url(request.user.avatar, pictures.SMALL) if request.user.avatar else "",
             },
             request,
         )

@@ -22,8 +22,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from newsroom.accounts import names, sessions
-from newsroom.accounts.models import User
+from newsroom.accounts import lookalikes, names, pictures, sessions
+from newsroom.accounts.models import Audience, User
 from newsroom.web import pages
 
 
@@ -49,6 +49,11 @@ def export_account(user: User) -> dict[str, Any]:
     return {
         "number": user.pk,
         "display_name": user.display_name,
+        "former_names": list(user.former_names.values("name", "until")),
+        "about_you": user.bio,
+        "page_shown_to": user.shown_to,
+        "expert_in": user.expertise,
+        "picture": pictures.inline(user.avatar),
         "email": user.email,
         "joined": user.date_joined,
         "last_signed_in": user.last_login,
@@ -67,7 +72,13 @@ def erase_account(user: User) -> None:
     SocialAccount.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     user.email = f"erased-{user.pk}@erased.invalid"
+    user.former_names.all().delete()
+    if user.avatar:
+        pictures.clear.defer(name=user.avatar)
+    user.avatar = user.bio = user.expertise = ""
+    user.shown_to = Audience.NOBODY
     user.display_name = f"{names.ERASED.capitalize()} {user.pk}"
+    user.name_key = lookalikes.key(user.display_name)
     user.set_unusable_password()
     # Ends every session at its next request: an account that is not active is nobody.
     user.is_active = False

@@ -12,7 +12,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import names
+from newsroom.accounts import lookalikes, names
+
+# Three sentences about oneself.
+LONGEST_BIO = 300
+# Beside a name on a telephone, in one line.
+LONGEST_EXPERTISE = 60
 
 
 class Role(models.TextChoices):
@@ -22,6 +27,14 @@ class Role(models.TextChoices):
     EDITOR = "Editor", _("Editor: publishes stories and arranges the front page")
     MODERATOR = "Moderator", _("Moderator: decides about comments")
     ADMINISTRATOR = "Administrator", _("Administrator: looks after accounts, roles and everything else")
+
+
+class Audience(models.TextChoices):
+    """Who may open somebody's page."""
+
+    NOBODY = "nobody", _("nobody but me")
+    READERS = "readers", _("readers who are signed in")
+    EVERYONE = "everyone", _("everyone")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,6 +56,16 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, display_name, password, is_staff=True, is_superuser=True, **over)
 
 
+class NameKeyField(models.CharField):
+    """The key of the display name, made when the row is, in bulk too; the verb that changes the name changes both."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The key; a new account's is made here, so that nobody can forget it."""
+        if add and getattr(model_instance, self.attname) is None:
+            setattr(model_instance, self.attname, lookalikes.key(model_instance.display_name))  # type: ignore[attr-defined]
+        return super().pre_save(model_instance, add)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """Anyone with an account. What somebody does at the newspaper is a role, given and taken in `accounts.roles`."""
 
@@ -58,6 +81,33 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=names.LONGEST,
         validators=[names.validate_shape],
         help_text=_("Shown beside what you write. Others see it; your address stays private."),
+    )
+    name_key = NameKeyField(
+        max_length=lookalikes.LONGEST_KEY,
+        unique=True,
+        null=True,
+        editable=False,
+        # Two accounts that looked alike before names had keys both stay; the newer has none until it takes another name.
+        help_text=_("The name as the eye takes it in (`lookalikes.key`)."),
+        error_messages={"unique": _("Somebody already uses this name.")},
+    )
+    avatar = models.CharField(
+        _("picture"), max_length=32, blank=True, default="", editable=False, help_text=_("The name of its files; empty: drawn.")
+    )
+    bio = models.TextField(
+        _("about you"),
+        max_length=LONGEST_BIO,
+        blank=True,
+        default="",
+        help_text=_("A few words for your page. Plain text; web addresses become links."),
+    )
+    shown_to = models.CharField(_("who sees your page"), max_length=8, choices=Audience.choices, default=Audience.NOBODY)
+    expertise = models.CharField(
+        _("expert in"),
+        max_length=LONGEST_EXPERTISE,
+        blank=True,
+        default="",
+        help_text=_("What the newsroom has made sure of, shown beside every comment. For example: marine biology."),
     )
     is_active = models.BooleanField(
         _("active"),
@@ -78,6 +128,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        permissions = [
+            ("keep_user", _("Can rename readers and take their pictures down")),
+            ("vouch_for_user", _("Can say what somebody is expert in")),
+        ]
         constraints = [
             # With this, `unique` on the column means: unique in any case of the letters, and every look-up uses its index.
             models.CheckConstraint(
@@ -134,3 +188,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_administrator(self) -> bool:
         """Whether this person gives and takes roles."""
         return Role.ADMINISTRATOR in self.roles
+
+
+class FormerName(models.Model):
+    """What an account was called before. For moderators; and for two weeks nobody else may be called so."""
+
+    account = models.ForeignKey(User, verbose_name=_("account"), on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=names.LONGEST)
+    key = models.CharField(max_length=lookalikes.LONGEST_KEY, db_index=True, editable=False)
+    until = models.DateTimeField(_("until"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = ["-until", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

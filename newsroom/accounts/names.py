@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.accounts import lookalikes
 
 # One letter cannot be told from a typing slip, and cannot be searched for.
 SHORTEST = 2
@@ -17,6 +20,8 @@ SHORTEST = 2
 LONGEST = 50
 # Vietnamese and Hebrew put two or three marks on a letter; more is a name that runs over its neighbours' lines.
 MARKS_ON_A_LETTER = 3
+# "莉莉" and "Jo" are names; "aaa" is a finger that stayed on its key.
+SAME_LETTERS = 3
 
 # Letters that show nothing although Unicode does not call them format characters: Hangul fillers, Khmer inherent vowels,
 # Braille's blank, the grapheme joiner.
@@ -53,9 +58,14 @@ def tidy(name: str) -> str:
 
 
 def folded(word: str) -> str:
-    """A name as it is compared with the lists: no case, width, accents, digits for letters, or anything but letters."""
-    plain = unicodedata.normalize("NFKD", word).casefold().translate(DIGITS_FOR_LETTERS)
-    return "".join(letter for letter in plain if letter.isalpha())
+    """A name as it is compared with the lists: as look-alikes are, digits for letters too, and nothing but letters."""
+    return "".join(letter for letter in lookalikes.key(word.translate(DIGITS_FOR_LETTERS)) if letter.isalpha())
+
+
+@lru_cache(maxsize=2)
+def _all_folded(words: frozenset[str]) -> frozenset[str]:
+    """One of the lists, folded as the names are that are compared with it."""
+    return frozenset(map(folded, words))
 
 
 def is_untidy(name: str) -> bool:
@@ -103,14 +113,21 @@ def is_like_an_address(name: str) -> bool:
     return bool(LIKE_AN_ADDRESS.search(name))
 
 
+def is_one_letter(name: str) -> bool:
+    """One letter again and again: nothing to tell somebody by."""
+    letters = lookalikes.key(name).replace("rn", "m").replace(" ", "")
+    return len(letters) >= SAME_LETTERS and len(set(letters)) == 1
+
+
 def sounds_official(name: str) -> bool:
     """Would be taken for somebody who speaks for the newspaper."""
     whole = folded(name)
+    official = _all_folded(OFFICIAL_WORDS)
     words = {folded(word) for word in re.split(r"[\s_.\-–—·|()\[\]]+", name)}
     return (
-        whole in OFFICIAL_NAMES
-        or whole in OFFICIAL_WORDS
-        or bool(words & OFFICIAL_WORDS)
+        whole in _all_folded(OFFICIAL_NAMES)
+        or whole in official
+        or bool(words & official)
         or whole.startswith(folded(ERASED))
         or _names_the_newspaper(whole)
     )
@@ -130,6 +147,11 @@ SHAPE: list[tuple[Rule, str | Promise]] = [
     (is_untidy, _("Please leave out spaces at the ends and double spaces.")),
     (has_piled_marks, _("That name has too many marks on one letter. Please use fewer.")),
     (has_no_letters, _("A name needs at least one letter or number.")),
+    (
+        lookalikes.mixes_scripts,
+        _("That name mixes letters of different alphabets, so it could pass for another. Please use one of them."),
+    ),
+    (is_one_letter, _("That name is one letter again and again. Please choose something to be called by.")),
     (is_like_an_address, _("A name cannot be an e-mail or web address. Please choose something to be called by.")),
 ]
 # What a reader's name must keep besides; the newsroom itself may call somebody "Night Editor".

@@ -6,6 +6,8 @@ from newsroom.accounts import views
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("picture/", views.picture, name="account_picture"),
+    path("page/", views.page, name="account_page"),
     path("data/", views.download, name="account_data"),
     path("leave/", views.leave, name="account_leave"),
     path("login/", views.SignIn.as_view(), name="account_login"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.internal.decorators import login_not_required
@@ -25,7 +26,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from newsroom.accounts import confirmation, errands, forms, holdings, renaming
+from newsroom.accounts import avatars, confirmation, errands, forms, holdings, pictures, renaming, showing
+from newsroom.accounts.models import User
+from newsroom.web import limits
+
+# A wrong cut, a better photograph, once more: nobody looks for longer.
+PICTURES_AN_HOUR = 12
 
 
 class InOneTransaction:
@@ -111,25 +117,70 @@ def confirm_again(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """One's own account: the name others see, and the ways to everything else."""
-    form = forms.DisplayNameForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    """One's own account on one page: name, picture, page, and the ways to everything else."""
+    if request.method != "POST":
+        return _account_page(request)
+    form = forms.DisplayNameForm(request.POST, user=request.user)
+    if form.is_valid():
         try:
             renaming.rename(request.user, form.cleaned_data["display_name"])
-        except ValidationError as taken:
-            form.add_error("display_name", taken)
+        except ValidationError as refused:
+            form.add_error("display_name", refused)
         else:
             messages.success(request, _("Saved. Others see this name from now on."))
             return redirect("account")
-    return render(
-        request,
-        "account/account.html",
-        {
-            "form": form,
-            "confirmed": confirmation.is_confirmed(request.user),
-            "providers": get_social_adapter(request).list_providers(request),
-        },
-    )
+    return _account_page(request, form=form)
+
+
+@never_cache
+@login_required
+@require_POST
+def picture(request: HttpRequest) -> HttpResponse:
+    """Choose the picture beside one's name, or have the initials drawn again."""
+    if "remove" in request.POST:
+        avatars.remove(request.user)
+        messages.success(request, _("Your picture is gone. Your initials stand in its place."))
+        return redirect("account")
+    form = forms.PictureForm(request.POST, request.FILES)
+    # Decoding costs the machine far more than sending costs whoever sends.
+    limits.demand(f"picture:{request.user.pk}", times=PICTURES_AN_HOUR, within=timedelta(hours=1))
+    if form.is_valid():
+        try:
+            avatars.take_in(request.user, form.cleaned_data["picture"])
+        except ValidationError as refused:
+            form.add_error("picture", refused)
+        else:
+            messages.success(request, _("Saved. Others see this picture from now on."))
+            return redirect("account")
+    return _account_page(request, picture_form=form)
+
+
+@never_cache
+@login_required
+@require_POST
+def page(request: HttpRequest) -> HttpResponse:
+    """Say a few words about oneself, and who may open one's page."""
+    form = forms.PageForm(request.POST, instance=request.user)
+    if form.is_valid():
+        showing.show(request.user, bio=form.cleaned_data["bio"], to=form.cleaned_data["shown_to"])
+        messages.success(request, _("Saved."))
+        return redirect("account")
+    return _account_page(request, page_form=form)
+
+
+def _account_page(request: HttpRequest, **bound: BaseForm) -> HttpResponse:
+    """The page with its three forms; one that came back brings what was typed and what is wrong with it."""
+    user = User.objects.get(pk=request.user.pk)
+    context = {
+        "form": forms.DisplayNameForm(user=user),
+        "picture_form": forms.PictureForm(),
+        "page_form": forms.PageForm(instance=user),
+        "picture": pictures.url(user.avatar, pictures.LARGE) if user.avatar else "",
+        "free_from": renaming.not_before(user, now=timezone.now()),
+        "confirmed": confirmation.is_confirmed(user),
+        "providers": get_social_adapter(request).list_providers(request),
+    }
+    return render(request, "account/account.html", context | bound)
 
 
 @never_cache

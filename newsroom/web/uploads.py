@@ -58,15 +58,16 @@ class Upload:
     xmp: bytes | None
 
 
-def read_image(file: IO[bytes]) -> Upload:
+def read_image(file: IO[bytes], *, most_bytes: int | None = None, most_pixels: int | None = None) -> Upload:
     """The photograph in a file. Raises `ValidationError` with a sentence for whoever uploaded it."""
-    content = _content(file)
+    content = _content(file, most=most_bytes or MOST_BYTES)
+    most_pixels = most_pixels or MOST_PIXELS
     with warnings.catch_warnings():
         # Pillow warns of odd but readable metadata; whatever is wrong with the pixels raises.
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-                _must_be_bounded(opened)
+                _must_be_bounded(opened, most_pixels)
                 iptc, xmp = _records(opened)
                 kind = "JPEG" if opened.format == "MPO" else str(opened.format)
                 image = _upright(opened)
@@ -75,7 +76,7 @@ def read_image(file: IO[bytes]) -> Upload:
                 _("This file is not a photograph we can read. Please use JPEG, PNG, WebP, AVIF or TIFF."), code="not_a_photograph"
             ) from None
         except Image.DecompressionBombError:
-            raise _too_large() from None
+            raise _too_large(most_pixels) from None
         except BROKEN:
             raise ValidationError(
                 _("This photograph is damaged and cannot be opened. Please save it anew."), code="damaged"
@@ -106,33 +107,33 @@ def encode(
     return target.getvalue()
 
 
-def _content(file: IO[bytes]) -> bytes:
+def _content(file: IO[bytes], *, most: int) -> bytes:
     file.seek(0)
-    content = file.read(MOST_BYTES + 1)
+    content = file.read(most + 1)
     if not content:
         raise ValidationError(_("This file is empty."), code="empty")
-    if len(content) > MOST_BYTES:
+    if len(content) > most:
         raise ValidationError(
             _("This file is larger than %(megabytes)s MB. Please save the photograph smaller."),
             code="too_many_bytes",
-            params={"megabytes": MOST_BYTES // 1024 // 1024},
+            params={"megabytes": most // 1024 // 1024},
         )
     return content
 
 
-def _must_be_bounded(opened: ImageFile.ImageFile) -> None:
-    if opened.width * opened.height > MOST_PIXELS:
-        raise _too_large()
+def _must_be_bounded(opened: ImageFile.ImageFile, most: int) -> None:
+    if opened.width * opened.height > most:
+        raise _too_large(most)
     # A second frame in a JPEG is a preview or the other eye; in the other kinds it is an animation or a stack of pages.
     if getattr(opened, "n_frames", 1) > 1 and opened.format != "MPO":
         raise ValidationError(_("This file holds several pictures. Please upload one photograph."), code="several")
 
 
-def _too_large() -> ValidationError:
+def _too_large(most: int) -> ValidationError:
     return ValidationError(
         _("This picture has more than %(megapixels)s megapixels. Please save it smaller."),
         code="too_many_pixels",
-        params={"megapixels": MOST_PIXELS // 1_000_000},
+        params={"megapixels": most // 1_000_000},
     )
 
 

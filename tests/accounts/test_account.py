@@ -224,3 +224,25 @@ def test_a_message_is_shown_once(client, reader):
 
     assert "Others see this name from now on." in first
     assert "Others see this name from now on." not in second
+
+
+def test_a_page_of_ones_own_is_private_until_its_owner_says_otherwise(client, reader):
+    before = User.objects.get(pk=reader.pk).shown_to
+
+    client.post(reverse("account_page"), {"bio": " I keep bees.\r\n ", "shown_to": "everyone"})
+
+    saved = User.objects.get(pk=reader.pk)
+    assert before == "nobody"
+    assert (saved.bio, saved.shown_to) == ("I keep bees.", "everyone")
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [({"bio": "x" * 301, "shown_to": "nobody"}, "at most 300"), ({"bio": "", "shown_to": "the world"}, "Select a valid choice")],
+)
+def test_a_refused_page_comes_back_with_the_reason_and_the_words(client, reader, fields, sentence):
+    page = client.post(reverse("account_page"), fields).content.decode()
+
+    assert sentence in page
+    assert fields["bio"] in page
+    assert User.objects.get(pk=reader.pk).shown_to == "nobody"

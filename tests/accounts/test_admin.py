@@ -1,11 +1,12 @@
 """Accounts in the admin."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from newsroom.accounts import confirmation
+from newsroom.accounts import confirmation, vouching
 from newsroom.accounts.models import User
-from tests.factories.accounts import make_administrator, make_editor, make_moderator, make_reader, sign_in
+from tests.factories.accounts import make_administrator, make_editor, make_moderator, make_reader, make_reporter, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -122,15 +123,68 @@ def test_closing_leaves_people_with_roles_and_oneself_alone(client, chief):
     assert User.objects.filter(is_active=True).count() == 2
 
 
-def test_moderators_see_accounts_and_change_none(client):
+def test_moderators_rename_a_reader_and_change_nothing_else(client):
     reader = make_reader()
     sign_in(client, make_moderator())
 
-    seen = client.get(page_of(reader))
-    refused = client.post(page_of(reader), {"email": reader.email, "display_name": "Changed Name"})
+    client.post(page_of(reader), {"email": "other@example.org", "display_name": "Changed Name", "roles": ["Administrator"]})
 
-    assert seen.status_code == 200
-    assert refused.status_code == 403
+    changed = User.objects.get(pk=reader.pk)
+    assert changed.display_name == "Changed Name"
+    assert changed.email == reader.email
+    assert not changed.roles
+
+
+def test_moderators_rename_no_colleague_and_close_no_account(client):
+    editor, reader = make_editor(), make_reader()
+    sign_in(client, make_moderator())
+
+    client.post(page_of(editor), {"display_name": "Changed Name", "expertise": ""})
+    client.post(LIST, {"action": "close", "_selected_action": [reader.pk]})
+
+    assert User.objects.get(pk=editor.pk).display_name == editor.display_name
+    assert User.objects.get(pk=reader.pk).is_active
+
+
+def test_reporters_see_no_account(client):
+    reader = make_reader()
+    sign_in(client, make_reporter())
+
+    assert client.get(page_of(reader)).status_code == 403
+    assert client.get(LIST).status_code == 403
+
+
+@pytest.mark.parametrize("make", [make_administrator, make_editor, make_moderator])
+def test_the_newsroom_says_what_somebody_is_expert_in_and_it_is_logged(client, make):
+    reader = make_reader()
+    sign_in(client, make())
+
+    client.post(page_of(reader), {"email": reader.email, "display_name": reader.display_name, "expertise": "marine  biology"})
+
+    assert User.objects.get(pk=reader.pk).expertise == "marine biology"
+    history = client.get(reverse("admin:accounts_user_history", args=[reader.pk])).content.decode()
+    assert "Expert in marine biology." in history
+
+
+def test_nobody_vouches_for_themselves(client, chief):
+    client.post(page_of(chief), {"email": chief.email, "display_name": chief.display_name, "expertise": "everything"})
+
+    assert User.objects.get(pk=chief.pk).expertise == ""
+    with pytest.raises(PermissionDenied):
+        vouching.vouch(chief, expertise="everything", by=chief)
+    with pytest.raises(PermissionDenied):
+        vouching.vouch(chief, expertise="everything", by=make_reporter())
+
+
+def test_editors_see_whom_they_vouch_for_and_no_address(client):
+    reader = make_reader(display_name="Kira Evans", email="kira@example.org")
+    sign_in(client, make_editor())
+
+    pages = [client.get(LIST), client.get(page_of(reader)), client.get(LIST, {"q": "kira@example"})]
+
+    assert "Kira Evans" in pages[0].content.decode()
+    assert not any("kira@example.org" in page.content.decode() for page in pages)
+    assert "Kira Evans" not in pages[2].content.decode()
 
 
 def test_nobody_deletes_an_account_here(client, chief):

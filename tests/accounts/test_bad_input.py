@@ -15,6 +15,8 @@ FORMS = {
 }
 OWN_FORMS = {
     "account": {"display_name": "Kira Evans"},
+    "account_page": {"bio": "I keep bees.", "shown_to": "everyone"},
+    "account_picture": {"picture": "no file", "remove": "1"},
     "account_email": {"email": "kira@example.org", "action_add": ""},
     "account_change_password": {"oldpassword": PASSWORD, "password1": "seven green bicycles"},
     "account_reauthenticate": {"password": PASSWORD},

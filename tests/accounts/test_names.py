@@ -1,11 +1,14 @@
 """Which display names a reader may bear."""
 
+import json
+import unicodedata
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.accounts import names
+from newsroom.accounts import lookalikes, names
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,10 @@ from newsroom.accounts import names
         "Roota Baga",
         "Editha Piaf",
         "reader99",
+        "Ng",
+        "莉莉",
+        "さくら 花 サクラ",
+        "김 金",
         "Éloïse",
     ],
 )
@@ -59,6 +66,15 @@ def test_people_may_bear_the_names_they_have(name):
         ("https://x", "is_like_an_address"),
         ("BuyNow.shop", "is_like_an_address"),
         ("casino.com", "is_like_an_address"),
+        ("Кira Evans", "mixes_scripts"),
+        ("pаypаl", "mixes_scripts"),
+        ("Νina", "mixes_scripts"),
+        ("aaaaaaaa", "is_one_letter"),
+        ("AaA", "is_one_letter"),
+        ("ммм", "is_one_letter"),
+        ("m.m.m", "is_one_letter"),
+        ("7 7 7", "is_one_letter"),
+        ("李李李", "is_one_letter"),
     ],
 )
 def test_nobody_may_bear_a_name_that_hides_or_advertises(name, rule):
@@ -81,6 +97,12 @@ def test_nobody_may_bear_a_name_that_hides_or_advertises(name, rule):
         "Admin",
         "Àdmin",
         "ＡＤＭＩＮ",
+        "моԁ",
+        "Edıtor",
+        "rnoderator",
+        "Adm|n",
+        "𝐄𝐝𝐢𝐭𝐨𝐫",
+        "Stáff",
         "Administrator Kira",
         "Staff",
         "Support",
@@ -103,6 +125,24 @@ def test_a_reader_may_not_sound_as_if_speaking_for_the_newspaper(name, settings)
 
 def test_the_newsroom_itself_may_call_somebody_the_editor():
     names.validate_shape("Night Editor")
+
+
+def test_every_hostile_text_of_the_newsrooms_collection_is_refused_or_shown_as_it_is(shared_data):
+    lines = (shared_data / "hostile-text/bidi-zero-width-homoglyph.jsonl").read_text(encoding="utf-8").splitlines()
+    taken = []
+    for text in (json.loads(line)["string"] for line in lines):
+        # A whole line is too long for a name, so each word is tried too.
+        for name in {names.tidy(part) for part in (text, *text.split())}:
+            try:
+                names.validate_for_a_reader(name)
+            except ValidationError:
+                continue
+            taken.append(name)
+
+    hidden = [name for name in taken if any(unicodedata.category(c) in {"Cf", "Cc"} for c in name)]
+    mixed = [name for name in taken if lookalikes.mixes_scripts(name)]
+    assert len(lines) > 20
+    assert (hidden, mixed) == ([], [])
 
 
 @given(st.text(max_size=60))

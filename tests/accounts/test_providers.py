@@ -23,6 +23,7 @@ print(answer.headers["Content-Security-Policy"])
 print(answer.content.decode())
 """
 
+
 def test_no_provider_is_offered_where_none_is_set_up(client):
     page = client.get(reverse("account_login")).content.decode()
 

@@ -20,7 +20,16 @@ def test_administrators_may_look_after_accounts_and_moderators_may_see_them():
     assert make_administrator().has_perm("accounts.change_user")
     assert make_moderator().has_perm("accounts.view_user")
     assert not make_moderator().has_perm("accounts.change_user")
-    assert not make_editor().has_perm("accounts.view_user")
+    assert not make_reporter().has_perm("accounts.view_user")
+
+
+def test_moderators_keep_readers_and_editors_know_experts():
+    moderator, editor = make_moderator(), make_editor()
+
+    assert moderator.has_perms(["accounts.keep_user", "accounts.vouch_for_user"])
+    assert editor.has_perms(["accounts.view_user", "accounts.vouch_for_user"])
+    assert not editor.has_perm("accounts.keep_user")
+    assert not make_reporter().has_perm("accounts.vouch_for_user")
 
 
 def test_nobody_deletes_accounts():

@@ -12,6 +12,7 @@ REGISTERS = {
     "reads.FOLLOWERS": (reads.FOLLOWERS, ["comments"]),
     "errands.ERRANDS": (errands.ERRANDS, ["comments"]),
     "holdings.HOLDINGS": (holdings.HOLDINGS, ["newsroom.accounts", "comments"]),
+    "reserving.NAMES": (reserving.NAMES, ["newsroom.accounts", "articles"]),
     "extensions.COUNTS": (extensions.COUNTS, ["comments"]),
     "extensions.ADMIN_PANELS": (extensions.ADMIN_PANELS, ["comments"]),
     "extensions.SEARCH_SOURCES": (extensions.SEARCH_SOURCES, []),

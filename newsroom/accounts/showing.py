@@ -1,0 +1,31 @@
+"""What somebody's own page says about them, and who may open it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from newsroom.accounts import holdings
+from newsroom.accounts.models import Audience, User
+from newsroom.web import pages
+
+
+@pages.verb
+def show(user: User, *, bio: str, to: str) -> None:
+    """Let `to` (an `Audience`) open the page of `user`, with these words on it."""
+    with pages.change():
+        before = User.objects.select_for_update().get(pk=user.pk).shown_to
+        user.bio, user.shown_to = bio, to
+        user.save(update_fields=["bio", "shown_to"])
+        # A name leads to the page only where everyone may open it.
+        if (before == Audience.EVERYONE) != (to == Audience.EVERYONE):
+            for holding in holdings.HOLDINGS:
+                holding.renamed(user)
+
+
+def is_shown(user: User, *, viewer: User | AnonymousUser) -> bool:
+    """Whether `viewer` may open the page of `user`. One's own is always there."""
+    if not user.is_active:
+        return False
+    if viewer.is_authenticated and viewer.pk == user.pk:
+        return True
+    return user.shown_to == Audience.EVERYONE or (user.shown_to == Audience.READERS and viewer.is_authenticated)
