@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from comments import counting
-from comments.models import Comment, Decision, Draft, Evidence, Recommendation, Report, Standing, Tally
+from comments.models import Comment, Decision, Draft, Evidence, Recommendation, Report, Standing, Tally, Visit
 from comments.moderation import decisions, folding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
@@ -26,6 +26,7 @@ def export(user: User) -> dict[str, Any]:
         "recommendations": list(Recommendation.objects.filter(reader=user).order_by("pk").values("comment_id", "at")),
         "reports": list(Report.objects.filter(reader=user).order_by("pk").values("comment_id", "words", "at", "outcome")),
         "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),
+        "places_in_conversations": list(Visit.objects.filter(reader=user).order_by("pk").values("discussion_id", "number", "at")),
         "standing": Standing.objects.filter(account=user).values_list("level", flat=True).first(),
     }
 
@@ -55,6 +56,7 @@ def erase(user: User) -> None:
         Report.objects.filter(reader=user).update(words="")
         Draft.objects.filter(account=user).delete()
         Standing.objects.filter(account=user).delete()
+        Visit.objects.filter(reader=user).delete()
 
 
 def renamed(user: User) -> None:

@@ -19,6 +19,12 @@ INDENTED_TO = 6
 ANCESTORS_SHOWN = 10
 # "Show new comments" brings at most so many at once.
 NEW_AT_ONCE = 50
+# What somebody has missed is counted up to here; nobody reads on to learn the rest.
+NEW_COUNTED = 1_000
+# Opening page after page of one conversation within a minute is one visit.
+VISITS_APART = timedelta(minutes=1)
+# Who comes back after a year starts afresh.
+VISITS_KEPT = timedelta(days=365)
 # One page of a reader's own comments.
 OWN_ON_A_PAGE = 30
 # Characters of rendered comments kept in a process: some 8,000 comments, 16 to 32 MB.

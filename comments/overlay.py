@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from comments import own, people, permissions, rendering
+from comments import limits, own, people, permissions, rendering, visiting
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Draft, Recommendation
 from comments.permissions import Permission
@@ -17,7 +18,7 @@ from newsroom.accounts.models import User
 
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """The slots `act`, `write:…`, `own:…` and `comment:…` for this viewer. Six queries at most for a whole conversation."""
+    """The slots `act`, `write:…`, `own:…`, `place:…`, `comment:…` and `new:…` for this viewer. Eight queries at most."""
     user = request.user
     if not user.is_authenticated:
         return {}
@@ -33,6 +34,8 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
         fills[f"write:{discussion.pk}"] = _write(request, discussion, permission)
         fills[f"own:{discussion.pk}"] = own_held(held)
         fills |= _actions(user, shown, mine, is_open=bool(permission))
+        fills |= _place(request, user, discussion, shown)
+        _remember(request, user, discussion, reached=noted.get("reached", ()))
     return fills
 
 
@@ -69,6 +72,28 @@ def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_op
         )
         for pk, name, count in rows.values_list("pk", "author__display_name", "tally__recommendations")
     }
+
+
+def _place(request: HttpRequest, user: User, discussion: Discussion, shown: Sequence[int]) -> dict[str, str]:
+    """How much is new since this viewer's last visit, and a mark beside each such comment that leads to the next."""
+    place = visiting.place_of(user, discussion_id=discussion.pk, shown=shown)
+    if place is None:
+        return {}
+    said = {"discussion": discussion, "since": place.since, "count": place.count, "most": limits.NEW_COUNTED}
+    new = [pk for pk in shown if pk in place.new]
+    marks = {
+        f"new:{pk}": f" {render_to_string('comments/_new_mark.html', {'to': following})}"
+        for pk, following in zip_longest(new, new[1:])
+    }
+    return {f"place:{discussion.pk}": render_to_string("comments/_place.html", said)} | marks
+
+
+def _remember(request: HttpRequest, user: User, discussion: Discussion, *, reached: Sequence[int]) -> None:
+    """Move this viewer's place to what the page shows, if it was opened to read the conversation."""
+    # What a browser fetches before anybody asks for it has been read by nobody.
+    is_opened = request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    if reached and is_opened:
+        visiting.reached(user, discussion_id=discussion.pk, number=max(reached), pause=limits.VISITS_APART)
 
 
 def _write(request: HttpRequest, discussion: Discussion, permission: Permission) -> str:

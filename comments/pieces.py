@@ -149,6 +149,8 @@ def _stencils(language: str | None, has_badge: bool, links_to: bool | None, is_o
             "shown": hole("shown"),
             "words": hole("words"),
             "actions": mark_safe(slots.marked(f"comment:{hole('id')}", actions)),
+            # What is new, is new to somebody.
+            "new": mark_safe(slots.marked(f"new:{hole('id')}", "")),
         }
     )
     before, after = whole.split(hole("count"))

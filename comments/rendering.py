@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from comments.models import Comment
 from comments.nodes import Conversation, Node
@@ -31,7 +33,7 @@ def forest(page: Conversation) -> SafeString:
 def chain(page: Conversation, nodes: Iterable[Node]) -> SafeString:
     """Comments as list items without what stands below them: what a comment answers, or what is new."""
     manner = Manner.current(is_open=page.is_open)
-    items = [f'<li class="branch" id="comment-{node.id}">{_comment(node, manner)}</li>' for node in nodes]
+    items = [f'<li class="branch" id="comment-{n.id}" data-number="{n.number}">{_comment(n, manner)}</li>' for n in nodes]
     return mark_safe("".join(items))
 
 
@@ -96,7 +98,8 @@ def count(number: int) -> str:
 
 
 def _branch(node: Node, page: Conversation, manner: Manner) -> str:
-    parts = [f'<li class="branch" id="comment-{node.id}">', _comment(node, manner)]
+    folds = "" if node.depth or page.base else f' data-folded="{_folded(node)}"'
+    parts = [f'<li class="branch" id="comment-{node.id}" data-number="{node.number}"{folds}>', _comment(node, manner)]
     if node.children or node.more:
         parts.append(f'<ol class="answers" id="answers-{node.id}">')
         parts += [_branch(child, page, manner) for child in node.children]
@@ -146,6 +149,13 @@ def actions_for_viewer(
 @lru_cache(maxsize=16)
 def _tombstone(status: str, language: str | None) -> SafeString:
     return template("comments/_tombstone.html").render({"status": status})
+
+
+def _folded(node: Node) -> str:
+    """What script puts in the place of a thread that its reader has folded away."""
+    name = node.author.name if node.is_shown else _("A comment that is gone")
+    said = ngettext("%(name)s, %(count)s answer hidden", "%(name)s, %(count)s answers hidden", node.below)
+    return escape((said if node.below else _("%(name)s, hidden")) % {"name": name, "count": node.below})
 
 
 def _show_more(base_id: int, discussion_id: int, *, more: int, after: int | None) -> str:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from comments.views import acting, owning, reading, writing
+from comments.views import acting, owning, reading, visiting, writing
 
 app_name = "comments"
 urlpatterns = [
     path("discussion/<int:article_id>/", reading.discussion, name="discussion"),
     path("discussion/<int:article_id>/write/", writing.write, name="write"),
     path("discussion/<int:article_id>/new/", reading.new, name="new"),
+    path("discussion/<int:article_id>/seen/", visiting.seen, name="seen"),
+    path("discussion/<int:article_id>/part/since/", reading.since_visit, name="since_visit"),
     path("discussion/<int:article_id>/part/threads/", reading.more_threads, name="threads"),
     path("discussion/<int:article_id>/part/branch/<int:comment_id>/", reading.more_answers, name="branch"),
     path("discussion/<int:article_id>/part/new/", reading.new_count, name="new_count"),

@@ -20,6 +20,7 @@ def discussion(build: pages.Build, *, article_id: int, order: str, after: int | 
     """The conversation of one story, alone."""
     page = threads.first_page(_shown(build, article_id), order=order, after=after)
     presenting.depends_on(build, page)
+    build.notes("reached", [page.discussion.last_number])
     return build.page("comments/discussion.html", presenting.context(page, now=build.now) | {"after": after, "alone": True})
 
 
@@ -87,6 +88,15 @@ def new_count(build: pages.Build, *, article_id: int, since: int | None) -> page
     return build.part("comments/_new.html", {"discussion": found, "since": since or 0, "count": count})
 
 
+@pages.kept("discussion_since_visit", parameters=[pages.Number("since")], continuation=True)
+def since_visit(build: pages.Build, *, article_id: int, since: int | None) -> pages.Page:
+    """The line that says how much is new since a visit: for browsers that remember themselves how far they came."""
+    found = _shown(build, article_id)
+    build.shows(stamps.discussion(found.pk))
+    count = threads.count_since(found.pk, number=since or 0)
+    return build.part("comments/_place.html", {"discussion": found, "since": since or 0, "count": count})
+
+
 @pages.kept("standards")
 def community_standards(build: pages.Build) -> pages.Page:
     """The rules, each at an address of its own."""
@@ -110,6 +120,7 @@ def _branch(discussion: Discussion, comment_id: int, after: int | None) -> Conve
 
 def _new(page: Conversation, build: pages.Build, *, since: int) -> dict:
     last = page.nodes[-1].number if page.nodes else since
+    build.notes("reached", [last])
     left = threads.count_since(page.discussion.pk, number=last) if page.nodes else 0
     context = presenting.context(page, now=build.now)
     return context | {"since": last, "count": left, "comments": rendering.chain(page, reversed(page.nodes))}

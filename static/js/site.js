@@ -58,6 +58,8 @@ function place(element, html) {
   const first = parts.content.firstElementChild;
   const focus = parts.content.querySelector("[autofocus]");
   const parent = target.parentElement;
+  const held = element.dataset.hxHold ? document.querySelector(element.dataset.hxHold) : null;
+  const before = held?.getBoundingClientRect().top;
   if (swap === "innerHTML") target.replaceChildren(parts.content);
   else if (swap === "outerHTML") target.replaceWith(parts.content);
   else if (swap === "delete") target.remove();
@@ -68,6 +70,8 @@ function place(element, html) {
   focus?.focus();
   const changed = swap === "innerHTML" || swap === "afterbegin" || swap === "beforeend" ? target : first || parent;
   changed?.dispatchEvent(new CustomEvent("swap:done", { bubbles: true, detail: { first } }));
+  // What is being read stays where it is, whatever was put in above it.
+  if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
 /** Say why a trip failed: in the sentences of the page that refused it, or that nothing came back. */
