@@ -151,6 +151,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "comments.setting_aside",
     "comments.rankings",
     "comments.standing",
+    "comments.visiting",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
