@@ -11,7 +11,7 @@ from lxml import html
 
 from comments import pieces, rendering, wording
 from comments.forms import CommentForm
-from comments.models import Comment, Discussion
+from comments.models import Comment, Discussion, SiteSwitch
 from comments.nodes import Conversation, Node
 from comments.people import Person
 from newsroom.web import slots
@@ -67,10 +67,12 @@ def test_every_hostile_text_of_the_collection_is_shown_as_text(shared_data):
 def test_hostile_text_comes_back_in_the_form_as_it_was_typed(shared_data):
     request = RequestFactory().get("/")
     request.user = None
+    discussion = Discussion(pk=1)
+    discussion.switch = SiteSwitch()
     for text in [*OWN, *texts_of(shared_data, "xss-payloads.jsonl", "naughty-strings.jsonl")[:600]]:
         form = CommentForm({"body": text + "\n" + "x" * 3000})
         page = html.document_fromstring(
-            render_to_string("comments/_write.html", {"form": form, "action": "/", "shows_form": True}, request)
+            render_to_string("comments/_write.html", {"form": form, "action": "/", "discussion": discussion, "shows_form": True}, request)
         )
         [field] = css(page, "textarea")
         assert letters(field.text) == letters(text) + "x" * 3000
