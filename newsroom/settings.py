@@ -257,6 +257,12 @@ ACCOUNT_FORMS = {
     "reauthenticate": "newsroom.accounts.forms.ReauthenticateForm",
 }
 
+# How many accounts one network makes in a day. A school or a telephone company is one network, and so is a farm of robots.
+ACCOUNTS_A_DAY_OF_A_NETWORK = env.number("ACCOUNTS_A_DAY_OF_A_NETWORK", default=30, least=1, most=100_000)
+# Whoever gives addresses away for minutes is on a list (`disposable-email-domains`); these add to it and take away.
+REFUSED_MAIL_DOMAINS = [domain.lower() for domain in env.words("REFUSED_MAIL_DOMAINS", default=[])]
+ACCEPTED_MAIL_DOMAINS = [domain.lower() for domain in env.words("ACCEPTED_MAIL_DOMAINS", default=[])]
+
 # Whether those who work at the newspaper need a second factor (an app's code or a passkey) before they reach their desks.
 STAFF_SECOND_FACTOR = env.flag("STAFF_SECOND_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -11,9 +11,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import confirmation, holdings, names, renaming, reserving
+from newsroom.accounts import confirmation, holdings, mailboxes, names, renaming, reserving
 from newsroom.accounts.models import User
-from newsroom.web import markup
+from newsroom.web import markup, robots
 
 PASSWORD_HELP = _(
     "At least 10 characters. Three or four words that do not belong together are easy to remember and hard to guess."
@@ -67,6 +67,21 @@ def refuse_taken(name: str, *, but: User | None = None) -> str:
     return name
 
 
+class Lasting:
+    """An address that we can still write to tomorrow."""
+
+    def clean_email(self) -> str:
+        """The address. Raises `ValidationError` for one that exists for minutes."""
+        email = super().clean_email()  # type: ignore[misc]
+        if mailboxes.is_thrown_away(email):
+            raise forms.ValidationError(
+                _("Addresses at %(domain)s last for minutes, and letters to you would be lost. Please use another one."),
+                code="thrown_away",
+                params={"domain": email.rpartition("@")[2]},
+            )
+        return email
+
+
 class Names(forms.Form):
     """The field and the check that both ways to sign up share."""
 
@@ -77,7 +92,7 @@ class Names(forms.Form):
         return refuse_taken(self.cleaned_data["display_name"])
 
 
-class SignUpForm(PlainFields, Names, account_forms.SignupForm):
+class SignUpForm(PlainFields, Lasting, Names, robots.PressedByAPerson, account_forms.SignupForm):
     """E-mail address, display name, password. Once: a password manager or a look at it beats typing it twice."""
 
     field_order = ["email", "display_name", "password1"]
@@ -100,7 +115,7 @@ class SignUpForm(PlainFields, Names, account_forms.SignupForm):
         return super().try_save(request)
 
 
-class SocialSignUpForm(PlainFields, Names, social_forms.SignupForm):
+class SocialSignUpForm(PlainFields, Lasting, Names, social_forms.SignupForm):
     """What is still to be said after coming from another provider: a name, and an address if the provider kept it."""
 
     field_order = ["email", "display_name"]
@@ -167,7 +182,7 @@ class ReauthenticateForm(PlainFields, account_forms.ReauthenticateForm):
         self.fields["password"].help_text = ""
 
 
-class ChangeEmailForm(PlainFields, account_forms.AddEmailForm):
+class ChangeEmailForm(PlainFields, Lasting, account_forms.AddEmailForm):
     """Changes the address one signs in with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -47,6 +47,27 @@ class InOneTransaction:
             return self.form_invalid(form)
 
 
+class FewFromOneNetwork:
+    """A network makes so many accounts a day; whoever comes after is told, with the form as it was."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Make the account, if there are not too many from this network. Asked before the transaction, so that asking counts."""
+        address = limits.client_address(self.request)
+        most, day = settings.ACCOUNTS_A_DAY_OF_A_NETWORK, timedelta(days=1)
+        if address and not limits.allow(f"joining:{limits.network(address)}", times=most, within=day):
+            form.add_error(
+                None,
+                _(
+                    "Many accounts were made from your network today, so we make no more of them until tomorrow. "
+                    "From another connection, a telephone's for example, you can join at once."
+                ),
+            )
+            return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
+        return super().form_valid(form)  # type: ignore[misc, no-any-return]
+
+
 class SaysWhy:
     """A page that stands between somebody and what they were about to do says what that was."""
 
@@ -62,11 +83,11 @@ class SignIn(SaysWhy, LoginView):
     """Sign in with an address and a password."""
 
 
-class SignUp(SaysWhy, InOneTransaction, SignupView):
+class SignUp(SaysWhy, FewFromOneNetwork, InOneTransaction, SignupView):
     """Join with an address and a password."""
 
 
-class SocialSignUp(InOneTransaction, SocialSignupView):
+class SocialSignUp(FewFromOneNetwork, InOneTransaction, SocialSignupView):
     """Join with an account elsewhere."""
 
 

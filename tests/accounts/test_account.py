@@ -10,7 +10,7 @@ from django.urls import reverse
 from newsroom.accounts import confirmation, holdings
 from newsroom.accounts.holdings import Holding
 from newsroom.accounts.models import User
-from tests.factories.accounts import PASSWORD, make_editor, make_reader, make_unconfirmed_reader, sign_in
+from tests.factories.accounts import PASSWORD, joining, make_editor, make_reader, make_unconfirmed_reader, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -175,7 +175,7 @@ def test_leaving_erases_who_one_was_and_signs_out(client, reader):
 def test_after_leaving_the_name_and_the_address_are_free_again(client, reader):
     client.post(reverse("account_leave"), {"sure": "on"})
 
-    client.post(reverse("account_signup"), {"email": "kira@example.org", "display_name": "Kira Evans", "password1": PASSWORD})
+    client.post(reverse("account_signup"), joining())
 
     assert User.objects.filter(email="kira@example.org", display_name="Kira Evans", is_active=True).exists()
 

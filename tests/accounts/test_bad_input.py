@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.accounts import PASSWORD, make_reader, sign_in
+from tests.factories.accounts import PASSWORD, joining, make_reader, sign_in
 
 pytestmark = pytest.mark.django_db
 
 FORMS = {
     "account_login": {"login": "kira@example.org", "password": PASSWORD},
-    "account_signup": {"email": "kira@example.org", "display_name": "Kira Evans", "password1": PASSWORD},
+    "account_signup": joining(),
     "account_reset_password": {"email": "kira@example.org"},
 }
 OWN_FORMS = {

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from newsroom.accounts import confirmation
 from newsroom.accounts.models import User
-from tests.factories.accounts import PASSWORD, make_reader, make_unconfirmed_reader, sign_in
+from tests.factories.accounts import PASSWORD, joining, make_reader, make_unconfirmed_reader, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,7 @@ DRAFT = "/discussion/5/write/?draft=4f1c9a52-13a5-4a39-8a0d-6f3b2f8f5e11"
 
 
 def join(client, **over):
-    fields = {"email": "kira@example.org", "display_name": "Kira Evans", "password1": PASSWORD, **over}
-    return client.post(reverse("account_signup"), fields)
+    return client.post(reverse("account_signup"), joining(**over))
 
 
 def link_in(letter) -> str:

@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from newsroom import jobs
 from newsroom.accounts.mail import deliver
 from newsroom.accounts.models import User
-from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import joining
 
 SERVER = {"EMAIL_HOST": "mail.example"}
 
@@ -111,9 +111,7 @@ def test_a_mail_server_gets_the_letter_as_it_was_queued(settings, monkeypatch):
 
 @pytest.mark.django_db
 def test_joining_works_while_the_mail_server_is_dead(client, dead_server):
-    response = client.post(
-        reverse("account_signup"), {"email": "kira@example.org", "display_name": "Kira Evans", "password1": PASSWORD}
-    )
+    response = client.post(reverse("account_signup"), joining())
 
     assert response.status_code == 302
     assert User.objects.filter(email="kira@example.org").exists()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Author
 from newsroom.accounts import holdings, renaming, reserving
 from newsroom.accounts.models import FormerName, User
-from tests.factories.accounts import PASSWORD, make_administrator, make_moderator, make_reader, make_reporter, sign_in
+from tests.factories.accounts import joining, make_administrator, make_moderator, make_reader, make_reporter, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +28,7 @@ def rename(user, name, *, days=0, by=None):
 
 
 def join(client, name):
-    fields = {"email": "new@example.org", "display_name": name, "password1": PASSWORD}
-    return client.post(reverse("account_signup"), fields).content.decode()
+    return client.post(reverse("account_signup"), joining(display_name=name)).content.decode()
 
 
 def test_the_first_change_is_free_and_the_next_waits_two_weeks(reader):

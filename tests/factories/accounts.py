@@ -11,6 +11,7 @@ from django.test import Client
 
 from newsroom.accounts import confirmation, roles
 from newsroom.accounts.models import Role, User
+from newsroom.web import robots
 
 PASSWORD = "quiet harbour lantern"
 
@@ -21,6 +22,12 @@ _numbers = count(1)
 def _hash() -> str:
     """One hash for everybody: a suite makes hundreds of accounts, and a slow hasher is slow on purpose."""
     return make_password(PASSWORD)
+
+
+def joining(**over: Any) -> dict[str, Any]:
+    """What a person's browser sends who joins, half a minute after opening the page."""
+    made = robots.made(seconds_ago=30)
+    return {"email": "kira@example.org", "display_name": "Kira Evans", "password1": PASSWORD, "made": made, **over}
 
 
 def make_unconfirmed_reader(**over: Any) -> User:
