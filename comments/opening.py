@@ -10,6 +10,7 @@ from typing import Any, TypedDict, Unpack
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import Q
 from django.utils import formats, timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication
@@ -120,7 +121,7 @@ def _note(discussion: Discussion, changed: dict[str, Any], *, by: User) -> None:
     entry = {
         "name": _NAME,
         "fields": [str(Discussion._meta.get_field(name).verbose_name) for name in shown],  # type: ignore[union-attr]
-        "object": "; ".join(_in_words(name, discussion) for name in shown),
+        "object": "; ".join(Truncator(_in_words(name, discussion)).chars(80) for name in shown),
     }
     message = json.dumps([{"changed": entry}])
     LogEntry.objects.log_actions(by.pk, [discussion.article], CHANGE, change_message=message, single_object=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits, opening, spans, switching
@@ -39,7 +41,13 @@ class DiscussionForm(forms.Form):
         show_hidden_initial=True,
     )
     days = forms.IntegerField(label=_("Days after"), min_value=1, max_value=MOST_DAYS, required=False, show_hidden_initial=True)
-    closes_at = forms.SplitDateTimeField(label=_("Moment"), required=False, show_hidden_initial=True)
+    closes_at = forms.DateTimeField(
+        label=_("Moment"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=format_lazy(_("By the clock of {zone}."), zone=settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")),
+        show_hidden_initial=True,
+    )
     pause_seconds = forms.TypedChoiceField(
         label=_("Slow mode"),
         coerce=int,
@@ -73,7 +81,10 @@ class DiscussionForm(forms.Form):
             "mode": discussion.mode,
             "closing": closing,
             "days": (after or limits.OPEN_FOR).days,
-            "closes_at": discussion.closes_at if closing == cls.AT else None,
+            # Seconds are not shown, so they are not counted as a change either.
+            "closes_at": discussion.closes_at.replace(second=0, microsecond=0)
+            if discussion.closes_at and closing == cls.AT
+            else None,
             "pause_seconds": discussion.pause_seconds,
             "question": discussion.question,
             "pinned_note": discussion.pinned_note,

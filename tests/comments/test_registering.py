@@ -71,7 +71,7 @@ def test_a_correction_moves_the_closing_on_by_the_days_that_were_set():
 
 def test_a_moment_somebody_chose_stays_whatever_is_corrected():
     story = make_article()
-    chosen = run(story, closing="at", closes_at_0="2030-01-02", closes_at_1="18:00").closes_at
+    chosen = run(story, closing="at", closes_at="2030-01-02T18:00").closes_at
 
     make_correction(story)
 
@@ -94,7 +94,7 @@ def test_the_form_says_in_which_way_a_conversation_closes():
     shown = [opened(story)["discussion-closing"]]
     for way in (
         {"closing": "never"},
-        {"closing": "at", "closes_at_0": "2030-01-02", "closes_at_1": "18:00"},
+        {"closing": "at", "closes_at": "2030-01-02T18:00"},
         {"closing": "after"},
     ):
         run(story, **way)
@@ -106,7 +106,7 @@ def test_the_form_says_in_which_way_a_conversation_closes():
 @pytest.mark.parametrize(("way", "field"), [("after", "days"), ("at", "closes_at")])
 def test_a_way_of_closing_needs_its_number_or_moment(way, field):
     story = make_article()
-    nothing = {"discussion-days": "", "discussion-closes_at_0": "", "discussion-closes_at_1": ""}
+    nothing = {"discussion-days": "", "discussion-closes_at": ""}
 
     form = registering.discussion_form(story, {**opened(story), **nothing, "discussion-closing": way})
 
@@ -134,6 +134,14 @@ def test_a_form_left_open_changes_only_what_was_typed_in_it():
 
     discussion = Discussion.objects.get(article=story)
     assert (discussion.mode, discussion.closes_at, discussion.pause_seconds) == ("read", None, 300)
+
+
+def test_a_moment_left_alone_is_no_change_although_the_form_shows_no_seconds():
+    story = make_article()
+    at = timezone.now() + dt.timedelta(days=3, seconds=1)
+    opening.run_discussion(story.discussion, closes_at=at)
+
+    assert run(story).closes_at == at
 
 
 def test_what_was_changed_and_by_whom_stands_in_the_storys_history():
