@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from newsroom.accounts.models import Role
+from newsroom.accounts import pictures
+from newsroom.accounts.models import Audience, Role
 from newsroom.web import avatars
 
 
@@ -19,6 +20,20 @@ class Person:
     id: int | None
     name: str
     badge: str = ""
+    # The name of an uploaded picture's files; empty: drawn.
+    avatar: str = ""
+    # Whether everyone may open their page, so that the name leads there on pages that are the same for all.
+    has_page: bool = False
+
+    @property
+    def picture(self) -> str:
+        """The address of the uploaded picture as it stands beside a comment; empty where it is drawn."""
+        return pictures.url(self.avatar, pictures.SMALL) if self.avatar else ""
+
+    @property
+    def large_picture(self) -> str:
+        """The same, as it stands on its owner's page."""
+        return pictures.url(self.avatar, pictures.LARGE) if self.avatar else ""
 
     @property
     def initials(self) -> str:
@@ -48,7 +63,8 @@ SELECT account.id, account.display_name,
                 WHERE byline.article_id = %s AND author.account_id = account.id),
        CASE WHEN account.is_staff THEN ARRAY (
             SELECT named.name FROM accounts_user_groups AS belongs JOIN auth_group AS named ON named.id = belongs.group_id
-             WHERE belongs.user_id = account.id) END
+             WHERE belongs.user_id = account.id) END,
+       account.expertise, account.avatar, account.is_active AND account.shown_to = %s
   FROM accounts_user AS account WHERE account.id = ANY(%s)
 """
 
@@ -56,19 +72,22 @@ SELECT account.id, account.display_name,
 def known_by_id(ids: Iterable[int | None], *, article_id: int) -> dict[int | None, Person]:
     """Everyone with these account numbers, under the story `article_id`. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [article_id, list({pk for pk in ids if pk is not None})])
+        cursor.execute(_KNOWN, [article_id, Audience.EVERYONE.value, list({pk for pk in ids if pk is not None})])
         found = cursor.fetchall()
     people: dict[int | None, Person] = {
-        pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups or [])) for pk, name, wrote, groups in found
+        pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups or [], expertise=expertise), avatar, has_page)
+        for pk, name, wrote, groups, expertise, avatar, has_page in found
     }
     return {None: nobody()} | people
 
 
-def _badge(*, wrote_it: bool, groups: list[str]) -> str:
+def _badge(*, wrote_it: bool, groups: list[str], expertise: str) -> str:
     if wrote_it:
         return _("Author of this story")
     if Role.MODERATOR in groups:
         return _("Moderator")
     if any(groups):
         return _("Staff")
+    if expertise:
+        return _("Expert: %(what)s") % {"what": expertise}
     return ""

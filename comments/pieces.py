@@ -83,7 +83,8 @@ def pieces(node: Node, manner: Manner) -> Pieces:
     """A comment's HTML before and after the number of its recommendations."""
     author = node.author
     to = (node.to[0], node.to[1].name) if node.to else None
-    key = (node.id, node.revision, author.name, author.badge, to, manner.is_open, manner.language)
+    shown_as = (author.name, author.badge, author.avatar, author.has_page)
+    key = (node.id, node.revision, shown_as, to, manner.is_open, manner.language)
     kept = KEPT.get(key)
     if kept is None:
         kept = _filled(node, manner)
@@ -106,13 +107,22 @@ def template(name: str) -> Any:
 def _filled(node: Node, manner: Manner) -> Pieces:
     at = node.created_at.astimezone(manner.zone)
     author, to = node.author, node.to
-    before, after = _stencils(manner.language, bool(author.badge), bool(to[0]) if to else None, manner.is_open)
+    before, after = _stencils(
+        manner.language,
+        has_badge=bool(author.badge),
+        has_picture=bool(author.avatar),
+        has_page=author.has_page,
+        links_to=bool(to[0]) if to else None,
+        is_open=manner.is_open,
+    )
     values = {
         "id": str(node.id),
         "name": escape(author.name),
         "initials": escape(author.initials),
         "colour": str(author.colour),
         "badge": escape(author.badge),
+        "picture": author.picture,
+        "authorid": str(author.id or ""),
         "toid": str(to[0]) if to else "",
         "toname": escape(to[1].name) if to else "",
         "at": at.isoformat(),
@@ -128,8 +138,10 @@ def _day(day: dt.date, language: str | None) -> str:
     return formats.date_format(day, "j M Y")
 
 
-@lru_cache(maxsize=64)
-def _stencils(language: str | None, has_badge: bool, links_to: bool | None, is_open: bool) -> tuple[Stencil, Stencil]:
+@lru_cache(maxsize=256)
+def _stencils(
+    language: str | None, *, has_badge: bool, has_picture: bool, has_page: bool, links_to: bool | None, is_open: bool
+) -> tuple[Stencil, Stencil]:
     """A comment of this kind in this language before and after its number, with holes for what is its own.
 
     `links_to` says whether it leads to what it answers, or only names it; None: it does neither.
@@ -143,6 +155,8 @@ def _stencils(language: str | None, has_badge: bool, links_to: bool | None, is_o
             "initials": hole("initials"),
             "colour": hole("colour"),
             "badge": hole("badge") if has_badge else "",
+            "picture": hole("picture") if has_picture else "",
+            "page": mark_safe(_readers(language).format(hole("authorid"))) if has_page else "",
             "to_url": mark_safe(_permalinks(language).format(hole("toid"))) if links_to else "",
             "to_name": hole("toname") if links_to is not None else "",
             "at": hole("at"),
@@ -155,6 +169,11 @@ def _stencils(language: str | None, has_badge: bool, links_to: bool | None, is_o
     )
     before, after = whole.split(hole("count"))
     return Stencil(before), Stencil(after)
+
+
+@lru_cache(maxsize=16)
+def _readers(language: str | None) -> str:
+    return reverse("comments:reader", args=[0]).replace("0", "{}")
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import acting, owning, reading, visiting, writing
+from comments.views import acting, owning, profiles, reading, visiting, writing
 
 app_name = "comments"
 urlpatterns = [
@@ -24,5 +24,6 @@ urlpatterns = [
     path("comments/<int:comment_id>/recommend/take-back/", acting.unrecommend, name="unrecommend"),
     path("comments/<int:comment_id>/report/", acting.report, name="report"),
     path("comments/<int:comment_id>/take-back/", acting.take_back, name="take_back"),
+    path("reader/<int:account_id>/", profiles.reader, name="reader"),
     path("standards/", reading.community_standards, name="standards"),
 ]

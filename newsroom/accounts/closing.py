@@ -7,9 +7,12 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom.accounts import holdings
 from newsroom.accounts.models import User
+from newsroom.web import pages
 
 
+@pages.verb
 def close(user: User, *, by: User) -> bool:
     """End every session of `user` and let nobody sign in; what they wrote stays. False for people with a role, and oneself."""
     if user.pk == by.pk or user.is_staff:
@@ -17,6 +20,7 @@ def close(user: User, *, by: User) -> bool:
     return _set_active(user, active=False, by=by, sentence=_("The account was closed."))
 
 
+@pages.verb
 def open_again(user: User, *, by: User) -> bool:
     """Let `user` sign in again. False for an account that was erased: there is nobody to come back."""
     if user.email.endswith("@erased.invalid"):
@@ -33,9 +37,12 @@ def move(user: User, *, email: str) -> None:
 
 
 def _set_active(user: User, *, active: bool, by: User, sentence: str) -> bool:
-    with transaction.atomic():
+    with pages.change():
         # An account that is not active is nobody from its next request on: sessions ask for it each time.
         if not User.objects.filter(pk=user.pk).exclude(is_active=active).update(is_active=active):
             return False
         LogEntry.objects.log_actions(by.pk, [user], CHANGE, change_message=sentence, single_object=True)
+        # The page of a closed account is gone, so the name leads there no more.
+        for holding in holdings.HOLDINGS:
+            holding.renamed(user)
     return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-
 from newsroom.accounts import holdings
 from newsroom.accounts.models import Audience, User
 from newsroom.web import pages
@@ -22,10 +20,8 @@ def show(user: User, *, bio: str, to: str) -> None:
                 holding.renamed(user)
 
 
-def is_shown(user: User, *, viewer: User | AnonymousUser) -> bool:
-    """Whether `viewer` may open the page of `user`. One's own is always there."""
+def is_shown(user: User, *, viewer: User | None) -> bool:
+    """Whether `viewer` (None: a stranger) may open the page of `user`. One's own is always there."""
     if not user.is_active:
         return False
-    if viewer.is_authenticated and viewer.pk == user.pk:
-        return True
-    return user.shown_to == Audience.EVERYONE or (user.shown_to == Audience.READERS and viewer.is_authenticated)
+    return viewer == user or user.shown_to == Audience.EVERYONE or (user.shown_to == Audience.READERS and viewer is not None)

@@ -12,7 +12,9 @@ ACCOUNTS = {
     "newsroom.accounts.confirmation",
     "newsroom.accounts.errands",
     "newsroom.accounts.granting",
+    "newsroom.accounts.pictures",
     "newsroom.accounts.reserving",
+    "newsroom.accounts.showing",
     "newsroom.accounts.admin_site",
 }
 
