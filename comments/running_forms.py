@@ -108,7 +108,7 @@ class DiscussionForm(forms.Form):
                 self.AT: lambda: self.cleaned_data["closes_at"],
                 self.NEVER: lambda: None,
             }[self.cleaned_data["closing"]]()
-        opening.run_discussion(discussion, by=by, **settings)  # type: ignore[typeddict-item]
+        opening.run_discussion(discussion, by=by, **settings)
 
 
 class SwitchForm(forms.Form):

@@ -104,7 +104,7 @@ function goOn() {
   const here = section.contains(document.activeElement) ? document.activeElement : null;
   const after = (item) => !here || here.compareDocumentPosition(item.querySelector(".comment")) & Node.DOCUMENT_POSITION_FOLLOWING;
   const rest = line?.querySelector(".next-new");
-  const isElsewhere = rest && Number(rest.textContent.match(/\d+/)?.[0]) > items.length;
+  const isElsewhere = rest && Number(rest.dataset.count) > items.length;
   const next = items.find(after);
   if (next) goTo(next);
   else if (rest && (isElsewhere || !items.length)) rest.click();
@@ -143,16 +143,23 @@ function setFolded(item, isFolded) {
 
 function addButtons() {
   const folded = kept("localStorage", "folded");
-  const target = document.getElementById(location.hash.slice(1));
   for (const item of section.querySelectorAll("li[data-folded]")) {
     if (item.querySelector(":scope > .fold")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "fold";
     item.prepend(button);
-    // Whoever followed a link into a thread wants to read it.
-    setFolded(item, folded.has(item.id) && !item.contains(target));
+    setFolded(item, folded.has(item.id));
   }
+}
+
+/** Whoever follows a link into a folded thread wants to read it. */
+function openTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  const folded = target?.closest(".folded");
+  if (!folded) return;
+  setFolded(folded, false);
+  target.scrollIntoView();
 }
 
 section?.addEventListener("click", (event) => {
@@ -160,6 +167,8 @@ section?.addEventListener("click", (event) => {
   if (!item) return;
   const isFolded = !item.classList.contains("folded");
   setFolded(item, isFolded);
+  // Not every browser gives the focus to what is clicked; what had it may just have been hidden.
+  item.querySelector(":scope > .fold").focus();
   keep("localStorage", "folded", item.id, isFolded ? 1 : undefined);
 });
 
@@ -177,6 +186,8 @@ document.addEventListener("swap:done", () => {
 
 if (section) {
   addButtons();
+  openTarget();
+  addEventListener("hashchange", openTarget);
   mark();
   say();
   watch();

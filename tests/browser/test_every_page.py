@@ -65,6 +65,8 @@ def desk_addresses():
         "/moderation/?queue=reported",
         "/moderation/?queue=held",
         "/moderation/log/",
+        "/moderation/switch/",
+        reverse("moderation:discussion", args=[largest().pk]),
         *[reverse("moderation:case", args=[pk]) for pk in (held and held.pk, decided and decided.comment_id) if pk],
     ]
 

@@ -1,6 +1,8 @@
 """What the newsroom sets for a conversation is on every page of it at once, for everybody alike."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from comments import opening, switching
@@ -119,6 +121,17 @@ def test_the_question_is_not_asked_of_an_answer(client, discussion):
 
     assert not css(page, ".question")
     assert css(page, ".expect")
+
+
+@pytest.mark.django_db
+def test_a_cold_page_asks_for_the_switch_together_with_its_conversation(client, discussion):
+    make_comment(discussion=discussion)
+
+    for address in (discussion.article.get_absolute_url(), discussion.get_absolute_url()):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        [about] = [query["sql"] for query in asked if "comments_siteswitch" in query["sql"]]
+        assert 'FROM "comments_discussion"' in about
 
 
 @pytest.mark.django_db
