@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments import limits, wording
 from comments.models import Comment, Draft, Rule
 from comments.moderation import standards
+from newsroom.web import robots
 
 
 class WordsField(forms.CharField):
@@ -41,7 +42,7 @@ class KeyField(forms.UUIDField):
             return None
 
 
-class CommentForm(forms.Form):
+class CommentForm(robots.Guarded):
     """What one writes under a story. `key` tells a second press from a second comment; `draft` names words set aside."""
 
     body = WordsField(

@@ -19,7 +19,7 @@ from comments.moderation.policy import Verdict
 from comments.permissions import Permission
 from comments.placing import place
 from newsroom.accounts.models import User
-from newsroom.web import pages, stamps
+from newsroom.web import pages, robots, stamps
 
 
 class Refused(Exception):
@@ -71,6 +71,7 @@ def post_comment(
     body: str,
     parent: Comment | None = None,
     idempotency_key: uuid.UUID | None = None,
+    signs: robots.Signs = robots.NONE,
     now: dt.datetime | None = None,
 ) -> Comment:
     """Take a comment: published, held or refused by policy, as its `status` says. Raises `Refused`.
@@ -88,7 +89,8 @@ def post_comment(
         if before is not None:
             return before
         body = _checked(body, discussion, author=author, parent=parent, now=now)
-        found = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
+        known = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
+        found = replace(known, trapped=signs.trapped, seconds_writing=signs.seconds)
         _must(
             permissions.is_not_too_soon(
                 seconds_since_last=found.seconds_since_last,

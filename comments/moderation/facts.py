@@ -28,6 +28,9 @@ class Facts:
     listed_words: tuple[str, ...] = ()
     seconds_since_last: float | None = None
     seconds_since_last_here: float | None = None
+    # What the form tells: whether a field that nobody sees was filled in, and how long its writer took, if it says so.
+    trapped: bool = False
+    seconds_writing: float | None = None
     answers_in_branch: int = 0
     same_words_by_author: int = 0
     same_words_by_others: int = 0

@@ -76,6 +76,7 @@ def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None) 
             body=form.cleaned_data["body"],
             parent=parent,
             idempotency_key=form.cleaned_data["key"],
+            signs=form.signs(),
         )
     except posting.Refused as refused:
         return _refused(request, discussion, parent, form, draft=draft, refused=refused)

@@ -5,7 +5,7 @@ import pytest
 from comments import limits
 from comments.models import Standing
 from comments.moderation import checks
-from comments.moderation.checks import history, links, newcomer, pace, repeats, wordlist
+from comments.moderation.checks import history, links, newcomer, pace, repeats, robots, wordlist
 from comments.moderation.checks.finding import Check, Ran
 from comments.moderation.facts import Facts
 
@@ -84,6 +84,7 @@ def test_a_listed_word_makes_a_person_look_and_is_named_to_moderators_only():
 
 
 EXAMPLES = {
+    "robots": facts(seconds_writing=0.4),
     "links": facts(links=("a", "b", "c")),
     "repeats": facts(same_words_by_author=2),
     "pace": facts(answers_in_branch=4),
@@ -101,3 +102,24 @@ def test_every_check_says_what_it_found_to_moderators_and_to_the_author(check):
     assert check.for_moderators(detail).strip()
     assert check.for_author(detail).strip()
     assert "%" not in check.for_moderators(detail) + check.for_author(detail)
+
+
+@pytest.mark.parametrize(
+    ("over", "finds"),
+    [
+        ({}, False),
+        ({"seconds_writing": 2.0}, False),
+        ({"seconds_writing": 1.9}, True),
+        ({"seconds_writing": 1.9, "standing": Standing.Level.TRUSTED}, False),
+        ({"trapped": True, "seconds_writing": 60.0}, True),
+        ({"trapped": True, "standing": Standing.Level.TRUSTED}, True),
+    ],
+)
+def test_a_form_that_looks_like_a_programs_makes_a_person_look(over, finds):
+    score, detail = robots.look(facts(**over))
+
+    assert (score >= 0.5) is finds
+    assert bool(detail) is finds
+    if finds:
+        assert robots.for_moderators(detail)
+        assert "a person looks first" in robots.for_author(detail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 
-from comments.moderation.checks import history, links, newcomer, pace, repeats, wordlist
+from comments.moderation.checks import history, links, newcomer, pace, repeats, robots, wordlist
 from comments.moderation.checks.finding import Check, Finding, Ran
 from comments.moderation.facts import Facts
 
@@ -17,6 +17,7 @@ CHECKS: list[Check] = [
     links.CHECK,  # more than two links: often an advertisement
     pace.CHECK,  # answers that come faster than thought
     newcomer.CHECK,  # a reader's first comments wait for a person
+    robots.CHECK,  # a form that looks as if a program had filled it in
     history.CHECK,  # many of a reader's recent comments were removed
 ]
 

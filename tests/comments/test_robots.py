@@ -1,0 +1,76 @@
+"""Comments that look as if a program had sent them: kept, looked at by a person, and never lost without a word."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from comments.models import Comment, Signal, Standing
+from newsroom.web import robots
+from tests.comments.reading import css, fields, read
+from tests.factories.accounts import make_reader, sign_in
+from tests.factories.comments import make_comment, make_discussion, make_trusted_reader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def discussion():
+    return make_discussion()
+
+
+@pytest.fixture
+def known(discussion):
+    """A reader whose first comments were looked at, and whom nobody has called trusted yet."""
+    reader = make_reader()
+    for number in range(3):
+        said = make_comment(body=f"Thought {number} of many.")
+        Comment.objects.filter(pk=said.pk).update(author=reader, created_at=timezone.now() - timedelta(hours=1))
+    Standing.objects.update_or_create(account=reader, defaults={"level": Standing.Level.KNOWN})
+    return reader
+
+
+def send(client, discussion, **over):
+    address = reverse("comments:write", args=[discussion.pk])
+    sent = fields(read(client, address)) | {"body": "The barrier held.", "made": robots.made(seconds_ago=30)} | over
+    return client.post(address, sent, follow=True).content.decode()
+
+
+def test_the_box_carries_the_moment_and_a_field_that_nobody_sees(client, discussion, known):
+    page = read(sign_in(client, known), reverse("comments:write", args=[discussion.pk]))
+
+    [trap] = [field for field in css(page, ".write input") if field.get("name") == "homepage_url"]
+    [moment] = [field for field in css(page, ".write input") if field.get("name") == "made"]
+    assert trap.getparent().getparent().get("aria-hidden") == "true"
+    assert robots.signs(made=moment.get("value"), trap="").seconds < 60
+
+
+@pytest.mark.parametrize(
+    ("over", "status"),
+    [
+        ({}, "published"),
+        ({"made": ""}, "published"),
+        ({"made": "forged"}, "published"),
+        ({"made": robots.made(seconds_ago=-3600)}, "held"),
+        ({"homepage_url": "https://pills.example"}, "held"),
+    ],
+)
+def test_what_looks_like_a_programs_comment_waits_for_a_person(client, discussion, known, over, status):
+    send(sign_in(client, known), discussion, **over)
+
+    assert Comment.objects.get(body="The barrier held.").status == status
+
+
+def test_its_writer_hears_why_and_moderators_see_what_gave_it_away(client, discussion, known):
+    page = send(sign_in(client, known), discussion, homepage_url="x")
+
+    signal = Signal.objects.get(comment__body="The barrier held.", check_name="robots")
+    assert "a person looks first" in page
+    assert signal.detail == {"trapped": True}
+
+
+def test_a_trusted_reader_may_paste_and_press(client, discussion):
+    send(sign_in(client, make_trusted_reader()), discussion, made=robots.made(seconds_ago=-3600))
+
+    assert Comment.objects.get().status == "published"
