@@ -101,7 +101,7 @@ def _if_it_stands(decision_id: int) -> Decision | None:
     """
     decision = Decision.objects.get(pk=decision_id)
     Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.comment_id)
-    later = Decision.objects.filter(comment_id=decision.comment_id, pk__gt=decision.pk)
+    later = Decision.objects.on_standing().filter(comment_id=decision.comment_id, pk__gt=decision.pk)
     return None if later.exists() else decision
 
 
@@ -123,7 +123,7 @@ def _news_for_author(decision: Decision) -> str | None:
 
 def _last_told(decision: Decision) -> str | None:
     """The state that the author heard of last before `decision`: on posting, and whenever one stood until it was told."""
-    earlier = Decision.objects.filter(comment_id=decision.comment_id, pk__lt=decision.pk)
+    earlier = Decision.objects.on_standing().filter(comment_id=decision.comment_id, pk__lt=decision.pk)
     told = list(earlier.order_by("pk").values_list("status_after", "at"))
     until = [*(at for _status, at in told[1:]), decision.at]
     stood = [status for (status, at), end in zip(told, until, strict=True) if end - at > limits.UNDO_WINDOW]

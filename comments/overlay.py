@@ -53,12 +53,19 @@ def _own_comments(user: User, shown: Sequence[int], discussions: Sequence[int]) 
     return list(rows.order_by("created_at", "pk"))
 
 
-def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_open: bool) -> dict[str, str]:
-    """The actions that differ from a stranger's: one's own comments', recommended ones'; a moderator's, all."""
+def actions_after(comment: Comment, *, reader: User, pressed: str) -> str:
+    """The actions of one comment for somebody who has just `pressed` one of them, and keeps the focus there."""
+    mine = [comment] if comment.author_id == reader.pk else []
+    is_open = bool(permissions.accepts_comments(comment.discussion, now=timezone.now()))
+    return _actions(reader, [comment.pk], mine, is_open=is_open, pressed=pressed).get(f"comment:{comment.pk}", "")
+
+
+def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_open: bool, pressed: str = "") -> dict[str, str]:
+    """The actions that differ from a stranger's: one's own comments', recommended ones'; a moderator's and an editor's, all."""
     own_ids = {row.pk for row in mine}
     recommended = set(Recommendation.objects.filter(reader=user, comment__in=shown).values_list("comment_id", flat=True))
-    moderates = user.is_moderator
-    differs = shown if moderates else own_ids | recommended
+    moderates, picks = user.is_moderator, bool(permissions.can_pick(user))
+    differs = shown if moderates or picks or pressed else own_ids | recommended
     rows = Comment.objects.seen().filter(pk__in=differs) if differs else Comment.objects.none()
     return {
         f"comment:{pk}": rendering.actions_for_viewer(
@@ -68,9 +75,11 @@ def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_op
             is_open=is_open,
             recommended=pk in recommended,
             own=pk in own_ids,
+            pressed=pressed,
             moderates=moderates,
+            picked=pick is not None if picks else None,
         )
-        for pk, name, count in rows.values_list("pk", "author__display_name", "tally__recommendations")
+        for pk, name, count, pick in rows.values_list("pk", "author__display_name", "tally__recommendations", "pick__comment_id")
     }
 
 

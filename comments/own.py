@@ -89,7 +89,7 @@ def _last_decisions(comment_ids: Iterable[int]) -> dict[int, Decision]:
     ids = list(comment_ids)
     if not ids:
         return {}
-    newest = Decision.objects.filter(comment_id__in=ids).order_by("comment_id", "-pk").distinct("comment_id")
+    newest = Decision.objects.on_standing().filter(comment_id__in=ids).order_by("comment_id", "-pk").distinct("comment_id")
     return {decision.comment_id: decision.that_holds() for decision in newest}
 
 

@@ -136,6 +136,13 @@ def can_report(user: Viewer, comment: Comment) -> Permission:
     return _takes_part(user)
 
 
+def can_pick(user: Viewer) -> Permission:
+    """Whether `user` chooses editors' picks. Which comments they may choose from is the business of the verb."""
+    if user.is_authenticated and (user.is_moderator or user.is_editor):
+        return ALLOWED
+    return refused(_("Only editors and moderators choose editors’ picks."))
+
+
 def can_take_back(user: Viewer, comment: Comment) -> Permission:
     """Whether `user` may take `comment` back: its author, at any time, as long as it is there or held."""
     if not user.is_authenticated:

@@ -84,7 +84,8 @@ def pieces(node: Node, manner: Manner) -> Pieces:
     author = node.author
     to = (node.to[0], node.to[1].name) if node.to else None
     shown_as = (author.name, author.badge, author.avatar, author.has_page)
-    key = (node.id, node.revision, shown_as, to, manner.is_open, manner.language)
+    picked = node.picked_at is not None
+    key = (node.id, node.revision, shown_as, picked, to, manner.is_open, manner.language)
     kept = KEPT.get(key)
     if kept is None:
         kept = _filled(node, manner)
@@ -112,6 +113,7 @@ def _filled(node: Node, manner: Manner) -> Pieces:
         has_badge=bool(author.badge),
         has_picture=bool(author.avatar),
         has_page=author.has_page,
+        is_picked=node.picked_at is not None,
         links_to=bool(to[0]) if to else None,
         is_open=manner.is_open,
     )
@@ -140,7 +142,14 @@ def _day(day: dt.date, language: str | None) -> str:
 
 @lru_cache(maxsize=256)
 def _stencils(
-    language: str | None, *, has_badge: bool, has_picture: bool, has_page: bool, links_to: bool | None, is_open: bool
+    language: str | None,
+    *,
+    has_badge: bool,
+    has_picture: bool,
+    has_page: bool,
+    is_picked: bool,
+    links_to: bool | None,
+    is_open: bool,
 ) -> tuple[Stencil, Stencil]:
     """A comment of this kind in this language before and after its number, with holes for what is its own.
 
@@ -156,6 +165,7 @@ def _stencils(
             "colour": hole("colour"),
             "badge": hole("badge") if has_badge else "",
             "picture": hole("picture") if has_picture else "",
+            "picked": is_picked,
             "page": mark_safe(_readers(language).format(hole("authorid"))) if has_page else "",
             "to_url": mark_safe(_permalinks(language).format(hole("toid"))) if links_to else "",
             "to_name": hole("toname") if links_to is not None else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from comments import permissions, rendering
+from comments import permissions, rankings, rendering, sorts
 from comments.models import Discussion
 from comments.nodes import NEWEST, Conversation
 from newsroom.web import pages, stamps
@@ -27,6 +28,9 @@ def depends_on(build: pages.Build, page: Conversation) -> None:
     build.shows(stamps.tally(discussion.pk), within=TALLY_LAG)
     if discussion.closes_at is not None and discussion.closes_at > build.now:
         build.true_until(discussion.closes_at)
+    if page.ranked_at is not None:
+        build.shows(stamps.ranking(discussion.pk))
+        build.true_until(rankings.shown_until(page.ranked_at, now=build.now))
     build.notes("discussion", [discussion.pk])
     build.notes("comment", page.comment_ids)
 
@@ -49,6 +53,8 @@ def context(page: Conversation, *, now: dt.datetime) -> dict[str, Any]:
         "discussion": discussion,
         "permission": permission,
         "providers": get_text_list(settings.PROVIDERS.names, _("or")),
+        # Asked for by the page alone, not by parts of it.
+        "sorts": partial(sorts.of, discussion),
         "threads": rendering.forest(page),
         # What the poll counts from: everything up to here was there when the page was made.
         "since": discussion.last_number,
@@ -59,10 +65,13 @@ def context(page: Conversation, *, now: dt.datetime) -> dict[str, Any]:
 
 def next_address(name: str, page: Conversation) -> str:
     """Where the next page of threads is; empty on the last."""
-    if page.next_after is None:
-        return ""
     query = QueryDict(mutable=True)
     if page.order != NEWEST:
         query["order"] = page.order
-    query["after"] = str(page.next_after)
+    if page.next_place is not None:
+        query["place"] = "{}-{}".format(*page.next_place)
+    elif page.next_after is not None:
+        query["after"] = str(page.next_after)
+    else:
+        return ""
     return f"{reverse(name, args=[page.discussion.pk])}?{query.urlencode()}"

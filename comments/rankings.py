@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 from procrastinate.exceptions import AlreadyEnqueued
@@ -45,8 +45,8 @@ def make_ready(arguments: Mapping[str, Any]) -> None:
     discussion_id, order, now = arguments["article_id"], arguments["order"], timezone.now()
     if order not in Order.values:
         return
-    made = Max("rankings__made_at", filter=Q(rankings__order=order))
-    shown = Discussion.objects.shown(now=now).filter(pk=discussion_id).annotate(made=made)
+    latest = Ranking.objects.filter(discussion=OuterRef("pk"), order=order).order_by("-made_at").values("made_at")
+    shown = Discussion.objects.shown(now=now).filter(pk=discussion_id).annotate(made=Subquery(latest[:1]))
     for made_at, threads in shown.values_list("made", "thread_count"):
         is_old = made_at is None or now - made_at >= limits.RANKING_SHOWN_FOR
         if made_at is None or (is_old and threads <= limits.THREADS_RANKED_AT_ONCE):
@@ -62,32 +62,24 @@ def shown_until(made_at: dt.datetime, *, now: dt.datetime) -> dt.datetime:
     return made_at + limits.RANKING_MADE_EVERY if now < made_at + limits.RANKING_MADE_EVERY else now + limits.RANKING_MADE_EVERY
 
 
-@pages.verb
 def make(discussion_id: int, *, order: str, now: dt.datetime | None = None) -> bool:
     """Rank the threads of a conversation as they are now, unless that was done within the last minute. Whether it was done."""
     now = now or timezone.now()
-    with pages.change() as change, connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         # Two processes that find none make one: the second waits here, and then finds it.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [_name(discussion_id, order)])
-        cursor.execute(
-            _MAKE[order],
-            {
-                "discussion": discussion_id,
-                "order": order,
-                "now": now,
-                "not_since": now - limits.RANKING_MADE_EVERY,
-                **best.parameters(),
-            },
-        )
-        if cursor.rowcount:
-            change.raises(stamps.ranking(discussion_id))
+        values = {"discussion": discussion_id, "order": order, "now": now, "not_since": now - limits.RANKING_MADE_EVERY}
+        cursor.execute(_MAKE[order], values | best.parameters())
         return cursor.rowcount > 0
 
 
 @job(retry=2)
+@pages.verb
 def make_again(discussion_id: int, order: str) -> None:
-    """Make the next ranking of a conversation that is being read in this order."""
-    make(discussion_id, order=order)
+    """Make the next ranking of a conversation that is being read in this order, and let its pages show it."""
+    with pages.change() as change:
+        if make(discussion_id, order=order):
+            change.raises(stamps.ranking(discussion_id))
 
 
 @jobs.periodic(cron="*/5 * * * *")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import F
@@ -14,20 +13,6 @@ from comments.permissions import Permission, refused
 from newsroom.accounts.models import User
 from newsroom.web import limits as limiter
 from newsroom.web import pages, stamps
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How many recommend a comment, and whether one reader does."""
-
-    count: int
-    mine: bool
-
-
-def state(comment: Comment, *, reader: User) -> State:
-    """The numbers as they are now. Two queries."""
-    count = Tally.objects.values_list("recommendations", flat=True).get(pk=comment.pk)
-    return State(count, Recommendation.objects.filter(comment=comment, reader=reader).exists())
 
 
 @pages.verb

@@ -124,12 +124,14 @@ def actions_for_viewer(
     is_open: bool,
     recommended: bool = False,
     own: bool = False,
-    focus: bool = False,
+    pressed: str = "",
     moderates: bool = False,
+    picked: bool | None = None,
 ) -> str:
-    """The actions of a comment as somebody in particular has them; with `focus` after they pressed its button.
+    """The actions of a comment as somebody in particular has them; the focus is on the one they have just `pressed`.
 
-    Who `moderates` is led to the comment's case, but not from one of their `own`: on that a colleague decides.
+    Who `moderates` is led to the comment's case, but not from one of their `own`: on that a colleague decides. `picked` says
+    whether it is an editors' pick, to those who may change that.
     """
     return template("comments/_actions.html").render(
         {
@@ -140,8 +142,9 @@ def actions_for_viewer(
             "is_open": is_open,
             "recommended": recommended,
             "own": own,
-            "focus": focus,
+            "pressed": pressed,
             "moderates": moderates and not own,
+            "picked": None if own else picked,
         }
     )
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from comments.views import acting, owning, profiles, reading, visiting, writing
+from comments.views import acting, feeding, owning, picking, profiles, reading, visiting, writing
 
 app_name = "comments"
 urlpatterns = [
     path("discussion/<int:article_id>/", reading.discussion, name="discussion"),
+    path("discussion/<int:article_id>/picks/", picking.picks, name="picks"),
+    path("discussion/<int:article_id>/feed/", feeding.feed, name="feed"),
     path("discussion/<int:article_id>/write/", writing.write, name="write"),
     path("discussion/<int:article_id>/new/", reading.new, name="new"),
     path("discussion/<int:article_id>/seen/", visiting.seen, name="seen"),
@@ -22,6 +24,8 @@ urlpatterns = [
     path("comments/<int:comment_id>/reply/", writing.reply, name="reply"),
     path("comments/<int:comment_id>/recommend/", acting.recommend, name="recommend"),
     path("comments/<int:comment_id>/recommend/take-back/", acting.unrecommend, name="unrecommend"),
+    path("comments/<int:comment_id>/feature/", picking.feature, name="feature"),
+    path("comments/<int:comment_id>/feature/take-back/", picking.unfeature, name="unfeature"),
     path("comments/<int:comment_id>/report/", acting.report, name="report"),
     path("comments/<int:comment_id>/take-back/", acting.take_back, name="take_back"),
     path("reader/<int:account_id>/", profiles.reader, name="reader"),

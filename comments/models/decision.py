@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.comment import Comment
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Which entries of the log, said once."""
+
+    def on_standing(self) -> DecisionQuerySet:
+        """Those that say whether readers see a comment; putting it forward says nothing about that."""
+        return self.exclude(kind__in=[Decision.Kind.FEATURE, Decision.Kind.UNFEATURE])
+
+
 class Decision(models.Model):
     """One entry of the log. Numbers are plain (no foreign keys): the log outlives what it speaks of.
 
@@ -50,6 +58,8 @@ class Decision(models.Model):
     at = models.DateTimeField()
     digest = models.BinaryField(null=True, editable=False)
     transaction_id = models.BigIntegerField(null=True, editable=False)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

@@ -14,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.models.site_switch import SiteSwitch
 
+_HAS_PICKS = """EXISTS (
+    SELECT FROM comments_pick JOIN comments_comment ON comments_comment.id = comments_pick.comment_id
+     WHERE comments_pick.discussion_id = comments_discussion.article_id AND comments_comment.status = 'published')"""
+
 
 class DiscussionQuerySet(models.QuerySet["Discussion"]):
     """Which conversations, said once."""
@@ -31,6 +35,11 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
         """Conversations that bring the switch for the whole site along, so that asking them for it costs no query."""
         # Written out: two subqueries of the ORM take longer to put together than the database needs for both.
         return self.annotate(switch_came=RawSQL("(SELECT ARRAY[state, reason]::text[] FROM comments_siteswitch)", []))
+
+    def with_picks(self) -> DiscussionQuerySet:
+        """Conversations that know whether readers see an editors' pick in them, so that asking them costs no query."""
+        # S611: a constant; written out as above.
+        return self.annotate(picks_came=RawSQL(_HAS_PICKS, []))  # noqa: S611
 
 
 class Discussion(models.Model):
@@ -75,6 +84,13 @@ class Discussion(models.Model):
     def get_absolute_url(self) -> str:
         """The conversation alone."""
         return reverse("comments:discussion", args=[self.article_id])
+
+    @property
+    def has_picks(self) -> bool:
+        """Whether readers see an editors' pick here. One query, unless `with_picks` brought it along."""
+        if "picks_came" not in self.__dict__:
+            return self.picks.filter(comment__status="published").exists()
+        return self.__dict__["picks_came"]
 
     @cached_property
     def switch(self) -> SiteSwitch:

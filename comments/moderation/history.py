@@ -106,7 +106,7 @@ def undoable(decision_id: str, *, by: User) -> Entry | None:
 
 def last_decision(comment: Comment) -> Decision:
     """The decision that holds now. Raises `Decision.DoesNotExist` for a comment without any."""
-    return Decision.objects.filter(comment_id=comment.pk).latest("pk")
+    return Decision.objects.on_standing().filter(comment_id=comment.pk).latest("pk")
 
 
 def is_what_was_wanted(comment: Comment, *, kind: str, seen: Seen) -> bool:

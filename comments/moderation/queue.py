@@ -161,7 +161,8 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
         Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).select_related("rule", "reader").order_by("at")
     )
     behaved = records.of_authors({comment.author_id for comment in comments.values() if comment.author_id})
-    last = dict(Decision.objects.filter(comment_id__in=ids).values_list("comment_id").annotate(last=Max("pk")).order_by())
+    decided = Decision.objects.on_standing().filter(comment_id__in=ids)
+    last = dict(decided.values_list("comment_id").annotate(last=Max("pk")).order_by())
     return [
         Case(
             comment=comment,

@@ -47,6 +47,6 @@ def conversation(build: pages.Build, *, article_id: int) -> str:
 
 
 def _open(article_id: int) -> Discussion | None:
-    found = Discussion.objects.filter(article=article_id).with_switch()
+    found = Discussion.objects.filter(article=article_id).with_switch().with_picks()
     # Asked of the one row there is: putting the question into SQL costs more than its answer.
     return next((discussion for discussion in found if discussion.mode != Discussion.Mode.CLOSED), None)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import limits, permissions, recommending, rendering, reporting, setting_aside
+from comments import limits, overlay, permissions, recommending, rendering, reporting, setting_aside
 from comments.forms import ReportForm
 from comments.models import Comment
 from comments.moderation import decisions
@@ -143,15 +143,4 @@ def _recommended(request: HttpRequest, comment: Comment, permission: Permission)
         return HttpResponse(headers={"HX-Redirect": to}) if htmx.wants_part(request) else redirect(to)
     if not htmx.wants_part(request):
         return redirect(comment)
-    state = recommending.state(comment, reader=request.user)
-    return HttpResponse(
-        rendering.actions_for_viewer(
-            comment_id=comment.pk,
-            name=str(comment.author or ""),
-            recommendations=state.count,
-            recommended=state.mine,
-            is_open=bool(permissions.accepts_comments(comment.discussion, now=timezone.now())),
-            focus=True,
-            moderates=request.user.is_moderator,
-        )
-    )
+    return HttpResponse(overlay.actions_after(comment, reader=request.user, pressed="recommend"))

@@ -5,29 +5,37 @@ from __future__ import annotations
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from comments import presenting, rendering, threads
+from comments import presenting, ranked, rankings, rendering, sorts, threads
 from comments.models import Discussion
 from comments.moderation import standards
 from comments.nodes import Conversation
 from newsroom.web import pages, stamps
 
-ORDER = pages.Choice("order", threads.ORDERS)
+ORDER = pages.Choice("order", [*threads.ORDERS, *rankings.Order.values])
 AFTER = pages.Number("after")
+# A ranking and a place in it: the same as `after` for orders that move.
+PLACE = pages.Pair("place")
 
 
-@pages.kept("discussion", parameters=[ORDER, AFTER])
-def discussion(build: pages.Build, *, article_id: int, order: str, after: int | None) -> pages.Page:
+@pages.kept("discussion", parameters=[ORDER, AFTER, PLACE], before=rankings.make_ready)
+def discussion(
+    build: pages.Build, *, article_id: int, order: str, after: int | None, place: tuple[int, int] | None
+) -> pages.Page:
     """The conversation of one story, alone."""
-    page = threads.first_page(_shown(build, article_id), order=order, after=after)
+    page = _threads(build, article_id, order=order, after=after, place=place)
     presenting.depends_on(build, page)
     build.notes("reached", [page.discussion.last_number])
-    return build.page("comments/discussion.html", presenting.context(page, now=build.now) | {"after": after, "alone": True})
+    context = presenting.context(page, now=build.now)
+    current = sorts.current(page.discussion, page.order)
+    return build.page("comments/discussion.html", context | {"after": after or place, "alone": True, "back": current})
 
 
-@pages.kept("discussion_threads", parameters=[ORDER, AFTER], continuation=True)
-def more_threads(build: pages.Build, *, article_id: int, order: str, after: int | None) -> pages.Page:
+@pages.kept("discussion_threads", parameters=[ORDER, AFTER, PLACE], continuation=True, before=rankings.make_ready)
+def more_threads(
+    build: pages.Build, *, article_id: int, order: str, after: int | None, place: tuple[int, int] | None
+) -> pages.Page:
     """The next threads, to be put below those already there."""
-    page = threads.first_page(_shown(build, article_id), order=order, after=after)
+    page = _threads(build, article_id, order=order, after=after, place=place)
     presenting.depends_on(build, page)
     return build.part("comments/_threads.html", presenting.context(page, now=build.now))
 
@@ -106,9 +114,18 @@ def community_standards(build: pages.Build) -> pages.Page:
 
 def _shown(build: pages.Build, article_id: int) -> Discussion:
     """The conversation that readers may open; what is not public answers like what does not exist."""
-    found = get_object_or_404(Discussion.objects.shown(now=build.now), pk=article_id)
+    found = get_object_or_404(Discussion.objects.shown(now=build.now).with_picks(), pk=article_id)
     presenting.depends_on_story(build, found)
     return found
+
+
+def _threads(
+    build: pages.Build, article_id: int, *, order: str, after: int | None, place: tuple[int, int] | None
+) -> Conversation:
+    found = _shown(build, article_id)
+    if order in rankings.Order.values:
+        return ranked.page(found, order=order, place=place, now=build.now)
+    return threads.first_page(found, order=order, after=after)
 
 
 def _branch(discussion: Discussion, comment_id: int, after: int | None) -> Conversation:

@@ -80,16 +80,26 @@ def test_an_empty_conversation_has_an_empty_ranking(discussion):
     assert list(ranked.page(discussion, order=BEST, place=None, now=timezone.now()).walk()) == []
 
 
-def test_a_ranking_is_made_once_a_minute_and_raises_its_stamp(discussion):
+def test_a_ranking_is_made_once_a_minute(discussion):
     now = timezone.now()
     assert rankings.make(discussion.pk, order=BEST, now=now)
-    raised = stamps.numbers([stamps.ranking(discussion.pk)])
 
     assert not rankings.make(discussion.pk, order=BEST, now=now + MINUTE - timedelta(milliseconds=1))
-    assert stamps.numbers([stamps.ranking(discussion.pk)]) == raised
-    assert rankings.make(discussion.pk, order=BEST, now=now + MINUTE)
-    assert stamps.numbers([stamps.ranking(discussion.pk)]) != raised
     assert rankings.make(discussion.pk, order=ANSWERED, now=now)
+    assert rankings.make(discussion.pk, order=BEST, now=now + MINUTE)
+
+
+def test_the_job_tells_the_pages_if_there_is_a_new_one(discussion):
+    rankings.make_again(discussion_id=discussion.pk, order=BEST)
+    raised = stamps.numbers([stamps.ranking(discussion.pk)])
+    assert raised
+
+    rankings.make_again(discussion_id=discussion.pk, order=BEST)
+    assert stamps.numbers([stamps.ranking(discussion.pk)]) == raised
+    aged(MINUTE)
+    rankings.make_again(discussion_id=discussion.pk, order=BEST)
+
+    assert stamps.numbers([stamps.ranking(discussion.pk)]) != raised
 
 
 def ask(discussion, order=BEST):

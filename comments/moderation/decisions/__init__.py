@@ -1,5 +1,6 @@
 """Decisions on comments: each verb one transaction. State and log are written in `recording`, and nowhere else."""
 
+from comments.moderation.decisions.by_editors import feature, unfeature
 from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove, take_back
 from comments.moderation.decisions.by_reports import hold_for_reports
 from comments.moderation.decisions.by_the_policy import record_verdict
@@ -14,9 +15,11 @@ __all__ = [
     "Seen",
     "TooLate",
     "approve",
+    "feature",
     "hold_for_reports",
     "record_verdict",
     "remove",
     "take_back",
     "undo",
+    "unfeature",
 ]

@@ -34,13 +34,14 @@ def lock(comment_id: int) -> Comment:
 
 
 def last_on(comment: Comment) -> Decision | None:
-    """The newest entry of the log about a comment."""
-    return Decision.objects.filter(comment_id=comment.pk).order_by("-pk").first()
+    """The newest entry of the log that says whether readers see a comment."""
+    return Decision.objects.on_standing().filter(comment_id=comment.pk).order_by("-pk").first()
 
 
 def last_id_on(comment: Comment) -> int | None:
     """The same, its number alone."""
-    return Decision.objects.filter(comment_id=comment.pk).order_by("-pk").values_list("pk", flat=True).first()
+    newest = Decision.objects.on_standing().filter(comment_id=comment.pk).order_by("-pk")
+    return newest.values_list("pk", flat=True).first()
 
 
 def move(comment: Comment, *, to: str, change: pages.Change) -> None:
