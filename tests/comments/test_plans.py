@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comments import threads
+from comments import threads, visiting
 from comments.models import Comment
 from tests.factories.comments import make_discussion, make_trusted_reader
 
@@ -79,3 +79,15 @@ def test_what_is_new_is_counted_by_number(busy):
     [plan] = plans(lambda: threads.count_since(busy.pk, number=990))
 
     assert "a_number_once_a_discussion" in plan
+
+
+def test_what_is_new_since_a_visit_is_counted_by_number(busy):
+    reader = make_trusted_reader()
+    visiting.reached(reader, discussion_id=busy.pk, number=0)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE comments_visit")
+
+    [plan] = plans(lambda: visiting.place_of(reader, discussion_id=busy.pk, shown=[1000007, 1000027]))
+
+    assert "Index Scan on a_number_once_a_discussion" in plan or "Index Scan using a_number_once_a_discussion" in plan
+    assert "Seq Scan on comments_comment" not in plan
