@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from comments import counting
-from comments.models import Comment, Decision, Draft, Evidence, Recommendation, Report, Standing, Tally, Visit
+from comments import counting, references
+from comments.models import (
+    Comment,
+    Decision,
+    Draft,
+    EarlierWording,
+    Evidence,
+    Mention,
+    Recommendation,
+    Report,
+    Standing,
+    Tally,
+    Visit,
+)
 from comments.moderation import decisions, folding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
@@ -18,9 +31,12 @@ STANDS = [Comment.Status.PUBLISHED, Comment.Status.HELD]
 def export(user: User) -> dict[str, Any]:
     """Everything a reader wrote and did here, and what was decided about it."""
     mine = Comment.objects.filter(author=user).order_by("created_at", "pk")
+    earlier = EarlierWording.objects.filter(comment__author=user).order_by("pk")
     decided = Decision.objects.filter(account_id=user.pk).order_by("pk")
     return {
-        "comments": list(mine.values("id", "discussion_id", "parent_id", "status", "body", "created_at")),
+        "comments": _spelled_out(mine.values("id", "discussion_id", "parent_id", "status", "body", "created_at", "edited_at")),
+        "earlier_wordings": _spelled_out(earlier.values("comment_id", "revision", "body", "replaced_at")),
+        "named_in": list(Mention.objects.filter(reader=user).order_by("pk").values_list("comment_id", flat=True)),
         "decisions": list(decided.values("comment_id", "kind", "rule_number", "standards_version", "codes", "at")),
         "notes_to_you": list(Evidence.objects.filter(decision__in=decided).exclude(note="").values("decision_id", "note")),
         "recommendations": list(Recommendation.objects.filter(reader=user).order_by("pk").values("comment_id", "at")),
@@ -51,6 +67,12 @@ def erase(user: User) -> None:
         Tally.objects.filter(pk__in=[pk for pk, _ in counted]).update(recommendations=F("recommendations") - 1)
         change.raises(*(stamps.tally(discussion_id) for _, discussion_id in counted))
         Comment.objects.filter(author=user).update(body="", body_key=folding.body_key(""))
+        EarlierWording.objects.filter(comment__author=user).delete()
+        # Whoever names them shows the name that is left; nobody is told of it any more.
+        named = Mention.objects.filter(reader=user)
+        change.raises(*(stamps.discussion(pk) for pk in _named_in(named)))
+        named.delete()
+        Mention.objects.filter(comment__author=user).delete()
         about = Decision.objects.filter(account_id=user.pk).values("pk")
         Evidence.objects.filter(decision__in=about).update(body="", note="", facts={})
         Report.objects.filter(reader=user).update(words="")
@@ -62,5 +84,18 @@ def erase(user: User) -> None:
 def renamed(user: User) -> None:
     """Let every conversation that shows the name be built anew."""
     shown_in = Comment.objects.placed().filter(author=user).values_list("discussion_id", flat=True).distinct()
+    named_in = _named_in(Mention.objects.filter(reader=user))
     with pages.change() as change:
-        change.raises(*(stamps.discussion(pk) for pk in shown_in.order_by("discussion_id")))
+        change.raises(*(stamps.discussion(pk) for pk in {*shown_in, *named_in}))
+
+
+def _named_in(mentions: QuerySet[Mention]) -> set[int]:
+    """The conversations in which a reader is named."""
+    return set(mentions.values_list("comment__discussion_id", flat=True).distinct())
+
+
+def _spelled_out(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with names for numbers in their words, as they were typed."""
+    listed = list(rows)
+    names = references.known(row["body"] for row in listed)
+    return [row | {"body": references.spelled_out(row["body"], names)} for row in listed]

@@ -71,6 +71,30 @@ PAUSE_WHEN_TRUSTED = timedelta(seconds=10)
 # What slow mode may ask of one reader between two comments of one conversation: from a breath to an evening's few words.
 PAUSES_HERE = (60, 300, 900, 3600)
 LONGEST_PAUSE_HERE = timedelta(seconds=max(PAUSES_HERE))
+# Time to mend a typo or a slip of the temper, short enough that answers still answer what was said.
+EDIT_WINDOW = timedelta(minutes=15)
+# Nobody mends more often in earnest; each change is looked at by every check.
+EDITS_IN_THE_WINDOW = 30
+# A round at a table. Whoever calls more wants attention, and each of them would be told.
+MENTIONED_AT_ONCE = 10
+# Signs that are looked at for a name behind them: more than may be named, so that naming more is noticed.
+AT_SIGNS_READ = 60
+# A list one takes in at a glance.
+NAMES_OFFERED = 6
+# Two letters say whom one means; with one, half of the conversation would be offered.
+NAME_BEGINS_WITH = 2
+# Enough to know a comment by; its author's every word need not stand there twice.
+QUOTED_AT_ONCE = 400
+# More sources than anybody quotes in 3,000 characters.
+SOURCES_READ = 20
+# While one types: once in two seconds, and what script sends by a slip of its own is stopped.
+KEPT_PER_MINUTE = 40
+PREVIEWED_PER_MINUTE = 60
+NAMES_ASKED_PER_MINUTE = 120
+# Texts of one reader that are kept at once; the oldest go. Nobody comes back to more, and a script would fill the table.
+DRAFTS_OF_ONE_READER = 50
+# A text on its way to being shortened is kept too; a book is not.
+LONGEST_DRAFT = 20_000
 # A letter may lie in a mailbox for weeks before its writer confirms the address.
 SET_ASIDE_FOR = timedelta(days=30)
 # Nobody needs to be told more than once a minute that nothing was lost; a script would fill the table.

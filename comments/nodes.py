@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from comments import limits, people
 from comments.models import Comment, Discussion
 from comments.people import Person
+from comments.references import Named
 
 Status = Comment.Status
 
@@ -36,6 +37,10 @@ class Node:
     below: int
     # When the newsroom picked it, if it did.
     picked_at: dt.datetime | None = None
+    # When its author last changed it.
+    edited_at: dt.datetime | None = None
+    # What its words refer to, as it is called now.
+    refers_to: tuple[Named, ...] = ()
     author: Person = people.UNNAMED
     # Whom it answers, where the eye cannot see it; without a number for what has no page.
     to: tuple[int | None, Person] | None = None

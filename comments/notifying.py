@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments import limits
+from comments import limits, references
 from comments.models import Comment, Decision, Evidence, Report
 from comments.moderation import standards
 from newsroom.accounts.models import User
@@ -49,6 +49,7 @@ def tell_author(decision_id: int) -> None:
         # An undoing brings an older decision back: its words and its rule are what the author reads.
         held = decision.that_holds()
         evidence = Evidence.objects.filter(pk=held.pk).first()
+        body = evidence.body if evidence else comment.body
         if comment.author is not None and comment.author.is_active:
             _write(
                 comment.author,
@@ -56,7 +57,7 @@ def tell_author(decision_id: int) -> None:
                 template=f"comments/mail/{news}.txt",
                 context={
                     "comment": comment,
-                    "body": evidence.body if evidence else comment.body,
+                    "body": references.spelled_out(body, references.known([body])),
                     "note": evidence.note if evidence else "",
                     "rule": standards.rules_named_by([held]).get(held.pk),
                     "mine_url": _absolute(reverse("comments:mine")),

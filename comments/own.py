@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from comments import limits
+from comments import limits, references
 from comments.models import Comment, Decision, Draft, Evidence, Signal
 from comments.moderation import checks, standards
 from comments.moderation.standards import NamedRule
@@ -29,6 +29,8 @@ class Own:
     reasons: Sequence[str] = field(default_factory=list)
     rule: NamedRule | None = None
     note: str = ""
+    # What its words refer to.
+    names: references.Known = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -57,7 +59,7 @@ class OwnPage:
 
 
 def page_of(user: User, *, after: tuple[dt.datetime, int] | None) -> OwnPage:
-    """The newest comments of `user`, or those after a marker. Seven queries at most."""
+    """The newest comments of `user`, or those after a marker. Eight queries at most."""
     mine = Comment.objects.filter(author=user).select_related("discussion__article", "tally")
     slice_ = pagination.after(mine, by=["-created_at", "-pk"], values=after, most=limits.OWN_ON_A_PAGE)
     drafts = [] if after else list(Draft.objects.filter(account=user).select_related("discussion__article").order_by("-at"))
@@ -65,8 +67,9 @@ def page_of(user: User, *, after: tuple[dt.datetime, int] | None) -> OwnPage:
 
 
 def explain(comments: Iterable[Comment]) -> list[Own]:
-    """Each comment with what is to be said about it. Four queries at most, none for comments that simply stand."""
+    """Each comment with what is to be said about it. Five queries at most, none for comments that simply stand."""
     rows = list(comments)
+    names = references.known(row.body for row in rows)
     explained = {row.pk for row in rows if row.status in {Status.HELD, Status.REFUSED, Status.REMOVED}}
     last = _last_decisions(explained)
     found = _signals(pk for pk, decision in last.items() if decision.status_after == Status.HELD)
@@ -79,6 +82,7 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
             reasons=_reasons(last[row.pk], found, kept) if row.status == Status.HELD and row.pk in last else [],
             rule=rules.get(last[row.pk].pk) if row.pk in last else None,
             note=kept[last[row.pk].pk].note if row.pk in last and last[row.pk].pk in kept else "",
+            names=names,
         )
         for row in rows
     ]

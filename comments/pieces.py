@@ -20,10 +20,10 @@ from django.utils import formats, timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from comments import limits
+from comments import limits, references
 from comments.nodes import Node
 from comments.stencils import Stencil, hole
-from newsroom.web import markup, slots
+from newsroom.web import slots
 
 Key = tuple[object, ...]
 Pieces = tuple[str, str]
@@ -83,9 +83,9 @@ def pieces(node: Node, manner: Manner) -> Pieces:
     """A comment's HTML before and after the number of its recommendations."""
     author = node.author
     to = (node.to[0], node.to[1].name) if node.to else None
-    shown_as = (author.name, author.badge, author.avatar, author.has_page)
     picked = node.picked_at is not None
-    key = (node.id, node.revision, shown_as, picked, to, manner.is_open, manner.language)
+    shown_as = (author.name, author.badge, author.avatar, author.has_page)
+    key = (node.id, node.revision, shown_as, picked, to, node.refers_to, manner.is_open, manner.language)
     kept = KEPT.get(key)
     if kept is None:
         kept = _filled(node, manner)
@@ -114,6 +114,7 @@ def _filled(node: Node, manner: Manner) -> Pieces:
         has_picture=bool(author.avatar),
         has_page=author.has_page,
         is_picked=node.picked_at is not None,
+        is_edited=node.edited_at is not None,
         links_to=bool(to[0]) if to else None,
         is_open=manner.is_open,
     )
@@ -128,10 +129,15 @@ def _filled(node: Node, manner: Manner) -> Pieces:
         "toid": str(to[0]) if to else "",
         "toname": escape(to[1].name) if to else "",
         "at": at.isoformat(),
-        "shown": f"{_day(at.date(), manner.language)}, {at.hour:02}:{at.minute:02}",
-        "words": markup.reader_html(node.body),
+        "shown": f"{_day(at.date(), manner.language)}, {_time(at)}",
+        "edited": _time(node.edited_at.astimezone(manner.zone)) if node.edited_at else "",
+        "words": references.as_html(node.body, {named.mark: named for named in node.refers_to}),
     }
     return before.fill(values), after.fill(values)
+
+
+def _time(at: dt.datetime) -> str:
+    return f"{at.hour:02}:{at.minute:02}"
 
 
 @lru_cache(maxsize=512)
@@ -148,6 +154,7 @@ def _stencils(
     has_picture: bool,
     has_page: bool,
     is_picked: bool,
+    is_edited: bool,
     links_to: bool | None,
     is_open: bool,
 ) -> tuple[Stencil, Stencil]:
@@ -165,12 +172,13 @@ def _stencils(
             "colour": hole("colour"),
             "badge": hole("badge") if has_badge else "",
             "picture": hole("picture") if has_picture else "",
-            "picked": is_picked,
             "page": mark_safe(_readers(language).format(hole("authorid"))) if has_page else "",
+            "picked": is_picked,
             "to_url": mark_safe(_permalinks(language).format(hole("toid"))) if links_to else "",
             "to_name": hole("toname") if links_to is not None else "",
             "at": hole("at"),
             "shown": hole("shown"),
+            "edited": hole("edited") if is_edited else "",
             "words": hole("words"),
             "actions": mark_safe(slots.marked(f"comment:{hole('id')}", actions)),
             # What is new, is new to somebody.

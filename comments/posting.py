@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from django.db import connection
 from django.utils import timezone
 
-from comments import counting, permissions, switching, wording
-from comments.models import Comment, Decision, Discussion
+from comments import composing, counting, mentioning, permissions, switching
+from comments.composing import Said
+from comments.models import Comment, Decision, Discussion, EarlierWording
 from comments.moderation import checks, decisions, facts, folding, policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
@@ -29,6 +30,15 @@ class Refused(Exception):
         super().__init__(permission.sentence)
         self.sentence = permission.sentence
         self.way = permission.way
+
+
+class Nudged(Exception):
+    """Nothing is stored yet: checks expect trouble that the writer can still spare themselves. `findings` say which."""
+
+    def __init__(self, judgement: Judgement, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(finding.check for finding in findings))
+        self.judgement = judgement
+        self.findings = findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,11 @@ class Judgement:
         """The same comment in a conversation that is run otherwise."""
         return Judgement.of(replace(self.facts, mode=mode), self.findings)
 
+    def must_not_surprise(self) -> None:
+        """Raise `Nudged` if the words themselves are what a person would look at, or what would be refused."""
+        if expected := policy.trouble_expected(self.findings, thresholds=self.verdict.thresholds):
+            raise Nudged(self, expected)
+
     @property
     def status(self) -> str:
         """What the comment is by this judgement."""
@@ -71,11 +86,14 @@ def post_comment(
     body: str,
     parent: Comment | None = None,
     idempotency_key: uuid.UUID | None = None,
+    nudge: bool = False,
     signs: robots.Signs = robots.NONE,
     now: dt.datetime | None = None,
 ) -> Comment:
     """Take a comment: published, held or refused by policy, as its `status` says. Raises `Refused`.
 
+    `signs` is what its form tells about who filled it in. With `nudge`, raises `Nudged` before anything is stored if its
+    writer should think twice.
     The same author's form sent twice, also at the same moment, gives the comment that already exists; sent again with
     other words, it is another comment.
     """
@@ -85,10 +103,11 @@ def post_comment(
         # The first lock. One writer's comments come one after the other, so pace and repeats count them all.
         author = User.objects.select_for_update(no_key=True).get(pk=author.pk)
         discussion.switch = switching.steady()
-        key, before = _sent_before(author, key, body=wording.clean(body))
+        said = composing.compose(body, discussion_id=discussion.pk)
+        key, before = _sent_before(author, key, body=said.body)
         if before is not None:
             return before
-        body = _checked(body, discussion, author=author, parent=parent, now=now)
+        body = _checked(said, discussion, author=author, parent=parent, now=now)
         known = facts.gather(discussion=discussion, author=author, parent=parent, body=body, now=now)
         found = replace(known, trapped=signs.trapped, seconds_writing=signs.seconds)
         _must(
@@ -100,7 +119,10 @@ def post_comment(
             )
         )
         comment = _new(discussion, author=author, parent=parent, body=body, key=key, now=now)
-        judgement = _admitted(comment, Judgement.of(found))
+        judgement = Judgement.of(found)
+        if nudge:
+            judgement.must_not_surprise()
+        judgement = _admitted(comment, judgement)
         if parent is not None:
             # Decided on while we waited for the lock that whoever decides holds too.
             parent.refresh_from_db(fields=["status", "number"])
@@ -114,7 +136,7 @@ def post_comment(
 def _sent_before(author: User, key: uuid.UUID, *, body: str) -> tuple[uuid.UUID, Comment | None]:
     """The key to keep a form's words under, and the comment they have already become."""
     before = Comment.objects.filter(author=author, idempotency_key=key).first()
-    if before is None or before.body == body:
+    if before is None or before.body == body or _said_before(before, body):
         return key, before
     # The browser's Back button leads to the form of a comment already posted. What is written there has a key of its
     # own, made of its words, so that pressing twice makes one comment of them too.
@@ -122,15 +144,19 @@ def _sent_before(author: User, key: uuid.UUID, *, body: str) -> tuple[uuid.UUID,
     return other, Comment.objects.filter(author=author, idempotency_key=other).first()
 
 
-def _checked(body: str, discussion: Discussion, *, author: User, parent: Comment | None, now: dt.datetime) -> str:
-    """The cleaned words, if `author` may say them here now. Raises `Refused`."""
+def _said_before(comment: Comment, body: str) -> bool:
+    """Whether a comment said so before its author changed it."""
+    return comment.revision > 1 and EarlierWording.objects.filter(comment=comment, body=body).exists()
+
+
+def _checked(said: Said, discussion: Discussion, *, author: User, parent: Comment | None, now: dt.datetime) -> str:
+    """The words, if `author` may say them here now. Raises `Refused`."""
     if parent is not None:
         _must(permissions.can_be_answered(parent, discussion=discussion))
     _must(permissions.can_comment(author, discussion, now=now))
-    body = wording.clean(body)
-    if sentence := wording.objection(body):
-        raise Refused(permissions.refused(sentence))
-    return body
+    if said.objection:
+        raise Refused(permissions.refused(said.objection))
+    return said.body
 
 
 def _must(permission: Permission) -> None:
@@ -178,6 +204,7 @@ def _stored(comment: Comment, judgement: Judgement) -> None:
     """Insert the comment, count it among its ancestors, and log why it is shown, held or refused."""
     comment.save(force_insert=True)
     counting.count_in(comment)
+    mentioning.write(comment)
     decisions.record_verdict(
         comment, verdict=judgement.verdict, findings=judgement.findings, facts=judgement.facts, now=comment.created_at
     )

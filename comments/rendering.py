@@ -17,11 +17,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from comments import references
 from comments.models import Comment
 from comments.nodes import Conversation, Node
 from comments.pieces import Manner, permalink, pieces, template
 from newsroom.accounts.models import User
-from newsroom.web import markup, slots
+from newsroom.web import slots
 
 
 def forest(page: Conversation) -> SafeString:
@@ -55,9 +56,9 @@ def for_author(page: Conversation) -> SafeString:
     return mark_safe(slots.laid_over(plain, cuts, {f"comment:{node.id}": own}).decode())
 
 
-def words(body: str) -> SafeString:
-    """A comment's words as HTML."""
-    return mark_safe(markup.reader_html(body))
+def words(body: str, names: references.Known = references.NOTHING) -> SafeString:
+    """A comment's words as HTML; `names` says what they refer to (`references.known`)."""
+    return references.as_html(body, names)
 
 
 def quotable(comment: Comment | None, *, by: User | AnonymousUser) -> SafeString:
@@ -66,7 +67,7 @@ def quotable(comment: Comment | None, *, by: User | AnonymousUser) -> SafeString
     is_own = comment is not None and by.is_authenticated and comment.author_id == by.pk
     if comment is None or not (comment.status == Comment.Status.PUBLISHED or is_own):
         return mark_safe("")
-    return words(comment.body)
+    return words(comment.body, references.known([comment.body]))
 
 
 def left_below(page: Conversation) -> SafeString:

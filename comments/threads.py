@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from comments import limits, people
+from comments import limits, people, references
 from comments.models import Comment, Discussion
 from comments.models.comment import PATH_STEP
 from comments.nodes import NEWEST, OLDEST, Conversation, Node, attach, forest
@@ -26,7 +26,7 @@ ORDERS = [NEWEST, OLDEST]
 _END = b"\xff" * PATH_STEP
 
 _COLUMNS = """c.id, c.number, c.root_id, c.parent_id, c.depth, c.path, c.status, c.body, c.revision, c.created_at,
-       c.author_id, c.answers_to_id, t.recommendations, t.answers, t.below, p.at"""
+       c.author_id, c.answers_to_id, t.recommendations, t.answers, t.below, p.at, c.edited_at"""
 # Seen in words, or a tombstone that keeps the place of what stands below it.
 _VISIBLE = "c.number IS NOT NULL AND (c.status = 'published' OR t.below > 0)"
 _FROM = """comments_comment AS c JOIN comments_tally AS t ON t.comment_id = c.id
@@ -253,13 +253,15 @@ def _rows(sql: str, parameters: Sequence[Any]) -> list[Node]:
 
 
 def name_everyone(page: Conversation) -> None:
-    """Put names and badges beside comments, and whom an answer answers where the eye cannot see it."""
+    """Put names and badges beside comments, whom an answer answers where the eye cannot see it, and what words refer to."""
     nodes = list(page.walk())
     answered = [node.answers_to_id for node in nodes if node.answers_to_id]
     wrote = {row.id: row for row in _rows(_select("c.id = ANY(%s)"), [answered])} if answered else {}
     authors = [node.author_id for node in [*nodes, *wrote.values()]]
     known = people.known_by_id(authors, article_id=page.discussion.pk)
+    referred_to = references.known(node.body for node in nodes if node.is_shown)
     for node in nodes:
+        node.refers_to = references.named_in(node.body, referred_to)
         node.author = known.get(node.author_id) or people.nobody()
         if node.answers_to_id:
             to = wrote[node.answers_to_id]

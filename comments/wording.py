@@ -8,18 +8,20 @@ import unicodedata
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import limits
+from comments import limits, references
 
 # Three empty lines say no more than one.
 _GAPS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
 # Controls that no keyboard makes (NUL among them, which Postgres refuses), and halves of characters.
 _NEVER_TYPED = {"Cc", "Cs"}
+# Marks of our own, which nobody may forge; the one between them belongs to them.
+_OURS = references.BEGIN + "\ufffa" + references.END
 
 
 def clean(text: str) -> str:
     """The text without what no reader typed: control characters, broken characters, blank ends, wide gaps."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _NEVER_TYPED)
+    kept = "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) not in _NEVER_TYPED and c not in _OURS))
     return _GAPS.sub("\n\n", kept).strip()
 
 

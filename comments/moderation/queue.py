@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import limits
+from comments import limits, references
 from comments.models import Comment, Decision, Report, Signal
 from comments.moderation import checks, records
 from comments.moderation.decisions import Seen
@@ -50,15 +50,15 @@ _REPORTED = """
 # S608, here and below: only constants of this file are put together; every value is a parameter.
 _URGENCY = f"""
 WITH waiting AS (
-  SELECT comment.id, created_at AS since, coalesce(tally.reports, 0)::float AS reported, FALSE AS is_reported
+  SELECT comment.id, comment.revision, created_at AS since, coalesce(tally.reports, 0)::float AS reported, FALSE AS is_reported
     FROM comments_comment AS comment LEFT JOIN comments_tally AS tally ON tally.comment_id = comment.id
    WHERE status = 'held'
   UNION ALL
-  SELECT comment.id, coalesce(report.oldest, comment.created_at), 2.0 + tally.reports, TRUE {_REPORTED}
+  SELECT comment.id, comment.revision, coalesce(report.oldest, comment.created_at), 2.0 + tally.reports, TRUE {_REPORTED}
 )
 SELECT waiting.id, since,
        reported + CASE WHEN is_reported THEN 0 ELSE coalesce((
-         SELECT max(score) FROM comments_signal WHERE comment_id = waiting.id), 0) END
+         SELECT max(score) FROM comments_signal WHERE comment_id = waiting.id AND revision = waiting.revision), 0) END
        + extract(epoch FROM %(now)s - since) / 86400 AS urgency
   FROM waiting
  WHERE %(queue)s = 'all' OR is_reported = (%(queue)s = 'reported')
@@ -98,6 +98,8 @@ class Case:
     silent: Sequence[str]
     reports: Sequence[Report]
     seen: Seen
+    # What the words refer to, its own and those of what it answers.
+    names: references.Known = field(default_factory=dict)
 
     @property
     def answers(self) -> Comment | None:
@@ -156,13 +158,16 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
     comments = Comment.objects.select_related(
         "author", "parent__author", "answers_to__author", "discussion__article", "tally"
     ).in_bulk(ids)
-    signals = _grouped(Signal.objects.filter(comment__in=ids).order_by("pk"))
+    # What was found in the words as they are; earlier wordings have findings of their own.
+    signals = _grouped(Signal.objects.filter(comment__in=ids, revision=F("comment__revision")).order_by("pk"))
     reports = _grouped(
         Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).select_related("rule", "reader").order_by("at")
     )
     behaved = records.of_authors({comment.author_id for comment in comments.values() if comment.author_id})
     decided = Decision.objects.on_standing().filter(comment_id__in=ids)
     last = dict(decided.values_list("comment_id").annotate(last=Max("pk")).order_by())
+    shown = [said for row in comments.values() for said in (row, row.answers_to or row.parent) if said is not None]
+    names = references.known(said.body for said in shown)
     return [
         Case(
             comment=comment,
@@ -174,6 +179,7 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
             silent=[signal.check_name for signal in signals[comment.pk] if not _says_something(signal)],
             reports=reports[comment.pk],
             seen=Seen(comment.revision, last.get(comment.pk), max((r.pk for r in reports[comment.pk]), default=None)),
+            names=names,
         )
         for comment_id, since, urgency in rows
         for comment in [comments[comment_id]]

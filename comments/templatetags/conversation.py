@@ -6,16 +6,16 @@ from django import template
 from django.utils import formats
 from django.utils.safestring import SafeString
 
-from comments import expecting, rendering
+from comments import expecting, references, rendering
 from comments.models import Discussion
 
 register = template.Library()
 
 
 @register.filter
-def words(body: str) -> SafeString:
-    """A reader's plain text as safe HTML."""
-    return rendering.words(body)
+def words(body: str, names: references.Known = references.NOTHING) -> SafeString:
+    """A reader's plain text as safe HTML; `names` says what a comment refers to."""
+    return rendering.words(body, names)
 
 
 @register.filter

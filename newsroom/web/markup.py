@@ -22,7 +22,9 @@ IMPOSSIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 # An address ends at white space, quotes, brackets, and at characters that would show it otherwise than it is.
-ADDRESS = re.compile("https?://[^\\s<>\"'`{}|\\\\^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]{1,2000}", re.IGNORECASE)
+ADDRESS = re.compile(
+    "https?://[^\\s<>\"'`{}|\\\\^\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffd]{1,2000}", re.IGNORECASE
+)
 # What a sentence puts behind an address, and what closes a bracket that it did not open.
 TRAILING = ".,;:!?…*_~\u201d\u2019\u00bb"
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500})(?<=[^\s*])\*(?![\w*])")
