@@ -154,6 +154,30 @@ def can_take_back(user: Viewer, comment: Comment) -> Permission:
     return ALLOWED
 
 
+def can_edit(user: Viewer, comment: Comment, *, discussion: Discussion, is_answered: bool, now: dt.datetime) -> Permission:
+    """Whether `user` may change the words of `comment` now: its author, for 15 minutes, until somebody has answered."""
+    if not user.is_authenticated:
+        return refused(_("Sign in to change your comment."), way=Way.SIGN_IN)
+    if comment.author_id != user.pk:
+        return refused(_("Only its author can change a comment."))
+    return _can_still_change(comment, is_answered=is_answered, now=now) and can_comment(user, discussion, now=now)
+
+
+def _can_still_change(comment: Comment, *, is_answered: bool, now: dt.datetime) -> Permission:
+    if comment.status == Status.TAKEN_BACK:
+        return refused(_("You have taken this comment back, so it cannot be changed any more."))
+    if comment.status not in {Status.PUBLISHED, Status.HELD}:
+        return refused(_("This comment is not shown any more, so it cannot be changed. “Your comments” says why."))
+    if now >= comment.created_at + limits.EDIT_WINDOW:
+        return refused(
+            _("A comment can be changed for %(time)s, and that time is over. You can take it back, or answer it.")
+            % {"time": spans.in_words(limits.EDIT_WINDOW.total_seconds())}
+        )
+    if is_answered:
+        return refused(_("Somebody has answered this comment, so it stays as it was. You can take it back, or answer it."))
+    return ALLOWED
+
+
 def _is_shown(comment: Comment) -> Permission:
     if comment.status != Status.PUBLISHED or comment.discussion.mode == Mode.CLOSED:
         return refused(_("This comment is no longer shown."))

@@ -50,16 +50,18 @@ class Facts:
 # number that matters.
 _RECORD = """
 SELECT
-  (SELECT max(created_at) FROM comments_comment WHERE author_id = %(author)s) AS last_at,
+  (SELECT max(created_at) FROM comments_comment WHERE author_id = %(author)s AND id <> %(itself)s) AS last_at,
   -- Of the last hour alone, the longest pause there is: all of a busy writer's comments would be many.
   (SELECT max(created_at) FROM comments_comment
-    WHERE author_id = %(author)s AND discussion_id = %(discussion)s AND created_at > %(here_since)s) AS last_here_at,
+    WHERE author_id = %(author)s AND discussion_id = %(discussion)s AND id <> %(itself)s
+      AND created_at > %(here_since)s) AS last_here_at,
   (SELECT count(*) FROM (
-      SELECT 1 FROM comments_comment WHERE author_id = %(author)s AND status = 'published' LIMIT %(enough)s
+      SELECT 1 FROM comments_comment WHERE author_id = %(author)s AND id <> %(itself)s AND status = 'published' LIMIT %(enough)s
   ) AS first_ones) AS published,
   (SELECT level FROM comments_standing WHERE account_id = %(author)s) AS standing,
   (SELECT count(*) FROM comments_comment
-    WHERE author_id = %(author)s AND root_id = %(root)s AND created_at > %(branch_since)s) AS answers_in_branch,
+    WHERE author_id = %(author)s AND id <> %(itself)s AND root_id = %(root)s
+      AND created_at > %(branch_since)s) AS answers_in_branch,
   judged.judged, judged.rejected, same.mine, same.others
 FROM (
   -- What a person said last of each comment; a slip that was undone is no judgement.
@@ -72,14 +74,25 @@ FROM (
 ) AS judged, (
   SELECT count(*) FILTER (WHERE author_id = %(author)s) AS mine,
          count(*) FILTER (WHERE author_id IS DISTINCT FROM %(author)s) AS others
-    FROM comments_comment WHERE body_key = %(body_key)s AND created_at > %(repeats_since)s
+    FROM comments_comment WHERE body_key = %(body_key)s AND id <> %(itself)s AND created_at > %(repeats_since)s
 ) AS same
 """
 
 
-def gather(*, discussion: Discussion, author: User, parent: Comment | None, body: str, now: dt.datetime) -> Facts:
-    """Gather what is known at `now` about `body`, which `author` wants to say under `discussion`. Four queries at most."""
-    record = _record(author, discussion, parent, body, now=now)
+def gather(
+    *,
+    discussion: Discussion,
+    author: User,
+    parent: Comment | None,
+    body: str,
+    now: dt.datetime,
+    itself: Comment | None = None,
+) -> Facts:
+    """Gather what is known at `now` about `body`, which `author` wants to say under `discussion`. Four queries at most.
+
+    A comment that is changed, `itself`, is held against what else its author wrote, as if it were new.
+    """
+    record = _record(author, discussion, parent, body, now=now, itself=itself.pk if itself else 0)
     standards = current_standards()
     return Facts(
         body=body,
@@ -102,12 +115,15 @@ def gather(*, discussion: Discussion, author: User, parent: Comment | None, body
     )
 
 
-def _record(author: User, discussion: Discussion, parent: Comment | None, body: str, *, now: dt.datetime) -> dict[str, Any]:
+def _record(
+    author: User, discussion: Discussion, parent: Comment | None, body: str, *, now: dt.datetime, itself: int
+) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(
             _RECORD,
             {
                 "author": author.pk,
+                "itself": itself,
                 "discussion": discussion.pk,
                 "here_since": now - limits.LONGEST_PAUSE_HERE,
                 "root": (parent.root_id or parent.pk) if parent else None,

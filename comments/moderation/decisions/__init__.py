@@ -3,8 +3,8 @@
 from comments.moderation.decisions.by_editors import feature, unfeature
 from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove, take_back
 from comments.moderation.decisions.by_reports import hold_for_reports
-from comments.moderation.decisions.by_the_policy import record_verdict
-from comments.moderation.decisions.recording import STATUS_AFTER
+from comments.moderation.decisions.by_the_policy import decide_anew, record_verdict
+from comments.moderation.decisions.recording import STATUS_AFTER, last_on, lock
 from comments.moderation.decisions.seen import Changed, Seen
 from comments.moderation.decisions.undoing import TooLate, undo
 
@@ -15,8 +15,11 @@ __all__ = [
     "Seen",
     "TooLate",
     "approve",
+    "decide_anew",
     "feature",
     "hold_for_reports",
+    "last_on",
+    "lock",
     "record_verdict",
     "remove",
     "take_back",

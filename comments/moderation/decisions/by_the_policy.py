@@ -1,4 +1,4 @@
-"""What the policy decides about a new comment."""
+"""What the policy decides about a new comment, and about one whose author has changed its words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,19 @@ from comments.moderation.checks.finding import Finding
 from comments.moderation.decisions import recording
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
+from newsroom.web import pages
 
 
 def record_verdict(
-    comment: Comment, *, verdict: Verdict, findings: Sequence[Finding], facts: Facts, now: dt.datetime
+    comment: Comment,
+    *,
+    verdict: Verdict,
+    findings: Sequence[Finding],
+    facts: Facts,
+    now: dt.datetime,
+    previous_id: int | None = None,
 ) -> Decision:
-    """Keep what the checks found on a new comment and what the policy made of it. Inside the transaction of the caller."""
+    """Keep what the checks found on a revision of a comment and what the policy made of it. In the caller's transaction."""
     Signal.objects.bulk_create(
         Signal(
             comment=comment,
@@ -39,6 +46,16 @@ def record_verdict(
         policy_version=verdict.policy_version,
         thresholds=dict(verdict.thresholds),
         codes=list(verdict.codes),
+        previous_id=previous_id,
     )
     known = {key: value for key, value in asdict(facts).items() if key != "body"}
     return recording.append(entry, on=comment, facts=known, now=now)
+
+
+def decide_anew(
+    comment: Comment, *, verdict: Verdict, findings: Sequence[Finding], facts: Facts, now: dt.datetime, change: pages.Change
+) -> Decision:
+    """Give a comment whose words are others now, and which the caller has locked, the state that the policy gives them."""
+    previous_id = recording.last_id_on(comment)
+    recording.move(comment, to=recording.STATUS_AFTER[Decision.Kind(verdict.kind)], change=change)
+    return record_verdict(comment, verdict=verdict, findings=findings, facts=facts, now=now, previous_id=previous_id)
