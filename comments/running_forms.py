@@ -40,9 +40,11 @@ class DiscussionForm(forms.Form):
         ],
         show_hidden_initial=True,
     )
-    days = forms.IntegerField(label=_("Days after"), min_value=1, max_value=MOST_DAYS, required=False, show_hidden_initial=True)
+    days = forms.IntegerField(
+        label=_("How many days after"), min_value=1, max_value=MOST_DAYS, required=False, show_hidden_initial=True
+    )
     closes_at = forms.DateTimeField(
-        label=_("Moment"),
+        label=_("Moment of closing"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=format_lazy(_("By the clock of {zone}."), zone=settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")),
