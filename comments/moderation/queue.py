@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from comments import limits, references
 from comments.models import Comment, Decision, Report, Signal
-from comments.moderation import checks, records
+from comments.moderation import checks, codes, records
 from comments.moderation.decisions import Seen
 from comments.moderation.records import Record
 
@@ -165,7 +165,7 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
     )
     behaved = records.of_authors({comment.author_id for comment in comments.values() if comment.author_id})
     decided = Decision.objects.on_standing().filter(comment_id__in=ids)
-    last = dict(decided.values_list("comment_id").annotate(last=Max("pk")).order_by())
+    last = {row.comment_id: row for row in decided.order_by("comment_id", "-pk").distinct("comment_id")}
     shown = [said for row in comments.values() for said in (row, row.answers_to or row.parent) if said is not None]
     names = references.known(said.body for said in shown)
     return [
@@ -173,12 +173,12 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
             comment=comment,
             since=since,
             urgency=urgency,
-            reasons=_reasons(comment, signals[comment.pk], reports[comment.pk]),
+            reasons=_reasons(comment, signals[comment.pk], reports[comment.pk], last.get(comment.pk)),
             record=behaved.get(comment.author_id or 0, Record()),
             signals=[_in_words(signal) for signal in signals[comment.pk] if _says_something(signal)],
             silent=[signal.check_name for signal in signals[comment.pk] if not _says_something(signal)],
             reports=reports[comment.pk],
-            seen=Seen(comment.revision, last.get(comment.pk), max((r.pk for r in reports[comment.pk]), default=None)),
+            seen=Seen(comment.revision, _id_of(last.get(comment.pk)), max((r.pk for r in reports[comment.pk]), default=None)),
             names=names,
         )
         for comment_id, since, urgency in rows
@@ -193,7 +193,11 @@ def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def]
     return by_comment
 
 
-def _reasons(comment: Comment, signals: Sequence[Signal], reports: Sequence[Report]) -> list[Reason]:
+def _id_of(decision: Decision | None) -> int | None:
+    return decision.pk if decision else None
+
+
+def _reasons(comment: Comment, signals: Sequence[Signal], reports: Sequence[Report], last: Decision | None) -> list[Reason]:
     reasons = []
     if reports:
         rules = ", ".join(dict.fromkeys(report.rule.title for report in reports))
@@ -201,6 +205,7 @@ def _reasons(comment: Comment, signals: Sequence[Signal], reports: Sequence[Repo
         reasons.append(Reason(many % {"n": len(reports), "rules": rules}, is_grave=True))
     if comment.status == Comment.Status.HELD:
         found = [_in_words(signal)[1] for signal in signals if _says_something(signal)]
+        found += codes.for_moderators(last.codes) if last else []
         reasons += [Reason(words) for words in found] or [Reason(_("held"))]
     return reasons
 

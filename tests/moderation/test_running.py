@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from comments import opening, switching
 from comments.models import Discussion, SiteSwitch
+from comments.moderation import queue
 from tests.factories.accounts import make_editor, make_moderator, make_reader, make_reporter, sign_in
 from tests.factories.comments import make_comment, make_discussion
 
@@ -105,3 +107,15 @@ def test_every_case_leads_to_how_its_conversation_is_run_and_every_page_of_the_d
 
     assert reverse("moderation:discussion", args=[comment.discussion_id]) in page
     assert reverse("moderation:switch") in page
+
+
+def test_the_desk_says_why_a_comment_waits_in_which_nothing_was_found(desk):
+    by_mode = make_comment(discussion=make_discussion(mode="first"))
+    switching.switch(to="hold", reason=WHY, by=make_moderator())
+    by_switch = make_comment()
+
+    cases = {case.comment.pk: case for case in queue.waiting(queue.Queue.ALL, now=timezone.now())}
+
+    said = {pk: [reason.words for reason in case.reasons] for pk, case in cases.items()}
+    assert said[by_mode.pk] == ["every comment under this story is looked at first"]
+    assert said[by_switch.pk] == ["every comment on the site was looked at first when it came"]
