@@ -1,13 +1,15 @@
 """The plans of the hot queries: each walks the index made for it, in a table where a wrong turn would be taken."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from comments import threads, visiting
-from comments.models import Comment
+from comments import ranked, rankings, threads, visiting
+from comments.models import Comment, Pick, Ranking
 from tests.factories.comments import make_discussion, make_trusted_reader
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +93,44 @@ def test_what_is_new_since_a_visit_is_counted_by_number(busy):
 
     assert "Index Scan on a_number_once_a_discussion" in plan or "Index Scan using a_number_once_a_discussion" in plan
     assert "Seq Scan on comments_comment" not in plan
+
+
+@pytest.mark.parametrize("order", rankings.Order.values)
+def test_of_a_ranking_one_page_is_read_by_its_key_and_the_threads_by_theirs(busy, order):
+    rankings.make(busy.pk, order=order)
+    place = (Ranking.objects.get().pk, 60)
+
+    first, answers = plans(lambda: ranked.page(busy, order=order, place=place, now=timezone.now()))
+
+    assert "using comments_comment_pkey" in first
+    assert "using thread_in_reading_order" in answers
+    assert not any("Seq Scan on comments_comment" in plan for plan in (first, answers))
+
+
+def test_of_a_ranking_only_the_bytes_of_one_page_are_fetched(busy):
+    column = "attrelid = 'comments_ranking'::regclass AND attname = 'threads'"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT attstorage FROM pg_attribute WHERE {column}")
+
+        assert cursor.fetchone() == ("e",), "stored uncompressed, so that `substr` reads no more than it returns"
+
+
+def test_picks_are_read_by_their_moment(busy):
+    now = timezone.now()
+    # Far more than editors choose, here and elsewhere: a wrong turn would be taken.
+    picked = Comment.objects.filter(number__lte=200).only("discussion_id", "number")
+    Pick.objects.bulk_create(Pick(comment=c, discussion_id=c.discussion_id, at=now - timedelta(hours=c.number)) for c in picked)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE comments_pick")
+
+    plan, *_named = plans(lambda: threads.picked(busy, after=(now - timedelta(hours=50), 1)))
+
+    assert "using latest_picks" in plan, plan
+    assert "Sort" not in plan
+
+
+def test_a_feed_is_read_by_number(busy):
+    plan, *_named = plans(lambda: threads.newest(busy, most=50))
+
+    assert re.search(r"Index Scan Backward using \w*number", plan)
+    assert "Sort" not in plan
