@@ -7,6 +7,7 @@ once more, a comment is looked at by a person. A reader whose browser fills in e
 from __future__ import annotations
 
 import time
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,10 +105,11 @@ class PressedByAPerson(Guarded):
         found = self.signs()
         if found.is_timed and not found.trapped:
             return cleaned
-        self.data = self.data.copy()
-        self.data[self.add_prefix("homepage_url")] = ""
+        mended: Any = copy(self.data)
+        mended[self.add_prefix("homepage_url")] = ""
         if found.seconds is None or found.seconds > OLDEST_FORM:
-            self.data[self.add_prefix("made")] = made()
+            mended[self.add_prefix("made")] = made()
+        self.data = mended
         if found.trapped:
             raise forms.ValidationError(self.sentence_for_the_trap, code="trapped")
         raise forms.ValidationError(self.sentence_for_speed if found.too_fast else self.sentence_for_age, code="too_fast")

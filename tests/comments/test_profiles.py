@@ -57,9 +57,7 @@ def show_picture(account):
     avatars.take_in(account, target)
 
 
-@pytest.mark.parametrize(
-    ("to", "stranger", "signed_in"), [("nobody", 404, 404), ("readers", 404, 200), ("everyone", 200, 200)]
-)
+@pytest.mark.parametrize(("to", "stranger", "signed_in"), [("nobody", 404, 404), ("readers", 404, 200), ("everyone", 200, 200)])
 def test_a_page_is_as_private_as_its_owner_wants(client, writer, comment, to, stranger, signed_in):
     show(writer, to)
 
