@@ -14,7 +14,7 @@ from articles.models import Article
 from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule, StandardsVersion
 from comments.moderation import standards, wordlist
-from comments.seeding import accounts, fates, gallery, people, printing
+from comments.seeding import accounts, fates, gallery, noticing, people, printing
 from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
@@ -145,6 +145,7 @@ def _talk(
         now=now,
     )
     Recorder(town, spoken, seed=measure.seed).write(progress)
+    noticing.notice(discussions, by=staff["editor"], seed=measure.seed)
     standing.settle(list(known.values()), now=now)
 
 

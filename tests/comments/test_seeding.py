@@ -6,12 +6,13 @@ from itertools import pairwise
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
 from articles.models import Article, Correction
 from comments import counting
-from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Signal, Tally
+from comments.models import Comment, Decision, Discussion, Evidence, Exposure, Pick, Recommendation, Report, Signal, Tally
 from comments.moderation import checks, evidence
 from comments.seeding import manuscripts, newspaper, people, printing
 from comments.seeding.newspaper import Measure
@@ -132,6 +133,15 @@ def test_the_log_tells_how_each_comment_came_to_be_as_it_is(paper):
         assert entries[-1].status_after == comment.status
         assert [entry.previous_id for entry in entries] == [None, *(entry.pk for entry in entries[:-1])]
         assert all(before.at <= after.at for before, after in pairwise(entries))
+
+
+def test_what_readers_see_was_before_them_and_editors_picked_some_of_it(paper):
+    seen = Comment.objects.seen()
+
+    assert Exposure.objects.count() == seen.count()
+    assert not Tally.objects.filter(comment__in=seen, recommendations__gt=F("comment__exposure__reads")).exists()
+    assert {pick.comment.status for pick in Pick.objects.select_related("comment")} == {"published"}
+    assert Decision.objects.filter(kind=Decision.Kind.FEATURE).count() == Pick.objects.count() >= 2
 
 
 def test_the_words_behind_the_log_are_those_it_vouches_for(paper):
