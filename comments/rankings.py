@@ -59,7 +59,8 @@ def make_ready(arguments: Mapping[str, Any]) -> None:
 
 def shown_until(made_at: dt.datetime, *, now: dt.datetime) -> dt.datetime:
     """When a page that shows a ranking looks for the next one, if no stamp has told it earlier."""
-    return made_at + limits.RANKING_MADE_EVERY if now < made_at + limits.RANKING_MADE_EVERY else now + limits.RANKING_MADE_EVERY
+    fresh_until = made_at + limits.RANKING_MADE_EVERY
+    return fresh_until if now < fresh_until else now + limits.RANKING_MADE_EVERY
 
 
 def make(discussion_id: int, *, order: str, now: dt.datetime | None = None) -> bool:
@@ -68,8 +69,13 @@ def make(discussion_id: int, *, order: str, now: dt.datetime | None = None) -> b
     with transaction.atomic(), connection.cursor() as cursor:
         # Two processes that find none make one: the second waits here, and then finds it.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [_name(discussion_id, order)])
-        values = {"discussion": discussion_id, "order": order, "now": now, "not_since": now - limits.RANKING_MADE_EVERY}
-        cursor.execute(_MAKE[order], values | best.parameters())
+        values: dict[str, Any] = {
+            "discussion": discussion_id,
+            "order": order,
+            "now": now,
+            "not_since": now - limits.RANKING_MADE_EVERY,
+        }
+        cursor.execute(_MAKE[Order(order)], values | best.parameters())
         return cursor.rowcount > 0
 
 

@@ -1,5 +1,9 @@
 """Kept pages of the conversation follow every change at once; the numbers of recommendations within ten seconds."""
 
+import re
+
+import pytest
+
 from comments import opening, recommending
 from comments.moderation import decisions
 from newsroom.accounts import renaming
@@ -46,3 +50,22 @@ def test_a_conversation_that_was_switched_off_is_on_the_storys_page_again_once_i
     opening.run_discussion(discussion, mode="open", closes_at=None)
 
     assert 'id="conversation"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/latest/"])
+def test_counts_beside_headlines_are_at_most_ten_seconds_behind(committed, client, monkeypatch, address):
+    discussion, clock = make_discussion(), [1000.0]
+    monkeypatch.setattr(keeping, "monotonic", lambda: clock[0])
+    first = make_comment(discussion=discussion)
+
+    def count():
+        found = re.findall(r'<a class="teaser-comments"[^>]*>(\d+) comments?</a>', client.get(address).content.decode())
+        return [int(number) for number in found]
+
+    assert count() == [1]
+    make_comment(discussion=discussion)
+    clock[0] += 10
+    assert count() == [2]
+    decisions.take_back(first, by=first.author)
+    clock[0] += 10
+    assert count() == [1]
