@@ -42,24 +42,50 @@ class KeyField(forms.UUIDField):
             return None
 
 
-class CommentForm(robots.Guarded):
-    """What one writes under a story. `key` tells a second press from a second comment; `draft` names words set aside."""
+class SayingForm(forms.Form):
+    """The words of a comment. `heard` shows that their writer was nudged about them (`nudging`)."""
 
     body = WordsField(
         label=_("Your comment"),
         required=False,
-        help_text=_("Plain text. An empty line starts a paragraph, > a quotation; *stars* emphasise."),
+        help_text=_(
+            "Plain text. An empty line starts a paragraph, > a quotation; *stars* emphasise; @ and a name is for somebody here."
+        ),
         widget=forms.Textarea(
             attrs={"rows": 6, "class": "write-body", "data-most": limits.LONGEST_COMMENT, "dir": "auto"},
         ),
     )
+    heard = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field, also of a form that could not be sent."""
+        return str(self.data.get("body", ""))
+
+    def carry(self, **fields: Any) -> None:
+        """Put something else into fields of a form that came and goes back."""
+        self.data = self.data.copy()
+        for name, value in fields.items():
+            self.data[name] = str(value)
+
+    def clean_body(self) -> str:
+        """Refuse what cannot be a comment, in a sentence."""
+        body = self.cleaned_data["body"]
+        if sentence := wording.objection(body):
+            raise ValidationError(sentence)
+        return body
+
+
+class CommentForm(SayingForm, robots.Guarded):
+    """What one writes under a story. `key` tells a second press from a second comment; `draft` names words set aside."""
+
     key = KeyField()
     draft = KeyField()
 
     @classmethod
     def fresh(cls, *, draft: Draft | None = None, parent: Comment | None = None) -> CommentForm:
-        """An empty form with a key of its own, or one with the words set aside."""
-        initial = {"key": uuid.uuid4(), "body": draft.body if draft else "", "draft": draft.key if draft else None}
+        """An empty form with keys of its own, or one with the words set aside."""
+        initial = {"key": uuid.uuid4(), "body": draft.body if draft else "", "draft": draft.key if draft else uuid.uuid4()}
         return cls(initial=initial, auto_id=cls.ids(parent))
 
     @classmethod
@@ -69,21 +95,23 @@ class CommentForm(robots.Guarded):
         data.setdefault("key", str(uuid.uuid4()))
         return cls(data, auto_id=cls.ids(parent))
 
-    def carry(self, draft: Draft) -> None:
-        """Name words set aside in a form that came, so that sending it again sets them aside in the same place."""
-        self.data["draft"] = str(draft.key)
-
     @staticmethod
     def ids(parent: Comment | None) -> str:
         """Several of these forms may stand on one page: each names its fields after what it answers."""
         return f"answer-{parent.pk}-%s" if parent else "write-%s"
 
-    def clean_body(self) -> str:
-        """Refuse what cannot be a comment, in a sentence."""
-        body = self.cleaned_data["body"]
-        if sentence := wording.objection(body):
-            raise ValidationError(sentence)
-        return body
+
+class EditForm(SayingForm):
+    """Other words for a comment. `revision` is the one that its author had before their eyes."""
+
+    revision = forms.IntegerField(min_value=1, max_value=32_767, widget=forms.HiddenInput)
+
+    @classmethod
+    def about(cls, comment: Comment, *, words: str, data: QueryDict | None = None) -> EditForm:
+        """The form with the words as they are, or as they came."""
+        form = cls(data, initial={"body": words, "revision": comment.revision}, auto_id=f"edit-{comment.pk}-%s")
+        form.fields["body"].widget.attrs["autofocus"] = True
+        return form
 
 
 class ReportForm(forms.Form):

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from comments import limits, own, people, permissions, rendering, visiting
+from comments import limits, own, people, permissions, rendering, setting_aside, standing, visiting
 from comments.forms import CommentForm
-from comments.models import Comment, Discussion, Draft, Recommendation
+from comments.models import Comment, Discussion, Recommendation
 from comments.permissions import Permission
 from newsroom.accounts.models import User
 
@@ -31,7 +31,7 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
     for discussion in Discussion.objects.filter(pk__in=discussions).with_switch():
         permission = permissions.accepts_comments(discussion, now=timezone.now())
         held = [row for row in mine if row.status == Comment.Status.HELD and row.discussion_id == discussion.pk]
-        fills[f"write:{discussion.pk}"] = _write(request, discussion, permission)
+        fills[f"write:{discussion.pk}"] = _write(request, user, discussion, permission)
         fills[f"own:{discussion.pk}"] = own_held(held)
         fills |= _actions(user, shown, mine, is_open=bool(permission))
         fills |= _place(request, user, discussion, shown)
@@ -43,8 +43,12 @@ def own_held(comments: Sequence[Comment]) -> str:
     """One's own held comments, each with the reason why a person looks first; empty if there are none."""
     if not comments:
         return ""
-    held = [(o, people.Person(o.comment.author_id, str(o.comment.author))) for o in own.explain(comments)]
-    return render_to_string("comments/_own.html", {"held": held})
+    return render_to_string("comments/_own.html", {"held": explained(comments)})
+
+
+def explained(comments: Sequence[Comment]) -> list[tuple[own.Own, people.Person]]:
+    """One's own comments, each with what is said of it and one's name."""
+    return [(o, people.Person(o.comment.author_id, str(o.comment.author))) for o in own.explain(comments)]
 
 
 def _own_comments(user: User, shown: Sequence[int], discussions: Sequence[int]) -> list[Comment]:
@@ -64,6 +68,10 @@ def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_op
     """The actions that differ from a stranger's: one's own comments', recommended ones'; a moderator's and an editor's, all."""
     own_ids = {row.pk for row in mine}
     recommended = set(Recommendation.objects.filter(reader=user, comment__in=shown).values_list("comment_id", flat=True))
+    now = timezone.now()
+    changeable = {
+        row.pk for row in mine if is_open and permissions.can_still_change(row, is_answered=row.tally.answers > 0, now=now)
+    }
     moderates, picks = user.is_moderator, bool(permissions.can_pick(user))
     differs = shown if moderates or picks or pressed else own_ids | recommended
     rows = Comment.objects.seen().filter(pk__in=differs) if differs else Comment.objects.none()
@@ -75,6 +83,7 @@ def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_op
             is_open=is_open,
             recommended=pk in recommended,
             own=pk in own_ids,
+            changeable=pk in changeable,
             pressed=pressed,
             moderates=moderates,
             picked=pick is not None if picks else None,
@@ -105,11 +114,14 @@ def _remember(request: HttpRequest, user: User, discussion: Discussion, *, reach
         visiting.reached(user, discussion_id=discussion.pk, number=max(reached), pause=limits.VISITS_APART)
 
 
-def _write(request: HttpRequest, discussion: Discussion, permission: Permission) -> str:
+def _write(request: HttpRequest, user: User, discussion: Discussion, permission: Permission) -> str:
     """The comment box, with words set aside earlier; or the sentence why nobody can write."""
-    draft = None
-    if permission:
-        drafts = Draft.objects.filter(account=request.user.pk, discussion=discussion, parent=None)
-        draft = drafts.order_by("-at").first()
-    context = {"discussion": discussion, "permission": permission, "form": CommentForm.fresh(draft=draft)}
+    draft = setting_aside.begun(discussion, parent=None, by=user) if permission else None
+    context = {
+        "discussion": discussion,
+        "permission": permission,
+        "form": CommentForm.fresh(draft=draft),
+        "begun": draft,
+        "is_newcomer": bool(permission) and standing.is_newcomer(user),
+    }
     return render_to_string("comments/_write_here.html", context, request)

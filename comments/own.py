@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import limits, references
+from comments import limits, permissions, references
 from comments.models import Comment, Decision, Draft, Evidence, Signal
 from comments.moderation import checks, standards
 from comments.moderation.standards import NamedRule
@@ -42,6 +43,11 @@ class Own:
             Status.REMOVED: _("Removed by a moderator"),
             Status.TAKEN_BACK: _("Taken back by you"),
         }[Status(self.comment.status)]
+
+    @property
+    def can_be_changed(self) -> bool:
+        """Whether there is time left to change it; whether somebody has answered is asked when one does."""
+        return bool(permissions.can_still_change(self.comment, is_answered=False, now=timezone.now()))
 
     @property
     def can_be_taken_back(self) -> bool:

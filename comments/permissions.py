@@ -160,10 +160,11 @@ def can_edit(user: Viewer, comment: Comment, *, discussion: Discussion, is_answe
         return refused(_("Sign in to change your comment."), way=Way.SIGN_IN)
     if comment.author_id != user.pk:
         return refused(_("Only its author can change a comment."))
-    return _can_still_change(comment, is_answered=is_answered, now=now) and can_comment(user, discussion, now=now)
+    return can_still_change(comment, is_answered=is_answered, now=now) and can_comment(user, discussion, now=now)
 
 
-def _can_still_change(comment: Comment, *, is_answered: bool, now: dt.datetime) -> Permission:
+def can_still_change(comment: Comment, *, is_answered: bool, now: dt.datetime) -> Permission:
+    """Whether the words of a comment may still become others, whoever asks."""
     if comment.status == Status.TAKEN_BACK:
         return refused(_("You have taken this comment back, so it cannot be changed any more."))
     if comment.status not in {Status.PUBLISHED, Status.HELD}:

@@ -38,13 +38,19 @@ def chain(page: Conversation, nodes: Iterable[Node]) -> SafeString:
     return mark_safe("".join(items))
 
 
-def for_author(page: Conversation) -> SafeString:
-    """A comment just posted, as a list item for its author: with their actions, and without marks for other viewers."""
+def for_author(page: Conversation | None, *, replaces: bool = False) -> SafeString:
+    """A comment just posted, as a list item for its author: with their actions, and without marks for other viewers.
+
+    One that was changed `replaces` the item that shows the words from before.
+    """
+    if page is None:
+        return mark_safe("")
     node = page.base
     if node is None:
         return mark_safe("")
     # The number tells the page's poll which of the new comments is the reader's own.
-    html = f'<li class="branch" id="comment-{node.id}" data-own="{node.number}" tabindex="-1">{comment(node, page)}</li>'
+    how = ' data-hx-swap-oob="true"' if replaces else ' tabindex="-1"'
+    html = f'<li class="branch" id="comment-{node.id}" data-own="{node.number}"{how}>{comment(node, page)}</li>'
     plain, cuts = slots.cut(html)
     own = actions_for_viewer(
         comment_id=node.id,
@@ -52,6 +58,7 @@ def for_author(page: Conversation) -> SafeString:
         recommendations=node.recommendations,
         is_open=page.is_open,
         own=True,
+        changeable=True,
     )
     return mark_safe(slots.laid_over(plain, cuts, {f"comment:{node.id}": own}).decode())
 
@@ -125,6 +132,7 @@ def actions_for_viewer(
     is_open: bool,
     recommended: bool = False,
     own: bool = False,
+    changeable: bool = False,
     pressed: str = "",
     moderates: bool = False,
     picked: bool | None = None,
@@ -143,6 +151,7 @@ def actions_for_viewer(
             "is_open": is_open,
             "recommended": recommended,
             "own": own,
+            "changeable": changeable,
             "pressed": pressed,
             "moderates": moderates and not own,
             "picked": None if own else picked,

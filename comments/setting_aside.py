@@ -26,7 +26,7 @@ def set_aside(
     now: dt.datetime | None = None,
 ) -> Draft:
     """Keep words for 30 days. With the `key` of an earlier draft, in its place; the key is all one needs to open it."""
-    draft, _made = Draft.objects.update_or_create(
+    draft, made = Draft.objects.update_or_create(
         key=key or uuid.uuid4(),
         defaults={
             "discussion": discussion,
@@ -36,7 +36,36 @@ def set_aside(
             "at": now or timezone.now(),
         },
     )
+    if made and account is not None:
+        oldest = Draft.objects.filter(account=account).order_by("-at").values_list("pk", flat=True)[limits.DRAFTS_OF_ONE_READER :]
+        Draft.objects.filter(pk__in=list(oldest)).delete()
     return draft
+
+
+def keep(
+    discussion: Discussion, *, by: User, body: str, parent: Comment | None, key: uuid.UUID | None, form: uuid.UUID | None
+) -> bool:
+    """Keep what somebody is typing, under the `key` of their form; words wiped out are let go. Returns whether it was kept.
+
+    Not kept: what that `form` has posted meanwhile (the last words of a form may arrive after it was sent), what stands
+    under a key of somebody else, and whole books.
+    """
+    words = wording.clean(body)
+    if key is None or len(words) > limits.LONGEST_DRAFT:
+        return False
+    if not words:
+        return let_go_of_own(key, by=by)
+    if Comment.objects.filter(author=by, idempotency_key=form).exists():
+        return False
+    if Draft.objects.filter(key=key, account__isnull=False).exclude(account=by).exists():
+        return False
+    set_aside(discussion, body=words, parent=parent, account=by, key=key)
+    return True
+
+
+def begun(discussion: Discussion, *, parent: Comment | None, by: User) -> Draft | None:
+    """What somebody began to write here, on this device or another. One query."""
+    return Draft.objects.filter(account=by, discussion=discussion, parent=parent).order_by("-at").first()
 
 
 def key_from(text: str | None) -> uuid.UUID | None:
@@ -90,6 +119,24 @@ def take_up_report(session: SessionBase, *, comment_id: int) -> dict[str, str] |
         return None
     del session[_REPORT]
     return {"rule": kept["rule"], "words": kept["words"]}
+
+
+# And the one change of a comment.
+_EDIT = "edit"
+
+
+def set_edit_aside(session: SessionBase, *, comment_id: int, typed: str) -> None:
+    """Keep the new words of somebody whose session expired while they changed a comment."""
+    session[_EDIT] = {"comment": comment_id, "words": wording.clean(typed)[: limits.LONGEST_DRAFT]}
+
+
+def take_up_edit(session: SessionBase, *, comment_id: int) -> str | None:
+    """The new words for this comment that were set aside; once."""
+    kept = session.get(_EDIT)
+    if not kept or kept["comment"] != comment_id:
+        return None
+    del session[_EDIT]
+    return str(kept["words"])
 
 
 @jobs.periodic(cron="41 3 * * *")

@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app as jobs
 
 from comments import limits
 from comments.models import Standing
+from comments.permissions import Viewer
 from newsroom.accounts.models import User
 from newsroom.jobs import job
 from newsroom.web import pages
@@ -32,6 +33,22 @@ def level_of(user: User, *, stored: str | None) -> str:
     if user.is_staff and stored != Standing.Level.WATCHED:
         return Standing.Level.TRUSTED
     return stored or Standing.Level.NEW
+
+
+_IS_NEWCOMER = """
+SELECT (SELECT count(*) FROM (SELECT 1 FROM comments_comment WHERE author_id = %(account)s AND status = 'published'
+                              LIMIT %(first)s) AS first_ones) < %(first)s
+   AND NOT EXISTS (SELECT 1 FROM comments_standing WHERE account_id = %(account)s AND level = 'trusted')
+"""
+
+
+def is_newcomer(user: Viewer) -> bool:
+    """Whether a person looks first at what this reader writes next, as at everybody's first comments. One query at most."""
+    if not user.is_authenticated or user.is_staff:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_IS_NEWCOMER, {"account": user.pk, "first": limits.FIRST_COMMENTS})
+        return bool(cursor.fetchone()[0])
 
 
 @pages.verb

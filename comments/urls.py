@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import acting, feeding, owning, picking, profiles, reading, visiting, writing
+from comments.views import acting, assisting, editing, feeding, owning, picking, profiles, reading, visiting, writing
 
 app_name = "comments"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("discussion/<int:article_id>/picks/", picking.picks, name="picks"),
     path("discussion/<int:article_id>/feed/", feeding.feed, name="feed"),
     path("discussion/<int:article_id>/write/", writing.write, name="write"),
+    path("discussion/<int:article_id>/part/keep/", assisting.keep, name="keep"),
+    path("discussion/<int:article_id>/part/preview/", assisting.preview, name="preview"),
+    path("discussion/<int:article_id>/part/names/", assisting.names, name="names"),
     path("discussion/<int:article_id>/new/", reading.new, name="new"),
     path("discussion/<int:article_id>/seen/", visiting.seen, name="seen"),
     path("discussion/<int:article_id>/part/since/", reading.since_visit, name="since_visit"),
@@ -22,6 +25,7 @@ urlpatterns = [
     path("comments/mine/<uuid:key>/let-go/", owning.let_go, name="let_go"),
     path("comments/<int:comment_id>/", reading.comment, name="comment"),
     path("comments/<int:comment_id>/reply/", writing.reply, name="reply"),
+    path("comments/<int:comment_id>/edit/", editing.edit, name="edit"),
     path("comments/<int:comment_id>/recommend/", acting.recommend, name="recommend"),
     path("comments/<int:comment_id>/recommend/take-back/", acting.unrecommend, name="unrecommend"),
     path("comments/<int:comment_id>/feature/", picking.feature, name="feature"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import limits
-from comments.models import Comment, Decision, Evidence
+from comments import limits, references
+from comments.models import Comment, Decision, EarlierWording, Evidence
 from comments.moderation import standards
 from comments.moderation.decisions import STATUS_AFTER, Seen
 from newsroom.accounts.models import User
@@ -73,6 +73,20 @@ class LogPage:
 
     entries: list[Entry]
     older: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a comment said before its author changed it, first wording first, and what the words refer to."""
+
+    wordings: list[EarlierWording]
+    names: references.Known
+
+
+def earlier_wordings(comment: Comment) -> Earlier:
+    """The wordings that later ones have replaced. Two queries at most."""
+    wordings = list(EarlierWording.objects.filter(comment=comment).order_by("revision"))
+    return Earlier(wordings, references.known(wording.body for wording in wordings))
 
 
 def in_words(decision: Decision) -> Entry:

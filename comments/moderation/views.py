@@ -110,6 +110,7 @@ def _case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, 
         "form": form,
         "rules": standards.rules_in_force(),
         "decisions": history.of_comment(case.comment),
+        "earlier": history.earlier_wordings(case.comment),
         "counts": queue.counts(),
     }
     return render(request, "moderation/case.html", context, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
@@ -15,10 +16,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments import limits, overlay, permissions, posting, rendering, setting_aside, threads, tokens, wording
+from comments import (
+    limits,
+    nudging,
+    overlay,
+    permissions,
+    posting,
+    quoting,
+    rendering,
+    setting_aside,
+    standing,
+    threads,
+    tokens,
+    wording,
+)
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Draft
 from comments.permissions import Permission, Way
+from comments.previewing import preview
 from newsroom.web import htmx
 from newsroom.web import limits as limiter
 
@@ -53,15 +68,19 @@ def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | N
     limiter.demand_of_network(
         request, "write", times=limits.WRITTEN_PER_MINUTE_OF_A_NETWORK, within=timedelta(minutes=1), sentence=_too_many_write()
     )
-    return _take(request, discussion, parent)
-
-
-def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
-    """Post what was sent, or give it back with the sentence why not."""
     try:
         form = CommentForm.sent(request.POST, parent=parent)
     except RequestDataTooBig:
         return _page(request, discussion, parent, CommentForm.fresh(parent=parent), status=413, sentence=wording.far_too_long())
+    # The other buttons of the form: each gives it back with something done, and nothing is posted.
+    for name, do in _OTHER_BUTTONS.items():
+        if name in request.POST and tokens.is_good(request):
+            return do(request, discussion, parent, form)
+    return _take(request, discussion, parent, form)
+
+
+def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None, form: CommentForm) -> HttpResponse:
+    """Post what was sent, or give it back with the sentence why not."""
     if not form.is_valid():
         return _page(request, discussion, parent, form, status=422)
     if not tokens.is_good(request):
@@ -69,28 +88,60 @@ def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None) 
     draft = setting_aside.find(form.cleaned_data["draft"], discussion=discussion)
     if not request.user.is_authenticated:
         return _sign_in_first(request, discussion, parent, form, draft)
+    body = form.cleaned_data["body"]
     try:
         comment = posting.post_comment(
             discussion,
             author=request.user,
-            body=form.cleaned_data["body"],
+            body=body,
             parent=parent,
             idempotency_key=form.cleaned_data["key"],
             signs=form.signs(),
+            nudge=not nudging.was_heard(form.cleaned_data["heard"], by=request.user, typed=body),
         )
     except posting.Refused as refused:
         return _refused(request, discussion, parent, form, draft=draft, refused=refused)
+    except posting.Nudged as nudged:
+        form.carry(heard=nudging.marker(request.user, body))
+        return _page(request, discussion, parent, form, status=422, nudge=nudging.sentences(nudged))
     if draft is not None:
         setting_aside.let_go(draft)
     return _posted(request, comment)
 
 
+def _quote(request: HttpRequest, discussion: Discussion, parent: Comment | None, form: CommentForm) -> HttpResponse:
+    """Put what is answered above the words, as a quotation."""
+    if parent is not None and permissions.can_be_answered(parent, discussion=discussion):
+        quoted = quoting.quotation(parent)
+        typed = wording.clean(form.typed)
+        form.carry(body=typed if quoted.strip() in typed else quoted + typed)
+    return _page(request, discussion, parent, form)
+
+
+def _preview(request: HttpRequest, discussion: Discussion, parent: Comment | None, form: CommentForm) -> HttpResponse:
+    """Show the words as readers will see them, above the form with the words still in it."""
+    shown = preview(form.typed, discussion=discussion, by=request.user)
+    return _page(request, discussion, parent, form, preview=shown)
+
+
+def _let_go(request: HttpRequest, discussion: Discussion, parent: Comment | None, form: CommentForm) -> HttpResponse:
+    """Forget what was begun here, and begin anew."""
+    key = setting_aside.key_from(form.data.get("draft"))
+    if key is not None and request.user.is_authenticated:
+        setting_aside.let_go_of_own(key, by=request.user)
+    return _page(request, discussion, parent, CommentForm.fresh(parent=parent))
+
+
+_OTHER_BUTTONS = {"quote": _quote, "preview": _preview, "let_go": _let_go}
+
+
 def _empty_page(request: HttpRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
-    """The form, with words set aside earlier if the address names them."""
+    """The form, with what was begun here earlier: what the address names, or what is the writer's own."""
     draft = setting_aside.find(setting_aside.key_from(request.GET.get("draft")), discussion=discussion)
-    if draft is not None and request.user.is_authenticated:
-        draft = setting_aside.adopt(draft, by=request.user)
-    return _page(request, discussion, parent, CommentForm.fresh(draft=draft, parent=parent))
+    if request.user.is_authenticated:
+        found = setting_aside.begun(discussion, parent=parent, by=request.user) if draft is None else None
+        draft = setting_aside.adopt(draft, by=request.user) if draft is not None else found
+    return _page(request, discussion, parent, CommentForm.fresh(draft=draft, parent=parent), begun=draft)
 
 
 def _sign_in_first(
@@ -139,7 +190,8 @@ def _refused(
             account=request.user,
             key=draft.key if draft and draft.account_id == request.user.pk else None,
         )
-        form.carry(kept)
+        # Sent again, the words are set aside in the same place.
+        form.carry(draft=kept.key)
         sentence = _("%(why)s What you wrote is kept under “Your comments” until then.") % {"why": sentence}
     return _page(request, discussion, parent, form, status=422, sentence=sentence)
 
@@ -158,7 +210,7 @@ def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 def _posted_part(request: HttpRequest, comment: Comment) -> HttpResponse:
     """What takes the place of the form's empty answer: the new comment, or why it is not there yet."""
-    context = {"comment": comment, "discussion": comment.discussion}
+    context: dict[str, Any] = {"comment": comment, "discussion": comment.discussion}
     if comment.status == Status.PUBLISHED:
         page = threads.branch(comment.discussion, of=comment.pk)
         context["new"] = rendering.for_author(page)
@@ -175,7 +227,9 @@ def _page(
     *,
     status: int = 200,
     sentence: str = "",
+    **more: Any,
 ) -> HttpResponse:
+    """The form with what is to be said: on its page or, for script, alone. `more`: `preview`, `nudge`, `begun`."""
     permission = _permission(request, discussion, parent)
     # Whoever opened a form means to write in it; on the story's page, where it stands anyway, it takes no focus.
     form.fields["body"].widget.attrs["autofocus"] = True
@@ -188,7 +242,9 @@ def _page(
         "permission": permission,
         "sentence": sentence or (permission.sentence if permission.way == Way.CONFIRM else ""),
         # Somebody who cannot write here now still gets their words back.
-        "shows_form": bool(permission) or permission.way in {Way.SIGN_IN, Way.CONFIRM} or form.is_bound,
+        "shows_form": bool(permission or form.is_bound or more.get("begun")) or permission.way in {Way.SIGN_IN, Way.CONFIRM},
+        "is_newcomer": standing.is_newcomer(request.user),
+        **more,
     }
     template = "comments/_write.html" if htmx.wants_part(request) else "comments/write.html"
     return render(request, template, context, status=status)

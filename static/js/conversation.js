@@ -88,6 +88,11 @@ function count(field) {
 document.addEventListener("input", (event) => event.target.matches?.("textarea[data-most]") && count(event.target));
 document.querySelectorAll("textarea[data-most]").forEach(count);
 
+/** What helps somebody write is fetched once they do: most readers never need it. */
+const help = (element) => element?.closest?.("form[data-writing]") && import(element.closest("form").dataset.writing);
+document.addEventListener("focusin", (event) => help(event.target));
+help(document.activeElement);
+
 /** A form that was opened in the thread is put away without leaving the page; the focus goes back to what opened it. */
 function putAway(box) {
   const comment = box.closest(".comment");

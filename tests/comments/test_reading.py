@@ -232,7 +232,7 @@ def test_a_signed_in_reader_sees_which_comments_they_recommend_and_which_are_the
     page = read(sign_in(client, reader), discussion.get_absolute_url())
 
     assert css(page, f"#comment-{other.pk} button")[0].get("aria-pressed") == "true"
-    assert [a.text for a in css(page, f"#comment-{mine.pk} a.action")][1:] == ["Take back", "Link"]
+    assert [a.text for a in css(page, f"#comment-{mine.pk} a.action")][1:] == ["Change", "Take back", "Link"]
     assert css(page, "form#act")[0].get("method") == "post"
 
 

@@ -117,7 +117,7 @@ def test_with_script_the_new_comment_takes_the_place_of_the_form(client, discuss
 
     comment = Comment.objects.get()
     assert css(part, f"#comment-{comment.pk} .comment-body")[0].text_content() == "Swapped in."
-    assert [a.text for a in css(part, f"#comment-{comment.pk} a.action")][1:] == ["Take back", "Link"]
+    assert [a.text for a in css(part, f"#comment-{comment.pk} a.action")][1:] == ["Change", "Take back", "Link"]
     assert "<!--" not in client.post(write_address(discussion), {"body": "x"}, **SCRIPT).content.decode()
 
 
