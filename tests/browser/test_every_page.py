@@ -43,6 +43,8 @@ def public_addresses():
         article.get_absolute_url(),
         discussion.get_absolute_url(),
         f"{discussion.get_absolute_url()}?order=oldest",
+        f"{discussion.get_absolute_url()}?order=best",
+        f"{discussion.get_absolute_url()}picks/",
         reverse("comments:write", args=[article.pk]),
         reverse("comments:reply", args=[answer.pk]),
         reverse("comments:report", args=[answer.pk]),
