@@ -93,7 +93,7 @@ def _judged(comment: Comment, *, author: User, body: str, now: dt.datetime) -> J
 
 
 def _broken_rule(judgement: Judgement) -> str:
-    number = judgement.verdict.rule_number
+    number = judgement.verdict.rule_number or 0
     rule = rules_in_force().filter(number=number).first()
     return _("Your comment stays as it was: these words would break rule %(number)s (%(title)s). They are still here.") % {
         "number": number,

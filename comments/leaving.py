@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -94,8 +94,8 @@ def _named_in(mentions: QuerySet[Mention]) -> set[int]:
     return set(mentions.values_list("comment__discussion_id", flat=True).distinct())
 
 
-def _spelled_out(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _spelled_out(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows with names for numbers in their words, as they were typed."""
-    listed = list(rows)
+    listed = [dict(row) for row in rows]
     names = references.known(row["body"] for row in listed)
     return [row | {"body": references.spelled_out(row["body"], names)} for row in listed]

@@ -83,7 +83,7 @@ def write(comment: Comment) -> Collection[int]:
 def names_beginning(with_: str, *, discussion_id: int) -> list[str]:
     """Names in this conversation that begin so, in order, a handful. One query."""
     pattern = re.sub(r"([\\%_])", r"\\\1", with_) + "%"
-    asked = {"begin": with_, "pattern": pattern, "discussion": discussion_id, "most": limits.NAMES_OFFERED}
+    asked: dict[str, str | int] = {"begin": with_, "pattern": pattern, "discussion": discussion_id, "most": limits.NAMES_OFFERED}
     with connection.cursor() as cursor:
         cursor.execute(_BEGINNING, asked)
         return [row[0] for row in cursor.fetchall()]

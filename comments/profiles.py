@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comments import limits, people
+from comments import limits, people, references
 from comments.models import Comment, Discussion
 from comments.people import Person
 from newsroom.accounts import showing
@@ -26,12 +26,14 @@ class Profile:
     comments: Sequence[Comment]
     next: str | None
     is_own: bool
+    # What the words refer to.
+    names: references.Known
 
 
 def page_of(
     account_id: int, *, viewer: User | None, after: tuple[dt.datetime, int] | None, now: dt.datetime
 ) -> Profile | None:
-    """The page of an account with its newest comments, or those after a marker. Three queries at most.
+    """The page of an account with its newest comments, or those after a marker. Four queries at most.
 
     None where `viewer` (None: a stranger) may not open it: whether there is such an account is nobody's business then.
     """
@@ -46,4 +48,5 @@ def page_of(
     )
     # Under no story in particular nobody is its author.
     person = people.known_by_id([account.pk], article_id=0)[account.pk]
-    return Profile(account, person, slice_.items, slice_.next, is_own=viewer == account)
+    names = references.known(comment.body for comment in slice_.items)
+    return Profile(account, person, slice_.items, slice_.next, is_own=viewer == account, names=names)

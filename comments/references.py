@@ -91,14 +91,17 @@ def spelled_out(body: str, names: Known) -> str:
     return _REFERENCE.sub(lambda found: _typed(_named(found[1] + found[2], names)), body)
 
 
-def as_html(body: str, names: Known) -> SafeString:
-    """A body as safe HTML. What is quoted from a comment that readers do not see any more is left out, with a sentence."""
+def as_html(body: str, names: Known, *, site: str = "") -> SafeString:
+    """A body as safe HTML. What is quoted from a comment that readers do not see any more is left out, with a sentence.
+
+    Outside of our pages, as in a feed, links to what is quoted begin with the address of the `site`.
+    """
     if BEGIN not in body:
         return markup.reader_html(body)
-    html = markup.reader_html(_without_what_is_gone(body, names))
+    html: str = markup.reader_html(_without_what_is_gone(body, names))
     # Put in last, where markup has made text of everything: an address ends before a reference, so none is in an attribute.
-    html = _PARAGRAPH_OF_A_SOURCE.sub(lambda found: _source(_named(found[1][1:-1], names)), html)
-    return mark_safe(_REFERENCE.sub(lambda found: _in_a_line(_named(found[1] + found[2], names)), html))
+    html = _PARAGRAPH_OF_A_SOURCE.sub(lambda found: _source(_named(found[1][1:-1], names), site), html)
+    return mark_safe(_REFERENCE.sub(lambda found: _in_a_line(_named(found[1] + found[2], names), site), html))
 
 
 def _without_what_is_gone(body: str, names: Known) -> str:
@@ -130,20 +133,20 @@ def _typed(named: Named) -> str:
     return f"@{named.name}" if named.mark[0] == "@" else f"{named.mark}, {named.name}:"
 
 
-def _source(named: Named) -> str:
+def _source(named: Named, site: str) -> str:
     if named.status == Comment.Status.PUBLISHED:
-        return f'<p class="quoted-from" dir="auto">{_link(named)}</p>'
+        return f'<p class="quoted-from" dir="auto">{_link(named, site)}</p>'
     taken_back = named.status == Comment.Status.TAKEN_BACK
     words = _("What was quoted here has been taken back.") if taken_back else _("What was quoted here is no longer shown.")
     return f'<p class="quoted-from" dir="auto">{escape(words)}</p>'
 
 
-def _in_a_line(named: Named) -> str:
+def _in_a_line(named: Named, site: str) -> str:
     if named.mark[0] == "@":
         return f'<span class="mention">@<bdi>{escape(named.name)}</bdi></span>'
-    return _link(named) if named.status == Comment.Status.PUBLISHED else escape(named.mark)
+    return _link(named, site) if named.status == Comment.Status.PUBLISHED else escape(named.mark)
 
 
-def _link(named: Named) -> str:
+def _link(named: Named, site: str) -> str:
     words = escape(_("%(name)s wrote:") % {"name": named.name})
-    return f'<a href="{reverse("comments:comment", args=[int(named.mark[1:])])}">{words}</a>'
+    return f'<a href="{site}{reverse("comments:comment", args=[int(named.mark[1:])])}">{words}</a>'

@@ -51,7 +51,7 @@ def keep(
     under a key of somebody else, and whole books.
     """
     words = wording.clean(body)
-    if key is None or len(words) > limits.LONGEST_DRAFT:
+    if key is None or form is None or len(words) > limits.LONGEST_DRAFT:
         return False
     if not words:
         return let_go_of_own(key, by=by)

@@ -10,10 +10,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from comments import limits, presenting, threads
+from comments import limits, presenting, references, threads
 from comments.models import Discussion
 from comments.pieces import permalink
-from newsroom.web import markup, pages, stamps
+from newsroom.web import pages, stamps
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
@@ -40,10 +40,10 @@ def feed(build: pages.Build, *, article_id: int) -> pages.Page:
         written.add_item(
             title=_fit(_("%(name)s on “%(headline)s”") % {"name": node.author.name, "headline": headline}),
             link=address,
-            description=_fit(markup.reader_html(node.body)),
+            description=_fit(references.as_html(node.body, {named.mark: named for named in node.refers_to}, site=site.url)),
             author_name=_fit(node.author.name),
             pubdate=node.created_at,
-            updateddate=node.created_at,
+            updateddate=node.edited_at or node.created_at,
             unique_id=address,
         )
     return build.answer(written.writeString("utf-8"), content_type=CONTENT_TYPE)
