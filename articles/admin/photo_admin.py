@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import photos
@@ -34,10 +36,16 @@ class PhotoForm(TakesPhotograph, forms.ModelForm):
     class Meta:
         model = Photo
         fields = CHANGEABLE
+        # One field for one moment, as on a story's form: it has one label.
+        field_classes = {"rights_until": forms.DateTimeField}
+        widgets = {"rights_until": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
         help_texts = {
             "focus_x": _("What must not be cut off: 0 is the left edge, 1 the right."),
             "focus_y": _("0 is the top, 1 the bottom."),
-            "rights_until": _("After this moment no page shows it. Empty: for ever."),
+            "rights_until": format_lazy(
+                _("After this moment, by the clock of {zone}, no page shows it. Empty: for ever."),
+                zone=settings.TIME_ZONE.rpartition("/")[2].replace("_", " "),
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -121,7 +129,8 @@ class PhotoAdmin(admin.ModelAdmin):
         square = [file for file in photo.renditions.all() if (file.ratio, file.format) == (Rendition.Ratio.SQUARE, "jpeg")]
         if not square:
             return "–"
-        return format_html('<img src="{}" width="80" height="80" alt="">', min(square, key=lambda file: file.width).file.url)
+        src = min(square, key=lambda file: file.width).file.url
+        return format_html('<img src="{}" width="80" height="80" alt="{}">', src, photo.alt or photo)
 
     @admin.display(description=_("credit"))
     def credit(self, photo: Photo) -> str:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def uploaded(**over):
     file = picture_file()
     file.name = "quay.jpg"
-    settled = {"file": file, "focus_x": "0.5", "focus_y": "0.5", "rights_until_0": "", "rights_until_1": ""}
+    settled = {"file": file, "focus_x": "0.5", "focus_y": "0.5", "rights_until": ""}
     return {**settled, "photographer": "Ned Ash", "alt": "Boats.", **over}
 
 
@@ -95,7 +95,7 @@ def test_a_photograph_is_taken_in_with_its_credit(client, reporter):
     [
         ({"photographer": ""}, "Say who took the photograph"),
         ({"alt": ""}, "Describe the picture"),
-        ({"file": ""}, "This field is required"),
+        ({"file": ""}, "Choose the file of the photograph"),
     ],
 )
 def test_no_photograph_is_saved_without_what_readers_need(client, reporter, over, sentence):

@@ -97,7 +97,12 @@ def test_axe_objects_to_no_page_of_our_own_and_none_is_too_wide(browser, live_si
 
     for address in [
         "/admin/",
-        "/admin/articles/article/add/",
+        reverse("admin:articles_article_changelist"),
+        f"{reverse('admin:articles_article_changelist')}?q=harbour",
+        reverse("admin:articles_article_add"),
+        change_address(story),
+        reverse("admin:articles_photo_changelist"),
+        reverse("admin:articles_photo_add"),
         f"{change_address(story)[:-7]}correct/",
         f"{change_address(story)[:-7]}preview/",
         f"{change_address(story)[:-7]}revisions/?from=1&to=2",
