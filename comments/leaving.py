@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from comments import counting, references
 from comments.models import (
@@ -15,6 +15,7 @@ from comments.models import (
     EarlierWording,
     Evidence,
     Mention,
+    Mute,
     Recommendation,
     Report,
     Standing,
@@ -43,6 +44,7 @@ def export(user: User) -> dict[str, Any]:
         "reports": list(Report.objects.filter(reader=user).order_by("pk").values("comment_id", "words", "at", "outcome")),
         "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),
         "places_in_conversations": list(Visit.objects.filter(reader=user).order_by("pk").values("discussion_id", "number", "at")),
+        "muted_by_you": list(Mute.objects.filter(reader=user).order_by("pk").values("muted__display_name", "at")),
         "standing": Standing.objects.filter(account=user).values_list("level", flat=True).first(),
     }
 
@@ -79,6 +81,8 @@ def erase(user: User) -> None:
         Draft.objects.filter(account=user).delete()
         Standing.objects.filter(account=user).delete()
         Visit.objects.filter(reader=user).delete()
+        # Whoever muted them has nothing left to fold away, and would keep a nameless line on their list.
+        Mute.objects.filter(Q(reader=user) | Q(muted=user)).delete()
 
 
 def renamed(user: User) -> None:

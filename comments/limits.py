@@ -106,6 +106,8 @@ OPEN_FOR = timedelta(days=14)
 # What one reader can recommend, or report, in earnest; a script does it in a second.
 RECOMMENDATIONS_PER_MINUTE = 30
 REPORTS_PER_HOUR = 20
+# Whoever would mute more people does not want this conversation; the list is one page.
+MUTED_BY_ONE_READER = 200
 # A school or an office has one address. Thirty who write at once, each as fast as the pause lets them, send 90 a minute;
 # accounts made by a script stop here however many they are.
 WRITTEN_PER_MINUTE_OF_A_NETWORK = 120

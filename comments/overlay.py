@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from comments import limits, own, people, permissions, rendering, setting_aside, standing, visiting
+from comments import limits, muting, own, people, permissions, rendering, setting_aside, standing, visiting
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Recommendation
 from comments.permissions import Permission
@@ -18,7 +18,10 @@ from newsroom.accounts.models import User
 
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """The slots `act`, `write:…`, `own:…`, `place:…`, `comment:…` and `new:…` for this viewer. Eight queries at most."""
+    """The slots of the conversation for this viewer. Nine queries at most.
+
+    `act`, `write:…`, `own:…` and `place:…` of a page; `comment:…`, `new:…`, `begins:…`, `ends:…` and `mute:…` of comments.
+    """
     user = request.user
     if not user.is_authenticated:
         return {}
@@ -28,15 +31,27 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
     if not discussions:
         return fills
     mine = _own_comments(user, shown, discussions)
+    muted = muting.names_of_muted(user, shown=shown)
+    fills |= _folds(muted) | {f"mute:{pk}": "" for pk in [*muted, *(row.pk for row in mine)]}
     for discussion in Discussion.objects.filter(pk__in=discussions).with_switch():
         permission = permissions.accepts_comments(discussion, now=timezone.now())
         held = [row for row in mine if row.status == Comment.Status.HELD and row.discussion_id == discussion.pk]
         fills[f"write:{discussion.pk}"] = _write(request, user, discussion, permission)
         fills[f"own:{discussion.pk}"] = own_held(held)
         fills |= _actions(user, shown, mine, is_open=bool(permission))
-        fills |= _place(request, user, discussion, shown)
+        # Nobody is led to what they do not want to read.
+        fills |= _place(request, user, discussion, [pk for pk in shown if pk not in muted])
         _remember(request, user, discussion, reached=noted.get("reached", ()))
     return fills
+
+
+def _folds(muted: Mapping[int, str]) -> dict[str, str]:
+    """What stands around comments by people whom the viewer has muted: they are there, and one press away."""
+    begins = render_to_string("comments/_muted_begins.html") if muted else ""
+    fills = {f"begins:{pk}": begins for pk in muted}
+    return fills | {
+        f"ends:{pk}": render_to_string("comments/_muted_ends.html", {"id": pk, "name": name}) for pk, name in muted.items()
+    }
 
 
 def own_held(comments: Sequence[Comment]) -> str:

@@ -136,6 +136,24 @@ def can_report(user: Viewer, comment: Comment) -> Permission:
     return _takes_part(user)
 
 
+def can_mute(user: Viewer, person: User) -> Permission:
+    """Whether `user` may mute `person`: anybody but themselves. It concerns nobody else, so no address need be confirmed."""
+    if not user.is_authenticated:
+        return refused(_("Sign in to mute somebody."), way=Way.SIGN_IN)
+    if person.pk == user.pk:
+        return refused(_("This is you. What you write yourself cannot be folded away."))
+    return ALLOWED
+
+
+def can_mute_author(user: Viewer, comment: Comment) -> Permission:
+    """Whether `user` may mute whoever wrote `comment`; of one that is not shown nobody learns who that was."""
+    if not (seen := _is_shown(comment)):
+        return seen
+    if comment.author is None:
+        return refused(_("Whoever wrote this has left, and will not write again."))
+    return can_mute(user, comment.author)
+
+
 def can_pick(user: Viewer) -> Permission:
     """Whether `user` chooses editors' picks. Which comments they may choose from is the business of the verb."""
     if user.is_authenticated and (user.is_moderator or user.is_editor):

@@ -183,6 +183,9 @@ def _stencils(
             "actions": mark_safe(slots.marked(f"comment:{hole('id')}", actions)),
             # What is new, is new to somebody.
             "new": mark_safe(slots.marked(f"new:{hole('id')}", "")),
+            # Whom one has muted is folded away: around a comment is room for what opens a fold, and for what closes it.
+            "begins": mark_safe(slots.marked(f"begins:{hole('id')}", "")),
+            "ends": mark_safe(slots.marked(f"ends:{hole('id')}", "")),
         }
     )
     before, after = whole.split(hole("count"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import acting, assisting, editing, feeding, owning, picking, profiles, reading, visiting, writing
+from comments.views import acting, assisting, editing, feeding, muting, owning, picking, profiles, reading, visiting, writing
 
 app_name = "comments"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("comments/act/", acting.act, name="act"),
     path("comments/mine/", owning.mine, name="mine"),
     path("comments/mine/<uuid:key>/let-go/", owning.let_go, name="let_go"),
+    path("comments/muted/", muting.muted, name="muted"),
+    path("comments/muted/<int:account_id>/unmute/", muting.unmute_listed, name="unmute_listed"),
     path("comments/<int:comment_id>/", reading.comment, name="comment"),
     path("comments/<int:comment_id>/reply/", writing.reply, name="reply"),
     path("comments/<int:comment_id>/edit/", editing.edit, name="edit"),
@@ -31,6 +33,8 @@ urlpatterns = [
     path("comments/<int:comment_id>/feature/", picking.feature, name="feature"),
     path("comments/<int:comment_id>/feature/take-back/", picking.unfeature, name="unfeature"),
     path("comments/<int:comment_id>/report/", acting.report, name="report"),
+    path("comments/<int:comment_id>/mute/", muting.mute, name="mute"),
+    path("comments/<int:comment_id>/unmute/", muting.unmute, name="unmute"),
     path("comments/<int:comment_id>/take-back/", acting.take_back, name="take_back"),
     path("reader/<int:account_id>/", profiles.reader, name="reader"),
     path("standards/", reading.community_standards, name="standards"),
