@@ -1,4 +1,4 @@
-"""What else on an open desk follows a decision: the counts, the author's record beside their other comments, the end."""
+"""What else on an open desk follows a decision: the counts, the author's record, the log of one comment, the end."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.models import Comment
-from comments.moderation import queue, records
+from comments.moderation import history, queue, records
 from comments.moderation.forms import Place
+from comments.moderation.history import Entry
 from comments.moderation.queue import Queue
 from comments.moderation.records import Record
 
@@ -36,16 +37,18 @@ class Followed:
     ending: Ending
     comment: Comment
     record: Record
+    decisions: list[Entry]
 
 
 def after_deciding(comment_id: int, *, place: Place) -> Followed:
-    """What a page of the desk that was open at `place` shows wrongly by now. Four queries."""
+    """What a page of the desk that was open at `place` shows wrongly by now. Four queries; eight on a comment's own page."""
     # Taken first: whatever is asked later knows at least as much.
     at = int(timezone.now().timestamp() * 1000)
     comment = Comment.objects.select_related("author").get(pk=comment_id)
     record = records.of_authors([comment.author_id]).get(comment.author_id) if comment.author_id else None
     counts = queue.counts()
-    return Followed(at, counts, ending(counts, place=place), comment, record or Record())
+    decided = history.of_comment(comment) if place.is_alone else []
+    return Followed(at, counts, ending(counts, place=place), comment, record or Record(), decided)
 
 
 def ending(counts: Mapping[Queue, int], *, place: Place) -> Ending:

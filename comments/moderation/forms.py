@@ -25,10 +25,11 @@ DEEPEST_START = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where on the desk a moderator is: which queue, and how many cases are above."""
+    """Where on the desk a moderator is: which queue, how many cases are above; or the page of one comment alone."""
 
     queue: Queue = Queue.ALL
     start: int = 0
+    is_alone: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, str]) -> Place:
@@ -37,13 +38,19 @@ class Place:
         return cls(
             Queue(name) if name in list(Queue) else Queue.ALL,
             int(start) if start.isascii() and start.isdigit() and len(start) < 7 and int(start) <= DEEPEST_START else 0,
+            data.get("alone") == "1",
         )
 
     @property
     def query(self) -> dict[str, str]:
-        """The same as a query; the beginning is left out."""
+        """Its queue as a query; the beginning is left out."""
         queue = {"queue": str(self.queue)} if self.queue != Queue.ALL else {}
         return queue | ({"from": str(self.start)} if self.start else {})
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """All of it, as the forms on its page carry it along."""
+        return self.query | ({"alone": "1"} if self.is_alone else {})
 
     @property
     def address(self) -> str:

@@ -180,6 +180,25 @@ def test_counts_and_records_follow_every_key_and_nothing_else_moves(page, live_s
     assert "Published\n0" in page.inner_text(facts)
 
 
+def test_on_the_page_of_one_comment_its_state_and_its_log_follow_every_key(page, live_site, waiting):
+    moderator, _reported, held = waiting
+    sign_in(page, live_site, moderator)
+    page.goto(f"{live_site.url}/moderation/case/{held[0].pk}/")
+    page.wait_for_selector(f"#case-{held[0].pk}[aria-current=true]")
+    before = page.locator(".log tbody tr").count()
+
+    page.keyboard.press("a")
+    page.wait_for_selector(f"#case-{held[0].pk}.case-done")
+    approved = page.inner_text(".desk-title"), page.locator(".log tbody tr").count()
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#case-{held[0].pk} .decide")
+
+    assert "published" in approved[0].lower()
+    assert approved[1] == before + 1
+    assert "published" not in page.inner_text(".desk-title").lower()
+    assert page.locator(".log tbody tr").count() == before + 2
+
+
 def test_after_the_last_decision_the_desk_says_that_nothing_waits(page, live_site, waiting):
     moderator, reported, held = waiting
     sign_in(page, live_site, moderator)
