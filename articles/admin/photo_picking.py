@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,14 +24,34 @@ MOST_WORDS = 8
 
 
 class FindForm(forms.Form):
-    """What somebody remembers of a photograph."""
+    """What somebody remembers of a photograph. Each field sends what was looked for before, so that a change can be told."""
 
     words = forms.CharField(
-        label=_("Find by caption or credit"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Find by caption or credit"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        show_hidden_initial=True,
     )
     day = forms.DateField(
-        label=_("Taken in on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Taken in on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        show_hidden_initial=True,
     )
+
+    def as_answered(self) -> FindForm:
+        """The same words as what was looked for last, once they were; with a mistake, as it was sent."""
+        return self if self.errors else FindForm(prefix=self.prefix, initial=self.cleaned_data)
+
+
+def is_asked(data: QueryDict) -> bool:
+    """Whether the form of a story was sent to find a photograph.
+
+    Without script the key Enter presses the form's first button, whatever field it was typed in: it looks for a photograph
+    if the words to look for are others than the page was made with.
+    """
+    return data.get("do") == "find" or (data.get("do") == "enter" and FindForm(data, prefix="find").has_changed())
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles import drafting, extensions, publishing
-from articles.admin.photo_picking import FindForm, thumbnails
+from articles.admin.photo_picking import FindForm, is_asked, thumbnails
 from articles.admin.photo_picking import find as find_photos
 from articles.admin.story_buttons import BUTTONS, Said, state_of
 from articles.admin.story_correcting import may_correct
@@ -103,7 +103,7 @@ def edit(request: HttpRequest, model_admin: admin.ModelAdmin, object_id: str | N
         raise PermissionDenied
     desk = Desk.of(story, request)
     # Looking for a photograph saves nothing: the page comes back as it was sent.
-    if request.method == "POST" and desk.is_valid() and request.POST.get("do") != "find":
+    if request.method == "POST" and desk.is_valid() and not is_asked(request.POST):
         return _carry_out(request, model_admin, desk, desk.illustrated(by=request.user))
     desk.photo.set_aside()
     return _show(request, model_admin, desk)
@@ -164,7 +164,7 @@ def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> Ht
         "is_scheduled": bool(story and story.is_scheduled(now=now)),
         "is_leaving": bool(story and story.is_leaving(now=now)),
         "has_changes": bool(story and drafting.has_unpublished_changes(story)),
-        "complaints": complaints_in(desk.forms) if request.method == "POST" and request.POST.get("do") != "find" else [],
+        "complaints": complaints_in(desk.forms) if request.method == "POST" and not is_asked(request.POST) else [],
         "missing": complaints_of(publishing.findings_for(story)) if story else [],
         "may_correct": bool(story and may_correct(story, request.user)),
         "may_discard": bool(story and may_discard(story, request.user)),
@@ -178,7 +178,7 @@ def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> Ht
 
 def picker_of(desk: Desk, request: HttpRequest) -> dict[str, Any]:
     """What the page shows to choose photographs from, and of those that stand in the story already."""
-    searched = request.POST.get("do") == "find"
+    searched = is_asked(request.POST)
     find = FindForm(request.POST if searched else None, prefix="find")
     chosen = str(desk.form["lead_photo"].value() or "")
     in_the_story = [*([int(chosen)] if NUMBER.fullmatch(chosen) else []), *Outline.of(desk.form["body"].value() or "").figures]
@@ -186,7 +186,7 @@ def picker_of(desk: Desk, request: HttpRequest) -> dict[str, Any]:
     known = {photo.number: photo for photo in thumbnails([*Photo.objects.filter(pk__in=in_the_story), *found])}
     current = [photo for photo in known.values() if str(photo.number) == chosen]
     return {
-        "find": find,
+        "find": find.as_answered() if searched else find,
         "searched": searched,
         "chosen": chosen,
         "current": current,

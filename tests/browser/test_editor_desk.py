@@ -66,6 +66,27 @@ def test_a_photograph_found_since_is_shown_in_the_text(page, live_site):
     assert "Gulls over the market." in page.inner_text(".ProseMirror .body-reference")
 
 
+def test_without_script_enter_finds_where_one_looks_and_saves_where_one_writes(browser, live_site):
+    gulls, mayor = make_photo(caption="Gulls."), make_photo(file=picture_file(colour="red"), caption="The mayor.")
+    story = make_draft(headline="The tide comes in")
+    page = browser.new_context(java_script_enabled=False).new_page()
+    sign_in(page, live_site, make_editor(), to=change_address(story))
+
+    page.fill("[name=headline]", "The tide goes out")
+    page.fill("[name=find-words]", "gulls")
+    page.press("[name=find-words]", "Enter")
+    page.wait_for_selector(f".picker-found [data-photo='{mayor.pk}']", state="detached")
+    found = page.locator(".picker-found [data-photo]").evaluate_all("all => all.map(one => one.dataset.photo)")
+    unsaved = drafting.latest(Article.objects.get(pk=story.pk)).headline
+    page.press("[name=headline]", "Enter")
+    page.wait_for_selector("text=Readers see nothing of it yet")
+
+    page.context.close()
+    assert found == [str(gulls.pk)]
+    assert unsaved == "The tide comes in"
+    assert drafting.latest(Article.objects.get(pk=story.pk)).headline == "The tide goes out"
+
+
 def test_what_is_missing_leads_into_the_text(page, live_site):
     sign_in(page, live_site, make_editor(), to=change_address(make_draft(body="")))
 

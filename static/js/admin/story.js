@@ -85,6 +85,8 @@ for (const list of document.querySelectorAll("[data-places]")) {
 
 // Nobody loses a text by closing the window.
 const form = document.getElementById("story-form");
+// The key Enter saves. Without script it may have been typed to find a photograph, which `find` above does here.
+form?.querySelector("[value=enter]")?.setAttribute("value", "save");
 let changed = false;
 form?.addEventListener("input", () => (changed = true));
 form?.addEventListener("submit", () => (changed = false));
