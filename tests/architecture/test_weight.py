@@ -12,6 +12,9 @@ MOST_SCRIPT = 15_000
 # Twelve requests, less the page itself, its lead photograph, and two faces (roman and italic).
 MOST_FILES = 12 - 4
 
+# Fetched once somebody begins to write: no request of the page's own, but part of what a reader's device takes in.
+FETCHED_LATER = {"conversation.js": "writing.js"}
+
 PAGES = ["articles/article.html", "articles/front.html", "comments/discussion.html", "moderation/queue.html"]
 
 
@@ -30,9 +33,11 @@ def compressed(files):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_stays_within_its_budget(page):
     files = linked(page)
+    scripts = [file for file in files if file.suffix == ".js"]
+    scripts += [file.with_name(FETCHED_LATER[file.name]) for file in scripts if file.name in FETCHED_LATER]
 
     assert compressed(file for file in files if file.suffix == ".css") <= MOST_STYLES
-    assert compressed(file for file in files if file.suffix == ".js") <= MOST_SCRIPT
+    assert compressed(scripts) <= MOST_SCRIPT
     assert len(files) <= MOST_FILES
 
 

@@ -61,7 +61,7 @@ def test_a_reader_joins_confirms_and_answers(browse, live_site, said, script):
     page.goto(re.search(r"http://\S+/confirm-email/\S+", letter.body).group(0))
     # The letter leads back to where the words stand.
     page.click(".write >> text=Publish")
-    page.wait_for_selector("text=A person looks at")
+    page.wait_for_selector("text=A person will look at your comment")
 
     answer = Comment.objects.get(body="It costs less than the next flood.")
     assert kept == answer.body
