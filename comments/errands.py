@@ -17,10 +17,15 @@ ABOUT_A_COMMENT: dict[str, str | Promise] = {
     "comments:report": _("Sign in or join to report this comment by %(name)s; you will come back to it."),
     "comments:reply": _("Sign in or join to answer %(name)s; you will come back to the comment."),
     "comments:take_back": _("Sign in to take your comment back."),
+    "comments:mute": _("Sign in or join to mute %(name)s; you will come back to the comment."),
+    "comments:unmute": _("Sign in to unmute %(name)s; you will come back to the comment."),
 }
 ANSWER_KEPT = _("Your answer to %(name)s is kept. Sign in or join to publish it; you will come back to it.")
 COMMENT_KEPT = _("Your comment is kept. Sign in or join to publish it; you will come back to it.")
-OWN = _("Sign in to see your comments.")
+OWN = {
+    "comments:mine": _("Sign in to see your comments."),
+    "comments:muted": _("Sign in to see whom you have muted."),
+}
 
 
 def sentence(address: str) -> str:
@@ -33,8 +38,8 @@ def sentence(address: str) -> str:
     is_kept = bool(parse_qs(parts.query).get("draft"))
     if page.view_name == "comments:write":
         return str(COMMENT_KEPT) if is_kept else ""
-    if page.view_name == "comments:mine":
-        return str(OWN)
+    if page.view_name in OWN:
+        return str(OWN[page.view_name])
     words = ANSWER_KEPT if is_kept and page.view_name == "comments:reply" else ABOUT_A_COMMENT.get(page.view_name)
     return str(words) % {"name": _author_of(page.kwargs["comment_id"])} if words else ""
 

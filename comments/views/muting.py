@@ -26,7 +26,7 @@ def mute(request: HttpRequest, comment_id: int) -> HttpResponse:
     if permission and request.method == "POST":
         permission = muting.mute(comment.author, by=request.user)
         if permission:
-            messages.success(request, _("Done. What %(name)s writes is folded away, for you alone.") % {"name": comment.author})
+            messages.success(request, _("Done. What %(name)s writes is folded away, for you alone.") % _named(comment.author))
             return redirect(comment)
     return _ask(request, "comments/mute.html", comment, permission)
 
@@ -67,7 +67,12 @@ def _open_to(request: HttpRequest, comment_id: int) -> Comment:
 
 def _unmute(request: HttpRequest, person: User) -> None:
     muting.unmute(person, by=request.user)
-    messages.success(request, _("You see again what %(name)s writes.") % {"name": person})
+    messages.success(request, _("You see again what %(name)s writes.") % _named(person))
+
+
+def _named(person: User) -> dict[str, str]:
+    # The two characters around a name part its direction from the sentence's; nobody sees them.
+    return {"name": f"\u2068{person}\u2069"}
 
 
 def _ask(request: HttpRequest, template: str, comment: Comment, permission: permissions.Permission) -> HttpResponse:

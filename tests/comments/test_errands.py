@@ -26,6 +26,7 @@ def isolated(name):
         ("recommend", "Sign in or join to recommend this comment by {}; you will come back to it."),
         ("report", "Sign in or join to report this comment by {}; you will come back to it."),
         ("take_back", "Sign in to take your comment back."),
+        ("mute", "Sign in or join to mute {}; you will come back to the comment."),
     ],
 )
 def test_an_act_is_named_with_whose_comment_it_is_about(client, discussion, name, words):

@@ -100,10 +100,10 @@ def test_muting_without_script_asks_acts_and_leads_back(client, comment, reader)
     answer = client.post(link.get("href"))
     after = read(client, answer.url)
 
-    assert (link.text, css(asked, "h1")[0].text) == ("Mute Mara Quist", "Mute Mara Quist?")
+    assert (link.text_content(), css(asked, "h1")[0].text_content()) == ("Mute Mara Quist", "Mute Mara Quist?")
     assert muting.names_of_muted(reader, shown=[comment.pk]) == {comment.pk: "Mara Quist"}
     assert answer.url == comment.get_absolute_url()
-    assert [link.text for link in ways(after)] == ["Unmute Mara Quist"]
+    assert [link.text_content() for link in ways(after)] == ["Unmute Mara Quist"]
 
 
 def test_unmuting_from_the_fold_asks_acts_and_leads_back(client, comment, reader):
@@ -114,8 +114,8 @@ def test_unmuting_from_the_fold_asks_acts_and_leads_back(client, comment, reader
     asked = read(client, link.get("href"))
     answer = client.post(link.get("href"))
 
-    assert css(asked, "h1")[0].text == "Unmute Mara Quist?"
-    assert [link.text for link in ways(read(client, answer.url))] == ["Mute Mara Quist"]
+    assert css(asked, "h1")[0].text_content() == "Unmute Mara Quist?"
+    assert [link.text_content() for link in ways(read(client, answer.url))] == ["Mute Mara Quist"]
     assert not Mute.objects.exists()
 
 
@@ -212,7 +212,7 @@ def test_a_hostile_name_is_text_in_the_fold(client, discussion, comment, reader,
     page = read(sign_in(client, reader), discussion.get_absolute_url())
 
     [fold] = css(page, "details.muted")
-    assert ways(fold)[0].text == "Unmute <b>Mara</b>\"'><script>"
+    assert ways(fold)[0].text_content() == "Unmute <b>Mara</b>\"'><script>"
     assert not css(fold, "b") + css(fold, "script")
 
 
