@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import ranked, rankings, threads, visiting
+from comments import muting, ranked, rankings, threads, visiting
 from comments.models import Comment, Pick, Ranking
 from tests.factories.comments import make_discussion, make_trusted_reader
 
@@ -92,6 +92,20 @@ def test_what_is_new_since_a_visit_is_counted_by_number(busy):
     [plan] = plans(lambda: visiting.place_of(reader, discussion_id=busy.pk, shown=[1000007, 1000027]))
 
     assert "Index Scan on a_number_once_a_discussion" in plan or "Index Scan using a_number_once_a_discussion" in plan
+    assert "Seq Scan on comments_comment" not in plan
+
+
+def test_who_is_muted_is_asked_of_what_is_shown_and_not_of_all_they_wrote(busy):
+    shown = list(Comment.objects.filter(discussion=busy).order_by("number")[:80])
+    reader = make_trusted_reader()
+    muting.mute(shown[0].author, by=reader)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE comments_mute")
+
+    [plan] = plans(lambda: muting.names_of_muted(reader, shown=[comment.pk for comment in shown]))
+
+    assert "using comments_comment_pkey" in plan or "Index Scan on comments_comment_pkey" in plan
+    assert "comments_of_a_reader" not in plan
     assert "Seq Scan on comments_comment" not in plan
 
 
