@@ -144,6 +144,7 @@ STOREYS_OF_COMMENTS = [
         "posting",
         "editing",
         "nudging",
+        "muting",
         "recommending",
         "reporting",
         "setting_aside",
