@@ -56,7 +56,7 @@ WITH waiting AS (
   UNION ALL
   SELECT comment.id, comment.revision, coalesce(report.oldest, comment.created_at), 2.0 + tally.reports, TRUE {_REPORTED}
 )
-SELECT waiting.id, since,
+SELECT waiting.id,
        reported + CASE WHEN is_reported THEN 0 ELSE coalesce((
          SELECT max(score) FROM comments_signal WHERE comment_id = waiting.id AND revision = waiting.revision), 0) END
        + extract(epoch FROM %(now)s - since) / 86400 AS urgency
@@ -144,17 +144,19 @@ def waiting(queue: Queue, *, now: dt.datetime, start: int = 0, limit: int = limi
             {"now": now, "queue": str(queue), "start": start, "limit": limit, "to_reopen": limits.REPORTS_TO_REOPEN},
         )
         rows = cursor.fetchall()
-    return _cases([(comment_id, since, float(urgency)) for comment_id, since, urgency in rows])
+    return _cases([(comment_id, float(urgency)) for comment_id, urgency in rows])
 
 
 def case_of(comment_id: int, *, now: dt.datetime) -> Case:
     """One comment as a case, whether it waits or not. Raises `Comment.DoesNotExist`."""
-    comment = Comment.objects.only("created_at").get(pk=comment_id)
-    return _cases([(comment_id, comment.created_at, 0.0)])[0]
+    found = _cases([(comment_id, 0.0)])
+    if not found:
+        raise Comment.DoesNotExist
+    return found[0]
 
 
-def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
-    ids = [comment_id for comment_id, _since, _urgency in rows]
+def _cases(rows: Sequence[tuple[int, float]]) -> list[Case]:
+    ids = [comment_id for comment_id, _urgency in rows]
     comments = Comment.objects.select_related(
         "author", "parent__author", "answers_to__author", "discussion__article", "tally"
     ).in_bulk(ids)
@@ -171,7 +173,7 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
     return [
         Case(
             comment=comment,
-            since=since,
+            since=_waits_since(comment, reports[comment.pk]),
             urgency=urgency,
             reasons=_reasons(comment, signals[comment.pk], reports[comment.pk], last.get(comment.pk)),
             record=behaved.get(comment.author_id or 0, Record()),
@@ -181,9 +183,15 @@ def _cases(rows: Sequence[tuple[int, dt.datetime, float]]) -> list[Case]:
             seen=Seen(comment.revision, _id_of(last.get(comment.pk)), max((r.pk for r in reports[comment.pk]), default=None)),
             names=names,
         )
-        for comment_id, since, urgency in rows
-        for comment in [comments[comment_id]]
+        for comment_id, urgency in rows
+        if (comment := comments.get(comment_id)) is not None
     ]
+
+
+def _waits_since(comment: Comment, reports: Sequence[Report]) -> dt.datetime:
+    """As `_URGENCY` counts it: what readers see waits since its oldest open report, what is held since it was written."""
+    is_reported = comment.status == Comment.Status.PUBLISHED and reports
+    return reports[0].at if is_reported else comment.created_at
 
 
 def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def]

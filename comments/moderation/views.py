@@ -22,6 +22,8 @@ from comments.moderation.forms import DecisionForm, Place
 def show_queue(request: ModeratorRequest) -> HttpResponse:
     """What waits, most urgent first."""
     place = Place.of(request.GET)
+    # Before the list, or what arrives between the two would be in neither.
+    newest = queue.newest_waiting()
     counts = queue.counts()
     cases = queue.waiting(place.queue, now=timezone.now(), start=place.start)
     return render(
@@ -35,7 +37,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "next_start": place.start + len(cases) if place.start + len(cases) < counts[place.queue] else None,
             "ending": following.ending(counts, place=place),
             "just_decided": history.undoable(request.GET.get("decided", ""), by=request.user),
-            "newest": queue.newest_waiting(),
+            "newest": newest,
             "rules": standards.rules_in_force(),
         },
     )

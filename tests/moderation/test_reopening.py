@@ -66,3 +66,12 @@ def test_a_report_of_what_readers_no_longer_see_is_not_announced():
     type(comment).objects.filter(pk=comment.pk).update(status="held", created_at="2020-01-01T00:00Z")
 
     assert queue.arrived_since(marker) == 0
+
+
+def test_a_reported_comment_waits_since_its_report_on_the_list_and_by_itself():
+    report = make_report()
+
+    [listed] = queue.waiting(Queue.ALL, now=timezone.now())
+    alone = queue.case_of(report.comment_id, now=timezone.now())
+
+    assert listed.since == alone.since == report.at
