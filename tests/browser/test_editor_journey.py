@@ -113,7 +113,6 @@ def test_a_photograph_is_inserted_where_the_cursor_is(page, live_site):
 
     page.click(".ProseMirror[contenteditable=true] > p:first-of-type")
     page.keyboard.press("End")
-    page.click(".picker summary")
     page.click(f"[data-insert-photo='{photo.pk}']")
     page.click(".story-beside button[value=save]")
     page.wait_for_selector("text=Readers see nothing of it yet")
