@@ -85,7 +85,10 @@ class CommentForm(SayingForm, robots.Guarded):
     @classmethod
     def fresh(cls, *, draft: Draft | None = None, parent: Comment | None = None) -> CommentForm:
         """An empty form with keys of its own, or one with the words set aside."""
-        initial = {"key": uuid.uuid4(), "body": draft.body if draft else "", "draft": draft.key if draft else uuid.uuid4()}
+        initial: dict[str, Any] = {"key": uuid.uuid4(), "draft": uuid.uuid4()}
+        if draft is not None:
+            # Nobody types these words again, so nothing follows from how soon they are sent: the form names no moment.
+            initial |= {"draft": draft.key, "body": draft.body, "made": ""}
         return cls(initial=initial, auto_id=cls.ids(parent))
 
     @classmethod

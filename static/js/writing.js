@@ -78,6 +78,8 @@ function takeUp(form) {
   const box = field(form);
   if (!draft || box.value.trim()) return;
   box.value = draft.body;
+  // Words that nobody types again: how soon they are sent says nothing (robots.py).
+  form.elements.namedItem("made").value = "";
   const line = document.createElement("p");
   line.className = "begun quiet";
   line.append(`${form.dataset.begun} `);
