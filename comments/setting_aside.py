@@ -85,9 +85,9 @@ def find(key: uuid.UUID | None, *, discussion: Discussion) -> Draft | None:
 
 def adopt(draft: Draft, *, by: User) -> Draft:
     """Make words written before signing in the writer's own, so that they find them again without the address."""
-    if draft.account_id is None:
+    if draft.account_id is None and Draft.objects.filter(pk=draft.pk, account=None).update(account=by):
         draft.account = by
-        draft.save(update_fields=["account"])
+    # Posted or let go of meanwhile, in another window: the words that were found still come back.
     return draft
 
 

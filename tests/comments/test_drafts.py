@@ -128,3 +128,23 @@ def test_keeping_has_a_limit(writer, discussion, monkeypatch):
     monkeypatch.setattr(limits, "KEPT_PER_MINUTE", 1)
 
     assert [kept(writer, discussion, body="Words.").status_code for _ in range(2)] == [204, 429]
+
+
+def test_words_that_were_let_go_while_their_writer_signed_in_still_come_back(discussion):
+    found = setting_aside.set_aside(discussion, body="Half a thought.")
+    Draft.objects.all().delete()
+
+    draft = setting_aside.adopt(found, by=make_reader())
+
+    assert draft.body == "Half a thought."
+    assert not Draft.objects.exists()
+
+
+def test_words_adopted_meanwhile_stay_with_whoever_came_first(discussion):
+    found = setting_aside.set_aside(discussion, body="Half a thought.")
+    first = make_reader()
+    setting_aside.adopt(setting_aside.find(found.key, discussion=discussion), by=first)
+
+    setting_aside.adopt(found, by=make_reader())
+
+    assert Draft.objects.get().account == first
