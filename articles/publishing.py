@@ -14,7 +14,7 @@ from articles.drafting import Document
 from articles.gate import Facts, Finding
 from articles.models import Article, Correction, Photo, Publication
 from newsroom.accounts.models import User
-from newsroom.web import markup, pages
+from newsroom.web import markup, moments, pages
 
 
 class Refused(Exception):
@@ -38,6 +38,7 @@ def publish(article: Article, *, by: User | None, at: dt.datetime | None = None)
     read: nobody publishes words that they have not seen.
     """
     now = timezone.now()
+    _must_be_in_range(at)
     with pages.change() as change:
         story = _locked(article)
         if article.latest_revision_id != story.latest_revision_id:
@@ -104,6 +105,7 @@ def update(article: Article, *, by: User | None) -> Article:
 def correct(article: Article, *, kind: Correction.Kind, text: str, by: User | None, at: dt.datetime | None = None) -> Correction:
     """Say under a public story what was wrong, or what is new. The text itself is changed by `drafting.save` and `update`."""
     now = timezone.now()
+    _must_be_in_range(at)
     words = markup.storable(text).strip()
     if not words:
         raise Refused(_("Say what was wrong and what is right."))
@@ -128,6 +130,7 @@ def withdraw(article: Article, *, by: User | None, at: dt.datetime | None = None
     A story that was scheduled and never seen becomes a draft again. Raises `Refused` if there is nothing to withdraw.
     """
     now = timezone.now()
+    _must_be_in_range(at)
     with pages.change() as change:
         story = _locked(article)
         if story.status != Article.Status.PUBLISHED:
@@ -212,6 +215,11 @@ def _facts(article: Article, document: Document, *, at: dt.datetime) -> Facts:
         address_date=article.address_date or timezone.localdate(at),
         at=max(at, timezone.now()),
     )
+
+
+def _must_be_in_range(at: dt.datetime | None) -> None:
+    if at is not None and not moments.is_in_range(at):
+        raise Refused(str(moments.OUT_OF_RANGE))
 
 
 def _locked(article: Article) -> Article:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments import limits, opening, spans, switching
 from comments.models import Discussion, SiteSwitch
 from newsroom.accounts.models import User
+from newsroom.web.moments import MomentField
 
 # A year: who wants longer wants "never".
 MOST_DAYS = 365
@@ -43,7 +44,7 @@ class DiscussionForm(forms.Form):
     days = forms.IntegerField(
         label=_("How many days after"), min_value=1, max_value=MOST_DAYS, required=False, show_hidden_initial=True
     )
-    closes_at = forms.DateTimeField(
+    closes_at = MomentField(
         label=_("Moment of closing"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

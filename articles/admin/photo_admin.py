@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from articles import photos
 from articles.admin import photo_picking, photo_taking_down
 from articles.admin.photo_upload import TakesPhotograph
 from articles.models import Photo, Rendition
+from newsroom.web import moments
 
 SAID = ["photographer", "agency", "copyright_notice", "caption", "alt", "decorative", "rights_until"]
 CHANGEABLE = [*SAID, "focus_x", "focus_y"]
@@ -37,7 +39,7 @@ class PhotoForm(TakesPhotograph, forms.ModelForm):
         model = Photo
         fields = CHANGEABLE
         # One field for one moment, as on a story's form: it has one label.
-        field_classes = {"rights_until": forms.DateTimeField}
+        field_classes = {"rights_until": moments.MomentField}
         widgets = {"rights_until": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
         help_texts = {
             "focus_x": _("What must not be cut off: 0 is the left edge, 1 the right."),
@@ -83,7 +85,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
     form = PhotoForm
     change_form_template = "articles/admin/photo.html"
-    list_display = ["thumbnail", "__str__", "credit", "rights_until", "uploaded_at"]
+    list_display = ["thumbnail", "__str__", "credit", "shown_until", "uploaded_at"]
     list_display_links = ["thumbnail", "__str__"]
     list_filter = ["uploaded_at", "agency"]
     search_fields = ["caption", "alt", "photographer", "agency"]
@@ -136,6 +138,11 @@ class PhotoAdmin(admin.ModelAdmin):
     def credit(self, photo: Photo) -> str:
         """As readers see it."""
         return photo.credit
+
+    @admin.display(description=Photo._meta.get_field("rights_until").verbose_name, ordering="rights_until")
+    def shown_until(self, photo: Photo) -> dt.datetime | None:
+        """Until when pages may show it."""
+        return moments.nearest(photo.rights_until) if photo.rights_until else None
 
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
         """Take it in, or say something else about it."""

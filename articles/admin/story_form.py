@@ -19,6 +19,7 @@ from articles.admin.picks import InOrder, StoriesInOrder
 from articles.drafting import Document
 from articles.models import Article, Author, Photo, Section, Topic
 from newsroom.accounts.models import User
+from newsroom.web.moments import MomentField
 
 # As many as a browser suggests while somebody types.
 STORIES_AT_HAND = 100
@@ -215,7 +216,7 @@ class NewPhotoForm(TakesPhotograph):
 class MomentForm(forms.Form):
     """A moment in the site's time."""
 
-    at = forms.DateTimeField(
+    at = MomentField(
         label=_("When"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.web import moments
+
 
 class Rule(models.Model):
     """One rule. Its number is what readers, moderators and the log name it by; a retired rule keeps its number."""
@@ -33,8 +35,12 @@ class Rule(models.Model):
 
     def clean(self) -> None:
         """A rule is retired when it is saved: a version of the standards says what holds from its moment on, and no more."""
-        if self.retired_at is not None and self.retired_at > timezone.now():
+        if self.retired_at is None:
+            return
+        if self.retired_at > timezone.now():
             raise ValidationError({"retired_at": _("Choose a time that has passed: the rule is retired when you save.")})
+        if not moments.is_in_range(self.retired_at):
+            raise ValidationError({"retired_at": moments.OUT_OF_RANGE})
 
 
 class StandardsVersion(models.Model):

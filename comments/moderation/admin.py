@@ -20,6 +20,7 @@ from comments import standing
 from comments.models import ListedWord, Rule, Standing
 from comments.moderation import checks, folding, standards, suggested, wordlist
 from newsroom.accounts.models import User
+from newsroom.web import moments
 
 
 class RuleForm(ModelForm):
@@ -41,6 +42,8 @@ class RuleForm(ModelForm):
         if moment := self.fields.get("retired_at"):
             for part, name in zip(moment.widget.widgets, [_("Date"), _("Time")], strict=True):
                 part.attrs["aria-label"] = name
+            if self.instance.retired_at:
+                self.initial["retired_at"] = moments.nearest(self.instance.retired_at)
 
 
 @admin.register(Rule)
@@ -71,7 +74,7 @@ class RuleAdmin(admin.ModelAdmin):
     @admin.display(description=_("retired"), ordering="retired_at")
     def retired(self, rule: Rule) -> dt.date | None:
         """The day since which the rule no longer holds."""
-        return timezone.localdate(rule.retired_at) if rule.retired_at else None
+        return timezone.localdate(moments.nearest(rule.retired_at)) if rule.retired_at else None
 
     def adopt_view(self, request: HttpRequest) -> HttpResponse:
         """Adopt the suggested rules."""
