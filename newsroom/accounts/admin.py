@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -164,9 +165,9 @@ class AccountAdmin(admin.ModelAdmin):
             obj.save()
             self.message_user(request, _("They set their password under “Forgotten your password?” on the sign-in page."))
         if change and "display_name" in form.changed_data:
-            self._rename(request, obj)
+            self._say_refusal(request, renaming.rename, obj, obj.display_name, by=request.user)
         if change and "email" in form.changed_data:
-            closing.move(obj, email=obj.email)
+            self._say_refusal(request, closing.move, obj, email=obj.email)
         if "expertise" in form.changed_data:
             vouching.vouch(obj, expertise=expertise, by=request.user)
         if change and form.cleaned_data.get("take_down") and permissions.may(request.user, obj).take_down:
@@ -174,11 +175,11 @@ class AccountAdmin(admin.ModelAdmin):
         if request.user.is_administrator:
             self._settle_roles(obj, wanted=set(form.cleaned_data["roles"]), by=request.user)
 
-    def _rename(self, request: HttpRequest, user: User) -> None:
+    def _say_refusal(self, request: HttpRequest, verb: Callable[..., None], *args: Any, **named: Any) -> None:
         try:
-            renaming.rename(user, user.display_name, by=request.user)
+            verb(*args, **named)
         except forms.ValidationError as taken:
-            # Somebody chose the same name while this page was open.
+            # Somebody chose the same name or address while this page was open.
             self.message_user(request, taken.messages[0], messages.ERROR)
 
     def _settle_roles(self, user: User, *, wanted: set[str], by: User) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from newsroom.accounts import holdings
@@ -29,11 +30,18 @@ def open_again(user: User, *, by: User) -> bool:
 
 
 def move(user: User, *, email: str) -> None:
-    """Give an account another address, asked for by its owner elsewhere; it must be confirmed anew."""
-    with transaction.atomic():
-        EmailAddress.objects.filter(user=user).delete()
-        user.email = email
-        user.save(update_fields=["email"])
+    """Give an account another address, asked for by its owner elsewhere; it must be confirmed anew.
+
+    Raises `ValidationError` with the sentence why not: another account has just taken it.
+    """
+    try:
+        with transaction.atomic():
+            EmailAddress.objects.filter(user=user).delete()
+            user.email = email
+            user.save(update_fields=["email"])
+    except IntegrityError as refused:
+        user.refresh_from_db(fields=["email"])
+        raise ValidationError(_("Another account uses this address by now."), code="taken") from refused
 
 
 def _set_active(user: User, *, active: bool, by: User, sentence: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from newsroom.accounts.models import User
@@ -47,20 +47,35 @@ def change_address(request: HttpRequest, user: User, *, email: str) -> EmailAddr
     One that belongs to another account changes nothing; its owner is told by letter.
     """
     asked = EmailAddress(email=email)
-    if User.objects.filter(email=email).exclude(pk=user.pk).exists():
-        tell_owner(request, email)
-    elif is_confirmed(user):
-        asked = EmailAddress.objects.add_new_email(request, user, email)
-    else:
-        with transaction.atomic():
-            EmailAddress.objects.filter(user=user).delete()
-            user.email = email
-            user.save(update_fields=["email"])
-            asked = EmailAddress.objects.create(user=user, email=email, primary=True)
-            send_verification_email_to_address(request, asked)
+    try:
+        if _is_anothers(email, than=user):
+            tell_owner(request, email)
+        elif is_confirmed(user):
+            asked = EmailAddress.objects.add_new_email(request, user, email)
+        else:
+            asked = _replace(request, user, email=email)
+    except IntegrityError:
+        # Given away since we asked: to another account, or to this one in another window, which has sent the link.
+        user.refresh_from_db(fields=["email"])
+        if _is_anothers(email, than=user):
+            tell_owner(request, email)
     return asked
 
 
 def from_key(key: str) -> EmailConfirmationHMAC | None:
     """The confirmation a link's key stands for; None when it is too old, used, or not one of ours."""
     return EmailConfirmationHMAC.from_key(key)
+
+
+def _is_anothers(email: str, *, than: User) -> bool:
+    return User.objects.filter(email=email).exclude(pk=than.pk).exists()
+
+
+def _replace(request: HttpRequest, user: User, *, email: str) -> EmailAddress:
+    with transaction.atomic():
+        EmailAddress.objects.filter(user=user).delete()
+        user.email = email
+        user.save(update_fields=["email"])
+        asked = EmailAddress.objects.create(user=user, email=email, primary=True)
+        send_verification_email_to_address(request, asked)
+    return asked
