@@ -41,11 +41,9 @@ def objection(text: str) -> str | None:
     return None
 
 
-def far_too_long() -> str:
-    """For a text so long that it was not read to its end."""
-    return _("That is far too long to be read here: a comment has %(most)s characters at most. Go back to find your text.") % {
-        "most": limits.LONGEST_COMMENT
-    }
+def at_most() -> str:
+    """How long a comment may be: for whoever sent so much that it was not read to its end."""
+    return _("A comment has %(most)s characters at most.") % {"most": limits.LONGEST_COMMENT}
 
 
 def _can_be_seen(character: str) -> bool:

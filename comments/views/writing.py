@@ -34,7 +34,7 @@ from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Draft
 from comments.permissions import Permission, Way
 from comments.previewing import preview
-from newsroom.web import htmx
+from newsroom.web import htmx, refusals
 from newsroom.web import limits as limiter
 
 Status = Comment.Status
@@ -71,7 +71,7 @@ def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | N
     try:
         form = CommentForm.sent(request.POST, parent=parent)
     except RequestDataTooBig:
-        return _page(request, discussion, parent, CommentForm.fresh(parent=parent), status=413, sentence=wording.far_too_long())
+        return refusals.too_long(request, sentence=wording.at_most())
     # The other buttons of the form: each gives it back with something done, and nothing is posted.
     for name, do in _OTHER_BUTTONS.items():
         if name in request.POST and tokens.is_good(request):

@@ -13,6 +13,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from newsroom.web import htmx
+
 log = logging.getLogger(__name__)
 
 # What somebody may have been writing when their form was refused, by the names our forms give it.
@@ -33,6 +35,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same whether it never was, is not public yet, or was withdrawn."""
     return _page(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def too_long(request: HttpRequest, *, sentence: str) -> HttpResponse:
+    """413: more than we read, so it cannot be shown again. Says where the words may be: with script the form still stands."""
+    context = {"sentence": sentence, "is_still_there": htmx.wants_part(request)}
+    return _page(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, context=context)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -58,10 +58,16 @@ def test_an_endless_comment_comes_back_whole_with_how_much_is_too_much(writer, d
     assert typed(page).strip() == body.strip()
 
 
-def test_a_text_beyond_all_bounds_is_refused_with_a_sentence(writer, discussion):
+def test_a_text_beyond_all_bounds_is_refused_in_words_that_promise_nothing(writer, discussion):
     page = sent(writer, write_address(discussion), "a" * 6_000_000, status=413)
 
-    assert "far too long" in css(page, ".write-box .notice")[0].text
+    said = css(page, ".wrong-page p")[1].text
+    assert "far too long" in css(page, ".wrong-page h1")[0].text
+    assert said.startswith(f"A comment has {limits.LONGEST_COMMENT} characters at most.")
+    assert "may still have your text" in said
+    # An empty box there would look like the lost words.
+    assert not css(page, "textarea")
+    assert not Comment.objects.exists()
 
 
 def test_a_repeated_comment_is_held_with_the_reason(writer, discussion):

@@ -90,6 +90,19 @@ def test_an_answer_to_a_comment_removed_meanwhile_gives_script_the_words_back(cl
 
 
 @pytest.mark.django_db
+def test_a_text_beyond_all_bounds_is_refused_in_words_that_site_js_shows(client, discussion):
+    sign_in(client, make_trusted_reader())
+
+    answer = client.post(write_address(discussion), {"body": "a" * 6_000_000}, **SCRIPT)
+
+    # site.js shows these sentences, and leaves the form in the page as it is.
+    page = fragment(answer)
+    assert answer.status_code == 413
+    assert "far too long" in css(page, ".wrong-page h1")[0].text
+    assert "still where you wrote it" in css(page, ".wrong-page p")[1].text
+
+
+@pytest.mark.django_db
 def test_a_double_submit_by_script_shows_the_one_comment_twice(client, discussion):
     sign_in(client, make_trusted_reader())
     form = {"body": "Pressed twice.", "key": str(uuid.uuid4())}
