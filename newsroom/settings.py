@@ -148,8 +148,8 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.photos.clearing",
     "articles.photos.storing",
     "comments.notifying",
-    "comments.setting_aside",
     "comments.rankings",
+    "comments.setting_aside",
     "comments.standing",
     "comments.visiting",
 ]
