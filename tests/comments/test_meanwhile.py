@@ -130,7 +130,7 @@ def test_the_form_of_an_answer_does_not_name_the_author_of_what_was_removed(writ
 
     page = sent(writer, reverse("comments:reply", args=[parent.pk]), "Too late, but well meant.")
 
-    assert css(page, ".write label[for$=body]")[0].text == "Your answer to a removed comment"
+    assert css(page, ".write .field-label")[0].text == "Your answer to a removed comment"
     assert str(parent.author) not in page.text_content()
     # Nobody answered it, so it has no page of its own any more.
     [back] = css(page, ".write a")
