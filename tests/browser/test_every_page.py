@@ -81,11 +81,17 @@ def sign_in(page, site, user):
     page.wait_for_url("**/standards/")
 
 
+def expected_status(path):
+    """What a page answers when all is well."""
+    return 404 if path == "/no-such-page/" else 200
+
+
 def violations(page, site, addresses):
-    """What axe objects to, a line each."""
+    """What axe objects to, a line each. A page that is not the one asked for would please it too."""
     found = []
     for address in addresses:
-        page.goto(site.url + address)
+        answer = page.goto(site.url + address)
+        assert answer.status == expected_status(address), f"{address} answers {answer.status}"
         result = Axe().run(page).response["violations"]
         found += [f"{address}: {v['id']} ({v['nodes'][0]['html'][:120]})" for v in result]
     return found
@@ -112,7 +118,7 @@ def wrong_without_script(page, address):
     """What a reader without script would miss on this page, in words; pages that only show things set no cookie."""
     answer = page.goto(address)
     path = "/" + address.split("/", 3)[3]
-    if answer.status != (404 if path == "/no-such-page/" else 200):
+    if answer.status != expected_status(path):
         yield f"{path} answers {answer.status}"
     if page.locator("h1").count() != 1 or not page.locator("main").inner_text().strip():
         yield f"{path} shows nothing"
