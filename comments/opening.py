@@ -48,8 +48,8 @@ def follow_publication(article: Article) -> None:
     last = _last_news(article)
     with pages.change() as change:
         defaults = {"closes_at": last + limits.OPEN_FOR}
-        discussion, _made = Discussion.objects.select_for_update(no_key=True).get_or_create(article=article, defaults=defaults)
-        days = closes_after(discussion)
+        discussion, made = Discussion.objects.select_for_update(no_key=True).get_or_create(article=article, defaults=defaults)
+        days = None if made else closes_after(discussion)
         if days is not None and discussion.closes_at != last + days:
             discussion.closes_at = last + days
             discussion.save(update_fields=["closes_at"])
