@@ -30,9 +30,7 @@ class Profile:
     names: references.Known
 
 
-def page_of(
-    account_id: int, *, viewer: User | None, after: tuple[dt.datetime, int] | None, now: dt.datetime
-) -> Profile | None:
+def page_of(account_id: int, *, viewer: User | None, after: tuple[dt.datetime, int] | None, now: dt.datetime) -> Profile | None:
     """The page of an account with its newest comments, or those after a marker. Four queries at most.
 
     None where `viewer` (None: a stranger) may not open it: whether there is such an account is nobody's business then.

@@ -81,14 +81,14 @@ class Discussion(models.Model):
     def __str__(self) -> str:
         return f"{self.article_id}"
 
+    def get_absolute_url(self) -> str:
+        """The conversation alone."""
+        return reverse("comments:discussion", args=[self.article_id])
+
     @property
     def looks_first(self) -> bool:
         """Whether a person looks at every comment here before it appears, whoever wrote it."""
         return self.switch.holds or self.mode == self.Mode.LOOKED_AT_FIRST
-
-    def get_absolute_url(self) -> str:
-        """The conversation alone."""
-        return reverse("comments:discussion", args=[self.article_id])
 
     @property
     def has_picks(self) -> bool:

@@ -72,7 +72,9 @@ def test_hostile_text_comes_back_in_the_form_as_it_was_typed(shared_data):
     for text in [*OWN, *texts_of(shared_data, "xss-payloads.jsonl", "naughty-strings.jsonl")[:600]]:
         form = CommentForm({"body": text + "\n" + "x" * 3000})
         page = html.document_fromstring(
-            render_to_string("comments/_write.html", {"form": form, "action": "/", "discussion": discussion, "shows_form": True}, request)
+            render_to_string(
+                "comments/_write.html", {"form": form, "action": "/", "discussion": discussion, "shows_form": True}, request
+            )
         )
         [field] = css(page, "textarea")
         assert letters(field.text) == letters(text) + "x" * 3000
