@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from comments import counting
+from comments import counting, limits
 from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Rule, Signal, Tally
 from comments.moderation import evidence
 from comments.placing import place
@@ -166,7 +166,9 @@ class Recorder:
                 continue
             is_open = fate.kind == "reported"
             until = self.town.now if is_open else said.steps[-1].at
-            reporters = self._others(said, self.rng.choice(SILENT_REPORTERS))
+            # What a moderator has let stand waits again only with so many; with fewer the desk would be shorter than was asked.
+            fewest = limits.REPORTS_TO_REOPEN if said.steps[-1].kind == Decision.Kind.APPROVE else 1
+            reporters = self._others(said, max(fewest, self.rng.choice(SILENT_REPORTERS)))
             for number, reader in enumerate(reporters):
                 rows.append(
                     Report(
