@@ -19,14 +19,17 @@ MOST_RUNS = 16
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests that drive a browser, so that a run can leave them out; and let them come last.
+    """Mark the tests that drive a browser, so that a run can leave them out; and let their files come last.
 
     Playwright's event loop stays in the thread that runs the tests, where `asyncio.run` then refuses to begin another.
+    Whole files, because a run in several processes deals out files.
     """
+    in_browser = set()
     for item in items:
         if "browser_type_launch_args" in item.fixturenames:
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+            in_browser.add(item.path)
+    items.sort(key=lambda item: item.path in in_browser)
 
 
 @pytest.fixture(autouse=True)

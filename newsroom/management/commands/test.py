@@ -15,6 +15,11 @@ usage: manage.py test [--with-browser] [what to run, and any other argument of p
 Runs every test, those in a browser included. Debian's Chromium is installed with --with-browser, or where CI=true.
 """
 
+# Each process has a database of its own (`tests/conftest.py`), and whole files, in their order: what a file makes once is
+# made once. More processes than cores only wait for each other, and for Postgres; with four, a laptop stays usable.
+PROCESSES = min(4, max(2, os.cpu_count() or 2))
+SIDE_BY_SIDE = ["-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder"]
+
 
 class Command(BaseCommand):
     """The second of the two commands. Becomes pytest, so that signals and the exit status are pytest's own."""
@@ -39,5 +44,7 @@ class Command(BaseCommand):
         environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         os.chdir(settings.BASE_DIR)
         wanted = [argument for argument in arguments if argument != "--with-browser"]
+        if not any(argument.startswith(("-n", "--pdb", "--collect-only", "--co")) for argument in wanted):
+            wanted = [*SIDE_BY_SIDE, *wanted]
         sys.stdout.flush()
         os.execve(sys.executable, [sys.executable, "-m", "pytest", *wanted], environment)
