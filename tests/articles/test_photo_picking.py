@@ -149,8 +149,8 @@ def test_others_look_for_no_photographs(client, make_somebody):
     assert response.status_code in {302, 403}
 
 
-def test_the_first_button_of_the_form_saves(client, editor):
-    """Enter in any field presses it."""
+def test_the_first_button_of_the_form_is_the_one_that_enter_presses(client, editor):
+    """It searches where something was looked for, and saves otherwise."""
     form = form_of(sign_in(client, editor).get(reverse("admin:articles_article_add")))
 
-    assert form.xpath(".//button[not(@type)]")[0].get("value") == "save"
+    assert form.xpath(".//button[not(@type)]")[0].get("value") == "enter"

@@ -119,6 +119,7 @@ def test_every_hostile_text_of_the_collection_is_text_in_the_feed(client, discus
     assert_shown_as_text(client, discussion, texts, monkeypatch)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("hostile", ["]]></title><x>", "\x0b\x1b[31m", "\ufffe\uffff", "&amp;<!--", "\u202eevil"])
 def test_hostile_headlines_and_names_leave_the_feed_well_formed(client, hostile):
     discussion = make_discussion(article=make_article(headline=f"Head {hostile}"))
