@@ -74,7 +74,9 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
-        yield
+    # Closed between the two: a test that asks for no database must fail, not write into the one that all others share.
+    yield
+    with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
 
 
