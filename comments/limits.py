@@ -38,6 +38,10 @@ RANKING_MADE_EVERY = timedelta(minutes=1)
 RANKING_SHOWN_FOR = timedelta(minutes=5)
 # Ranking so many takes some 20 ms, which a reader need not notice; 33,000 take 220.
 THREADS_RANKED_AT_ONCE = 3_000
+# A conversation with half as many has a first ranking of each kind before it is too long for one that a reader waits for.
+THREADS_RANKED_AHEAD = 1_500
+# A worker begins a job within a second or two; one that has been waiting for so long waits for a worker that is away.
+RANKING_AWAITED_FOR = timedelta(seconds=10)
 # Long enough to page through a thousand threads and come back from a call; 8 bytes a thread and minute.
 RANKING_KEPT_FOR = timedelta(minutes=30)
 # "Best" goes by what a comment has surely earned: in nine of ten cases its true share is above the bound (one-sided).
@@ -117,6 +121,30 @@ RECOMMENDATIONS_PER_MINUTE_OF_A_NETWORK = 300
 REPORTS_PER_HOUR_OF_A_NETWORK = 100
 # A report's own words: what a moderator reads in a glance.
 LONGEST_REPORT = 1_000
+
+# --- Following and news --------------------------------------------------------------------------------------------
+
+# Readers told of one comment in one transaction: some 30 ms, so that a decision on it never waits longer.
+TOLD_AT_ONCE = 1_000
+# Nobody hears from more conversations than these and still reads what they hear.
+FOLLOWED_BY_ONE_READER = 500
+# A screenful or two of news.
+NEWS_ON_A_PAGE = 30
+FOLLOWED_ON_A_PAGE = 50
+# What waits is counted up to here; the next one would say "99+" as well.
+NEWS_COUNTED = 99
+# Who has read it could still want to find it again, for a season.
+NEWS_KEPT_ONCE_READ = timedelta(days=90)
+# Whoever did not come for a year starts afresh.
+NEWS_KEPT = timedelta(days=365)
+# A lively conversation is one letter an hour; what came meanwhile stands in it together.
+LETTERS_APART = timedelta(hours=1)
+# A letter says what there is; the page shows all of it.
+NEWS_IN_A_LETTER = 20
+# Two lines of a letter: enough to know whether one wants to read on.
+EXCERPT_IN_A_LETTER = 200
+# A letter found again a year later can still be answered by "stop".
+STOPPING_WORKS_FOR = timedelta(days=365)
 
 # --- Standing ------------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ def page(discussion: Discussion, *, order: str, place: tuple[int, int] | None, n
     """
     stretch = rankings.stretch(discussion.pk, order=order, place=place)
     if stretch is None:
-        # Nobody could read the conversation when its ranking was to be made.
+        # Nobody could read the conversation when its ranking was to be made; or it is long, and a job is at its first one.
         newest = threads.first_page(discussion)
         newest.ranked_at = now
         return newest

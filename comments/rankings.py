@@ -5,9 +5,10 @@ reads in that order; it is named in the address of every page after its first, a
 was made. So each thread comes on exactly one page, however often the order changes meanwhile; what was hidden since is left
 out.
 
-A page is built in a read-only transaction, so `make_ready` comes before it. A first ranking is made at once. One older than
-a minute is shown while a job makes the next and raises the stamp of the pages. Nobody waits for a long one but where the
-worker is away.
+A page is built in a read-only transaction, so `make_ready` comes before it. A short ranking is made there if there is none.
+A long one takes longer than a reader should wait, so jobs make it: the first before anybody asks (`make_first_ones`), each
+further one when somebody reads in that order and the last is older than a minute. Its pages are told by a stamp. Nobody waits
+for a long one but where the worker is away.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +24,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.models import ProcrastinateEvent
 from procrastinate.exceptions import AlreadyEnqueued
 
 from comments import best, limits
@@ -48,13 +51,14 @@ def make_ready(arguments: Mapping[str, Any]) -> None:
     latest = Ranking.objects.filter(discussion=OuterRef("pk"), order=order).order_by("-made_at").values("made_at")
     shown = Discussion.objects.shown(now=now).filter(pk=discussion_id).annotate(made=Subquery(latest[:1]))
     for made_at, threads in shown.values_list("made", "thread_count"):
+        if made_at is not None and now - made_at < limits.RANKING_MADE_EVERY:
+            continue
         is_old = made_at is None or now - made_at >= limits.RANKING_SHOWN_FOR
-        if made_at is None or (is_old and threads <= limits.THREADS_RANKED_AT_ONCE):
+        is_short = threads <= limits.THREADS_RANKED_AT_ONCE
+        if is_old and (is_short or _waits_in_vain(discussion_id, order=order, now=now)):
             make(discussion_id, order=order, now=now)
-        elif now - made_at >= limits.RANKING_MADE_EVERY:
-            was_waiting = not _make_later(discussion_id, order=order)
-            if is_old and was_waiting:
-                make(discussion_id, order=order, now=now)
+        else:
+            _make_later(discussion_id, order=order)
 
 
 def shown_until(made_at: dt.datetime, *, now: dt.datetime) -> dt.datetime:
@@ -86,6 +90,18 @@ def make_again(discussion_id: int, order: str) -> None:
     with pages.change() as change:
         if make(discussion_id, order=order):
             change.raises(stamps.ranking(discussion_id))
+
+
+@jobs.periodic(cron="* * * * *")
+@job(retry=2)
+def make_first_ones(timestamp: int) -> None:
+    """Rank conversations that are about to grow too long to be ranked while a reader waits."""
+    now = dt.datetime.fromtimestamp(timestamp, dt.UTC)
+    long_ones = Discussion.objects.shown(now=now).filter(thread_count__gt=limits.THREADS_RANKED_AHEAD)
+    for order in Order.values:
+        ranked = Ranking.objects.filter(discussion=OuterRef("pk"), order=order)
+        for discussion_id in long_ones.exclude(Exists(ranked)).values_list("pk", flat=True):
+            make_again(discussion_id, order)
 
 
 @jobs.periodic(cron="*/5 * * * *")
@@ -193,16 +209,18 @@ _MAKE = {
 }
 
 
-def _make_later(discussion_id: int, *, order: str) -> bool:
-    """Queue the job, unless it is waiting already. Whether that was news."""
+def _make_later(discussion_id: int, *, order: str) -> None:
+    """Queue the job, unless it is waiting already."""
     again = make_again.configure(queueing_lock=_name(discussion_id, order))
-    try:
-        # In a savepoint, if we are in a transaction: a refusal would end it.
-        with transaction.atomic():
-            again.defer(discussion_id=discussion_id, order=order)
-    except AlreadyEnqueued:
-        return False
-    return True
+    # In a savepoint, if we are in a transaction: a refusal would end it.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        again.defer(discussion_id=discussion_id, order=order)
+
+
+def _waits_in_vain(discussion_id: int, *, order: str, now: dt.datetime) -> bool:
+    """Whether the job has been waiting for so long that the worker must be away. One query."""
+    waiting = ProcrastinateEvent.objects.filter(job__queueing_lock=_name(discussion_id, order), job__status="todo")
+    return waiting.filter(type="deferred", at__lte=now - limits.RANKING_AWAITED_FOR).exists()
 
 
 def _name(discussion_id: int, order: str) -> str:

@@ -157,18 +157,6 @@ def test_after_five_minutes_a_short_ranking_is_made_at_once(discussion):
     assert (Ranking.objects.count(), waiting()) == (2, 0)
 
 
-def test_nobody_waits_for_a_long_one_unless_the_worker_is_away(discussion, monkeypatch):
-    monkeypatch.setattr(limits, "THREADS_RANKED_AT_ONCE", 0)
-    make_comment(discussion=discussion)
-    ask(discussion)
-    aged(limits.RANKING_SHOWN_FOR)
-
-    ask(discussion)
-    assert (Ranking.objects.count(), waiting()) == (1, 1)
-    ask(discussion)
-    assert Ranking.objects.count() == 2
-
-
 def test_rankings_go_half_an_hour_after_the_next_one_was_made(discussion):
     now = timezone.now()
     for ago in (40, 32, 29, 1):
