@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.local.bootstrap import CannotStart
+from newsroom.local.progress import CannotStart
 
 # What the migrations and queries are written for; older ones miss syntax that they use.
 OLDEST_MAJOR = 15

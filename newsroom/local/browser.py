@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from newsroom.local.bootstrap import CannotStart, Failed, run
+from newsroom.local.progress import CannotStart, Failed, run
 
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 

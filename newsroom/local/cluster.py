@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from newsroom.local.bootstrap import CannotStart
+from newsroom.local.progress import CannotStart
 
 # The system's limit for a socket's path is 107 bytes; Postgres adds a name of its own to the folder.
 LONGEST_SOCKET_PATH = 107

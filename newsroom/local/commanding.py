@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from newsroom.local import surroundings
-from newsroom.local.bootstrap import CannotStart
+from newsroom.local.progress import CannotStart
 
 # These wait for the private server themselves, after doing what can be done while it starts.
 WAIT_THEMSELVES = {"demo", "test"}

@@ -18,8 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsroom.local import binaries
-from newsroom.local.bootstrap import CannotStart
 from newsroom.local.cluster import ROLE, Cluster, furnished, owner_of
+from newsroom.local.progress import CannotStart
 
 # Loaded before any thread is started, for the child that must not wait for a lock of ours.
 LIBC = ctypes.CDLL(None)

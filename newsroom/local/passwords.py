@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsroom.local.bootstrap import only_one
+from newsroom.local.progress import only_one
 from newsroom.local.surroundings import write_privately
 
 # Short words without letters that look alike, so that a password can be read from one screen and typed on another.

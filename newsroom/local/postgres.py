@@ -17,7 +17,7 @@ from typing import IO
 import psycopg
 
 from newsroom.local import binaries, cluster
-from newsroom.local.bootstrap import PATIENCE, CannotStart, say
+from newsroom.local.progress import PATIENCE, CannotStart, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # A server that has just died may leave its memory behind for a moment, so one failed start proves nothing.

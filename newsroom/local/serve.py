@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from newsroom.local.bootstrap import PATIENCE, CannotStart, say
 from newsroom.local.lifeline import Lifeline
+from newsroom.local.progress import PATIENCE, CannotStart, say
 
 # A program that ends this often in a row, this soon after its start, is broken and not unlucky.
 MOST_RESTARTS = 5

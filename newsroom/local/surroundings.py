@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from newsroom.local import cluster, postgres
-from newsroom.local.bootstrap import only_one
+from newsroom.local.progress import only_one
 
 # These need no database, so they do not start one.
 WITHOUT_DATABASE = {"", "help", "--help", "-h", "--version", "version", "collectstatic", "compilemessages", "makemessages"}

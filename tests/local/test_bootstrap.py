@@ -10,15 +10,19 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import venv
 import zipfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from newsroom.local import bootstrap
-from newsroom.local.bootstrap import CannotStart
+from newsroom.local import bootstrap, packages
+from newsroom.local.progress import CannotStart
 from tests.local.conftest import ROOT
 
+STANDARD_LIBRARY_ONLY = ["__init__", "bootstrap", "compiling", "packages", "progress"]
 INSTALL = "import sys; from pathlib import Path; from newsroom.local import bootstrap; bootstrap.install(Path(sys.argv[1]))"
 
 
@@ -62,9 +66,27 @@ def clone(tmp_path, monkeypatch):
         "UV_FIND_LINKS": str(wheels),
         "UV_NO_INDEX": "1",
         "UV_CACHE_DIR": str(tmp_path / "cache"),
+        # A machine on which nobody has installed uv.
+        "PATH": os.pathsep.join(each for each in os.environ["PATH"].split(os.pathsep) if not os.path.exists(f"{each}/uv")),
     }.items():
         monkeypatch.setenv(name, value)
     return folder
+
+
+@pytest.fixture
+def index(clone, monkeypatch):
+    """The wheels as an index serves them to uv; gives what it was asked for."""
+    asked = []
+
+    class Index(SimpleHTTPRequestHandler):
+        def log_message(self, form, *arguments):
+            asked.append(arguments[0])
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Index, directory=clone.parent / "wheels")) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("UV_FIND_LINKS", f"http://127.0.0.1:{server.server_port}/")
+        yield asked
+        server.shutdown()
 
 
 def fill_by_hand(clone, *, lock):
@@ -74,6 +96,15 @@ def fill_by_hand(clone, *, lock):
     with zipfile.ZipFile(clone.parent / "wheels" / "small-1.0-py3-none-any.whl") as wheel:
         wheel.extractall(next(folder.glob("lib/python*/site-packages")))
     bootstrap.write_stamp(folder, hashlib.sha256(lock).hexdigest())
+
+
+def installed(folder, *, version):
+    """A folder of programs with a uv that says it has this version, and hands on to the real one."""
+    folder.mkdir()
+    real = shutil.which("uv", path=os.path.dirname(sys.executable))
+    (folder / "uv").write_text(f'#!/bin/sh\n[ "$1" = --version ] && exec echo uv {version}\nexec "{real}" "$@"\n')
+    (folder / "uv").chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def has_small(clone):
@@ -87,6 +118,40 @@ def test_uv_fills_the_environment_with_exactly_the_lock(clone, capsys):
     assert has_small(clone)
     assert "trying pip" not in capsys.readouterr().err
     assert bootstrap.stamp_of(clone / ".venv") == hashlib.sha256((clone / "requirements.lock").read_bytes()).hexdigest()
+
+
+def test_what_uv_has_kept_is_installed_again_without_an_index(clone, capsys, index):
+    bootstrap.install(clone)
+    assert index
+    shutil.rmtree(clone / ".venv")
+    index.clear()
+    capsys.readouterr()
+
+    bootstrap.install(clone)
+
+    assert has_small(clone)
+    assert not index
+    assert capsys.readouterr().err.splitlines() == ["Making the virtual environment .venv", "Installing 2 packages"]
+
+
+def test_a_uv_that_somebody_installed_fetches_what_is_not_kept(clone, capsys, monkeypatch, tmp_path, index):
+    monkeypatch.setenv("PATH", installed(tmp_path / "programs", version="0.13.9"))
+
+    bootstrap.install(clone)
+
+    assert has_small(clone)
+    said = capsys.readouterr().err
+    assert "Fetching those that are not kept here" in said
+    assert "Fetching the installer" not in said
+
+
+def test_a_uv_that_is_too_old_is_left_alone(clone, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", installed(tmp_path / "programs", version="0.4.30"))
+
+    bootstrap.install(clone)
+
+    assert has_small(clone)
+    assert "Fetching the installer" in capsys.readouterr().err
 
 
 def test_pip_takes_over_where_uv_does_not_run(clone, capsys, monkeypatch):
@@ -111,7 +176,7 @@ def test_a_package_that_is_not_what_was_locked_is_refused(clone):
 
 def test_the_second_time_nothing_is_run(clone, monkeypatch):
     fill_by_hand(clone, lock=(clone / "requirements.lock").read_bytes())
-    monkeypatch.setattr(bootstrap, "run", lambda *arguments, **environment: pytest.fail("nothing was to be installed"))
+    monkeypatch.setattr(packages, "run", lambda *arguments, **environment: pytest.fail("nothing was to be installed"))
 
     bootstrap.install(clone)
 
@@ -119,7 +184,7 @@ def test_the_second_time_nothing_is_run(clone, monkeypatch):
 def test_a_changed_lock_is_followed(clone):
     fill_by_hand(clone, lock=b"another")
     assert has_small(clone)
-    (clone / "requirements.lock").write_text(bootstrap.section_of(clone / "requirements.lock", package="uv"))
+    (clone / "requirements.lock").write_text(packages.section_of(clone / "requirements.lock", package="uv"))
 
     bootstrap.install(clone)
 
@@ -136,10 +201,10 @@ def test_two_at_once_install_once(clone, start):
     assert has_small(clone)
 
 
-def test_an_installation_that_was_killed_is_made_anew(clone, start, monkeypatch, eventually, capsys):
+def test_an_installation_that_was_killed_is_made_anew(clone, start, monkeypatch, capsys):
     monkeypatch.setenv("SLOWLY", "sleep 60")
     killed = start(INSTALL, clone)
-    eventually((clone / ".venv" / "bin" / "uv").exists, "the installer has arrived")
+    assert next(line for line in killed.stdout if "Installing 2 packages" in line)
     os.killpg(killed.pid, signal.SIGKILL)
     killed.wait()
     assert bootstrap.stamp_of(clone / ".venv") == bootstrap.UNFINISHED
@@ -170,8 +235,9 @@ def test_an_old_python_gets_a_sentence():
 
 def test_a_command_without_django_says_what_to_do_first(tmp_path):
     # Without site-packages, as on a machine that has nothing but Python.
-    for path in ("manage.py", "newsroom/__init__.py", "newsroom/local/__init__.py", "newsroom/local/bootstrap.py"):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "newsroom" / "local").mkdir(parents=True)
+    names = ["newsroom/__init__.py", *(f"newsroom/local/{name}.py" for name in STANDARD_LIBRARY_ONLY)]
+    for path in ("manage.py", *names):
         shutil.copy(ROOT / path, tmp_path / path)
 
     said = subprocess.run(

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from newsroom.local import binaries, cluster, postgres
-from newsroom.local.bootstrap import CannotStart
+from newsroom.local.progress import CannotStart
 from tests.local.conftest import ROOT, folder_for_everybody
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act for other users")

@@ -13,8 +13,8 @@ from django.db.utils import OperationalError
 
 from newsroom import health
 from newsroom.local import postgres, serve
-from newsroom.local.bootstrap import CannotStart, say
 from newsroom.local.passwords import demo_accounts
+from newsroom.local.progress import CannotStart, say
 
 USUAL_PORT = 8000
 

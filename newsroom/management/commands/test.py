@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from newsroom.local import browser, postgres
-from newsroom.local.bootstrap import CannotStart
+from newsroom.local.progress import CannotStart
 
 HELP = """\
 usage: manage.py test [--with-browser] [what to run, and any other argument of pytest]
