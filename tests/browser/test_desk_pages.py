@@ -38,6 +38,7 @@ def test_a_moderator_of_a_new_site_finds_the_suggested_standards_and_adopts_them
     found = violations(desk)
 
     desk.click(".notice a")
+    desk.wait_for_selector("text=Adopt these standards")
     found += violations(desk)
     desk.click("text=Adopt these standards")
     desk.wait_for_selector(".messagelist")

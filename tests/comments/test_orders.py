@@ -114,6 +114,7 @@ def test_a_page_beyond_the_first_leads_back_and_is_not_for_search_engines(client
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
 
 
+@pytest.mark.django_db
 def test_an_order_of_a_conversation_that_is_not_public_is_not_found(client):
     closed = make_discussion(mode="closed")
 

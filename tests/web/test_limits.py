@@ -101,6 +101,7 @@ def test_demanding_too_often_is_refused_with_a_sentence(db):
         limits.demand("a", times=1, within=MINUTE)
 
 
+@pytest.mark.django_db
 def test_too_many_requests_are_answered_in_the_sites_clothes(client, test_site):
     answer = client.get("/too-many/")
 
