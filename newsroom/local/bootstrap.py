@@ -14,7 +14,7 @@ import venv
 from pathlib import Path
 
 from newsroom.local import compiling, packages
-from newsroom.local.progress import CannotStart, fcntl, only_one, say
+from newsroom.local.progress import CannotStart, only_one, say
 
 OLDEST_PYTHON = (3, 11)
 # The commands that make what they need; every other command only uses it.
@@ -28,7 +28,7 @@ def enter(root, *, command):
     refuse_old_python(sys.version_info)
     python = root / ".venv" / "bin" / "python"
     if command in COMMANDS_THAT_INSTALL:
-        if fcntl is None:
+        if importlib.util.find_spec("fcntl") is None:
             raise CannotStart("The commands demo and test need Linux or macOS; on Windows, run them inside WSL.")
         keep_bytecode()
         install(root)
