@@ -9,121 +9,25 @@ its own servers on free ports, and drops and stops all of it at the end. `--keep
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import mean
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from psycopg import sql
 
-from bench.measuring import ROOT, Load, Server, load, median, serving, table
+from bench.measuring import ROOT, TIMES, Load, Server, load, median, ms, serving, table
+from bench.newspapers import Newspaper, newspaper
 
-ARTICLES = 12
 COMMENTS = (0, 5_000, 100_000)
-TIMES = 30
 RATE = 200.0
 COMMENTS_A_SECOND = 5.0
-
-LARGEST = """
-SELECT article.id FROM articles_article article
-LEFT JOIN comments_discussion discussion ON discussion.article_id = article.id
-WHERE article.status = 'published' AND article.published_at <= now()
-ORDER BY discussion.visible_count DESC NULLS LAST, article.id LIMIT 1
-"""
-
-
-@dataclass(frozen=True)
-class Newspaper:
-    """A scratch database with one large conversation."""
-
-    comments: int
-    url: str
-    environ: Mapping[str, str]
-
-    def run(self, *arguments: str) -> str:
-        """Run Python inside this newspaper and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env={**os.environ, **self.environ},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
-        return done.stdout
-
-    @contextmanager
-    def inside(self, path: str) -> Iterator[Callable[[str], Any]]:
-        """A process that measures one page of this newspaper; call it with what it shall measure."""
-        with subprocess.Popen(
-            [sys.executable, "-m", "bench.inside", "page", path],
-            cwd=ROOT,
-            env={**os.environ, **self.environ},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-
-            def ask(what: str) -> Any:
-                print(what, file=process.stdin, flush=True)
-                return json.loads(process.stdout.readline())
-
-            yield ask
-            process.stdin.close()
-
-    def path(self) -> tuple[int, str]:
-        """The story with the largest conversation: its number and its path."""
-        with psycopg.connect(self.url) as connection:
-            [article] = connection.execute(LARGEST).fetchone() or [None]
-        code = f"from articles.models import Article; print(Article.objects.get(pk={article}).get_absolute_url())"
-        return int(article), self.run("manage.py", "shell", "--no-imports", "-c", code).strip().splitlines()[-1]
-
-
-@contextmanager
-def newspaper(url: str, comments: int, *, folder: Path, keep: bool) -> Iterator[Newspaper]:
-    """A newspaper of its own; made if it is not there from an earlier run, and dropped unless it is to be kept."""
-    parts = urlsplit(url)
-    name = f"{parts.path.lstrip('/')}_bench_{comments}"
-    scratch = urlunsplit(parts._replace(path=f"/{name}"))
-    environ = {
-        "DATABASE_URL": scratch,
-        "DEBUG": "0",
-        "LOG_LEVEL": "WARNING",
-        "LOG_STYLE": "json",
-        "NEWSROOM_SERVING": "1",
-        "SECRET_KEY": "only-for-measuring-" + "x" * 40,
-        "SITE_URL": "http://localhost:8000",
-        "VAR_DIR": str(folder),
-    }
-    made = Newspaper(comments, scratch, environ)
-    with psycopg.connect(url, autocommit=True) as connection:
-        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if not there:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        made.run("manage.py", "migrate", "--verbosity", "0")
-        print(f"a newspaper with {comments:,} comments on one story …", flush=True)
-        counts = ["--comments", str(comments), "--largest", str(comments)]
-        made.run("manage.py", "seed", "--if-empty", "--articles", str(ARTICLES), *counts)
-        with psycopg.connect(scratch, autocommit=True) as connection:
-            connection.execute("VACUUM ANALYZE")
-        yield made
-    finally:
-        if not keep:
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def against_the_floor(floor: Server, page: Server, path: str, *, seconds: float, database: str) -> None:
@@ -225,11 +129,6 @@ def must_answer(answered: Load) -> None:
     """A measurement of failures is none."""
     if answered.failures or not answered.requests:
         raise SystemExit(f"{answered.failures} of {answered.requests} answers were no page.")
-
-
-def ms(milliseconds: float) -> str:
-    """Milliseconds as tables show them."""
-    return f"{milliseconds:.2f}" if milliseconds < 10 else f"{milliseconds:.1f}"
 
 
 def main() -> None:

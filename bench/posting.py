@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 import psycopg
 
 from bench.measuring import Server, median, postgres_pids, processor_seconds, serving, table
-from bench.pages import Newspaper, newspaper
+from bench.newspapers import Newspaper, newspaper
 
 # The kernel counts processor time in ticks of 10 ms, so posts are taken together and divided.
 POSTS_A_SAMPLE = 10
