@@ -12,9 +12,9 @@ from django.db import connection
 
 from comments import limits, standing
 from comments.models import Comment, Discussion, SiteSwitch, Standing
-from comments.moderation import folding, wordlist
-from comments.moderation.standards import current_standards
+from comments.moderation import folding, standards, wordlist
 from newsroom.accounts.models import User
+from newsroom.web import stamps
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 
@@ -88,16 +88,18 @@ def gather(
     now: dt.datetime,
     itself: Comment | None = None,
 ) -> Facts:
-    """Gather what is known at `now` about `body`, which `author` wants to say under `discussion`. Four queries at most.
+    """Gather what is known at `now` about `body`, which `author` wants to say under `discussion`. Two queries,
+    and one each after the word list or the standards have changed.
 
     A comment that is changed, `itself`, is held against what else its author wrote, as if it were new.
     """
     record = _record(author, discussion, parent, body, now=now, itself=itself.pk if itself else 0)
-    standards = current_standards()
+    numbers = stamps.numbers([wordlist.LISTED.key, standards.IN_FORCE.key])
+    rules = standards.IN_FORCE.under(numbers)
     return Facts(
         body=body,
         links=tuple(_LINK.findall(body)),
-        listed_words=wordlist.found_in(body),
+        listed_words=wordlist.LISTED.under(numbers).found_in(body),
         seconds_since_last=_seconds(since=record["last_at"], now=now),
         seconds_since_last_here=_seconds(since=record["last_here_at"], now=now),
         answers_in_branch=record["answers_in_branch"],
@@ -110,8 +112,8 @@ def gather(
         mode=discussion.mode,
         commenting=discussion.switch.state,
         commenting_reason=discussion.switch.reason,
-        rules=standards.cited_by_checks,
-        standards_version=standards.number,
+        rules=rules.cited_by_checks,
+        standards_version=rules.number,
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Decision, Rule, StandardsVersion
 from comments.moderation import suggested
+from comments.moderation.remembering import Remembered
 from newsroom.web import pages, stamps
 
 
@@ -31,6 +32,10 @@ def current_standards() -> Standards:
         return Standards()
     cited = {rule["cited_by"]: rule["number"] for rule in version.rules if rule.get("cited_by")}
     return Standards(version.number, cited)
+
+
+# For whoever asks with every comment: the newest version brings all its words along.
+IN_FORCE = Remembered(stamps.standards(), current_standards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from comments.models import ListedWord
 from comments.moderation import folding
+from comments.moderation.remembering import Remembered
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
@@ -35,19 +36,16 @@ class Matcher:
         return tuple(found)
 
 
-# The list as this process last read it, with the stamp it was read under. The stamp is read first, so a list changed
-# in between is read again the next time.
-_kept: tuple[object, Matcher] = (None, Matcher({}, 0))
+def _listed() -> Matcher:
+    return Matcher.of(dict(ListedWord.objects.filter(is_active=True).values_list("folded", "phrase")))
+
+
+LISTED = Remembered(stamps.wordlist(), _listed)
 
 
 def found_in(text: str) -> tuple[str, ...]:
     """The phrases of the newsroom's list that stand in `text`. One query; two after the list has changed."""
-    global _kept  # noqa: PLW0603 - one list a process, replaced whole
-    number = stamps.numbers([stamps.wordlist()])
-    if _kept[0] != number:
-        listed = dict(ListedWord.objects.filter(is_active=True).values_list("folded", "phrase"))
-        _kept = (number, Matcher.of(listed))
-    return _kept[1].found_in(text)
+    return LISTED.under(stamps.numbers([LISTED.key])).found_in(text)
 
 
 @pages.verb

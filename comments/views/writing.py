@@ -52,14 +52,18 @@ def write(request: HttpRequest, article_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Answer a comment."""
-    parent = get_object_or_404(Comment.objects.visible_to(request.user).select_related("author"), pk=comment_id)
+    parent = get_object_or_404(Comment.objects.visible_to(request.user), pk=comment_id)
     return _answer(request, _discussion(request, parent.discussion_id), parent=parent)
 
 
 def _discussion(request: HttpRequest, article_id: int) -> Discussion:
     """The conversation one writes in. One that was switched off while somebody wrote is found, to give the words back."""
-    ways = Discussion.objects.of_public_stories if request.method == "POST" else Discussion.objects.shown
-    return get_object_or_404(ways(now=timezone.now()), pk=article_id)
+    if request.method == "POST":
+        # Without the story's own words: they are only needed where the form goes back.
+        rows = Discussion.objects.of_public_stories(now=timezone.now()).select_related(None)
+    else:
+        rows = Discussion.objects.shown(now=timezone.now())
+    return get_object_or_404(rows, pk=article_id)
 
 
 def _answer(request: HttpRequest, discussion: Discussion, *, parent: Comment | None) -> HttpResponse:

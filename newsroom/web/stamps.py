@@ -58,7 +58,12 @@ photo = Kind("photo", raised_by="credit, caption, rights, crop or renditions cha
 front = Kind(
     "front", raised_by="whatever may change the front page or the latest stories", read_by="front, latest, feeds", numbered=False
 )
-standards = Kind("standards", raised_by="edits of the community standards", read_by="their page", numbered=False)
+standards = Kind(
+    "standards",
+    raised_by="edits of the community standards",
+    read_by="their page; whatever is held against them, before it is looked at",
+    numbered=False,
+)
 chrome = Kind(
     "chrome",
     raised_by="edits of what frames every page: sections, their order and names",
