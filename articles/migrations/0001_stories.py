@@ -10,11 +10,17 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
+from newsroom.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Not needed here; but each step of theirs builds all models anew that an account leads to, so they come while it leads
+        # to few.
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -550,3 +556,4 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name="+", through="articles.RelatedStory", to="articles.article"),
         ),
     ]
+    operations = together(operations)

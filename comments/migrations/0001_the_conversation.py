@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from newsroom.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -539,3 +541,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = together(operations)

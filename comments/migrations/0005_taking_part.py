@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from newsroom.migrating import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -382,3 +384,4 @@ class Migration(migrations.Migration):
             "ALTER TABLE comments_ranking ALTER COLUMN threads SET STORAGE EXTENDED",
         ),
     ]
+    operations = together(operations)

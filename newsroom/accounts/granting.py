@@ -31,7 +31,18 @@ def _permissions(apps: Any, *, app_label: str, codenames: Sequence[str]) -> list
     return [permission for permission in held if permission.codename in codenames]
 
 
-def grants(app_label: str, granted: Mapping[str, Sequence[str]]) -> migrations.RunPython:
+class Granting(migrations.RunPython):
+    """A step that needs the models of roles and permissions alone.
+
+    Django's own builds the classes of all models anew first, so that each knows all that points to it: no permission asks that.
+    """
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Grant, with the classes that are there."""
+        self.code(from_state.apps, schema_editor)
+
+
+def grants(app_label: str, granted: Mapping[str, Sequence[str]]) -> Granting:
     """A migration step that gives each role (by name) these codenames of one room; undone, it takes them away."""
 
     def forwards(apps: Any, schema_editor: Any) -> None:
@@ -50,4 +61,4 @@ def grants(app_label: str, granted: Mapping[str, Sequence[str]]) -> migrations.R
             for group in apps.get_model("auth", "Group").objects.filter(name=str(role)):
                 group.permissions.remove(*_permissions(apps, app_label=app_label, codenames=codenames))
 
-    return migrations.RunPython(forwards, backwards)
+    return Granting(forwards, backwards)
