@@ -1,9 +1,15 @@
-"""What tests of news share: who was told what, which jobs wait, and a crowd that follows."""
+"""What tests of news share: who was told what, which jobs wait, a crowd that follows, and the page of news."""
 
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from comments import following, telling
 from comments.models import Following, Notification
 from newsroom.accounts.models import User
+from tests.comments.reading import css
+from tests.factories.comments import make_comment
+
+NEWS = reverse("comments:news")
 
 
 def told(comment):
@@ -24,3 +30,28 @@ def make_followers(discussion, count):
     at = discussion.article.published_at
     Following.objects.bulk_create([Following(reader=person, discussion=discussion, at=at) for person in people])
     return people
+
+
+def lines(page):
+    """The sentences of the page, in order."""
+    return [" ".join(line.text_content().split()) for line in css(page, ".news-words")]
+
+
+def open_first(client, page):
+    """Press the button of the first line."""
+    form = css(page, ".news-item form")[0]
+    return client.post(form.get("action"), {"row": rows_of(form)})
+
+
+def rows_of(form):
+    """The rows of news that a button stands for."""
+    return [field.get("value") for field in css(form, "input") if field.get("name") == "row"]
+
+
+def follow_and_tell(reader, discussion, *, count, author=None):
+    """New comments in a conversation that a reader follows."""
+    following.follow(discussion, by=reader)
+    made = [make_comment(discussion=discussion, author=author) for _ in range(count)]
+    for comment in made:
+        telling.spread(comment.pk)
+    return made
