@@ -28,10 +28,14 @@ class Drift(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a new comment is told when it enters: its number, if readers see it; whether anybody follows what goes on here."""
+    """What a new comment is told when it enters: its number, if readers see it; whether anybody follows what goes on here.
+
+    `answered` is status and number of the comment that it answers, as they are under the lock.
+    """
 
     number: int | None
     is_followed: bool
+    answered: tuple[str, int | None] | None
 
 
 def lock(discussion_id: int) -> Discussion:
@@ -46,12 +50,13 @@ UPDATE comments_discussion
        thread_count = thread_count + %(seen)s * %(thread)s,
        held_count = held_count + %(held)s
  WHERE article_id = %(discussion)s AND mode = %(mode)s
-RETURNING last_number, EXISTS (SELECT FROM comments_following WHERE discussion_id = %(discussion)s)
+RETURNING last_number, EXISTS (SELECT FROM comments_following WHERE discussion_id = %(discussion)s);
+SELECT status, number FROM comments_comment WHERE id = %(answered)s
 """
 
 
 def admit(comment: Comment, *, mode: str) -> Admission | None:
-    """Count a comment that is about to be inserted and give it its number: lock, number and counts in one statement.
+    """Count a comment that is about to be inserted and give it its number: lock, number and counts in one round trip.
 
     Called as late as possible, because everyone who posts under the same story waits for this row. None, and nothing
     counted, if the conversation is not run in this `mode` any more: then what was judged for it holds no longer.
@@ -66,10 +71,14 @@ def admit(comment: Comment, *, mode: str) -> Admission | None:
                 "held": int(comment.status == Status.HELD),
                 "discussion": comment.discussion_id,
                 "mode": mode,
+                "answered": comment.answers_to_id or comment.parent_id,
             },
         )
         row = cursor.fetchone()
-    return Admission(row[0] if seen else None, is_followed=row[1]) if row else None
+        # A statement of its own, because it has to see what was committed while the first waited for the lock.
+        cursor.nextset()
+        answered = cursor.fetchone()
+    return Admission(row[0] if seen else None, is_followed=row[1], answered=answered) if row else None
 
 
 # The new comment's own row of zeros and what it adds to its ancestors, in one statement.

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db import connection
 from django.utils import timezone
@@ -97,14 +98,48 @@ def post_comment(
     The same author's form sent twice, also at the same moment, gives the comment that already exists; sent again with
     other words, it is another comment.
     """
-    now = now or timezone.now()
-    key = idempotency_key or uuid.uuid4()
+    post = partial(
+        _post,
+        discussion,
+        author=author,
+        body=body,
+        parent=parent,
+        key=idempotency_key or uuid.uuid4(),
+        nudge=nudge,
+        signs=signs,
+        now=now or timezone.now(),
+    )
+    try:
+        return post()
+    except _RunOtherwise:
+        return post(locks_first=True)
+
+
+class _RunOtherwise(Exception):
+    """While a comment was judged, somebody decided that the conversation is run in another way; nothing is stored."""
+
+
+def _post(
+    discussion: Discussion,
+    *,
+    author: User,
+    body: str,
+    parent: Comment | None,
+    key: uuid.UUID,
+    nudge: bool,
+    signs: robots.Signs,
+    now: dt.datetime,
+    locks_first: bool = False,
+) -> Comment:
+    """One attempt. With `locks_first` everyone else who posts here waits from the beginning, and nothing changes meanwhile."""
     with pages.change() as change:
         # The first lock. One writer's comments come one after the other, so pace and repeats count them all.
         author = User.objects.select_for_update(no_key=True).get(pk=author.pk)
         discussion.switch = switching.steady()
+        if locks_first:
+            discussion.mode = counting.lock(discussion.pk).mode
         said = composing.compose(body, discussion_id=discussion.pk)
-        key, before = _sent_before(author, key, body=said.body)
+        pk, key, before = _begun(author, key, body=said.body)
         if before is not None:
             return before
         body = _checked(said, discussion, author=author, parent=parent, now=now)
@@ -118,16 +153,15 @@ def post_comment(
                 pause_here=discussion.pause_seconds,
             )
         )
-        comment = _new(discussion, author=author, parent=parent, body=body, key=key, now=now)
+        comment = _new(pk, discussion, author=author, parent=parent, body=body, key=key, now=now)
         judgement = Judgement.of(found)
         if nudge:
             judgement.must_not_surprise()
-        judgement, is_followed = _admitted(comment, judgement)
-        if parent is not None:
-            # Decided on while we waited for the lock that whoever decides holds too.
-            parent.refresh_from_db(fields=["status", "number"])
-            _must(permissions.can_be_answered(parent, discussion=discussion))
-        named = _stored(comment, judgement)
+        comment.status = judgement.status
+        # Before the lock, since it needs no number: whoever posts here next waits for less.
+        decisions.record_verdict(comment, verdict=judgement.verdict, findings=judgement.findings, facts=found, now=now)
+        is_followed = _admitted(comment, mode=found.mode, answered=parent)
+        named = _stored(comment)
         if comment.status == Comment.Status.PUBLISHED:
             change.raises(stamps.discussion(discussion.pk))
             if telling.concerns_somebody(comment, answered=parent, named=bool(named), is_followed=is_followed):
@@ -135,17 +169,25 @@ def post_comment(
     return comment
 
 
-def _sent_before(author: User, key: uuid.UUID, *, body: str) -> tuple[uuid.UUID, Comment | None]:
-    """The key to keep a form's words under, and the comment they have already become."""
-    sent = Comment.objects.filter(author=author, idempotency_key=key)
-    # Nearly always a form that has not been sent before: asking for no row is half the work.
-    before = sent.get() if sent.exists() else None
+# The id is taken first, because the path, written with the row, ends in it.
+_BEGIN = """
+SELECT nextval(pg_get_serial_sequence('comments_comment', 'id')),
+       EXISTS (SELECT FROM comments_comment WHERE author_id = %s AND idempotency_key = %s)
+"""
+
+
+def _begun(author: User, key: uuid.UUID, *, body: str) -> tuple[int, uuid.UUID, Comment | None]:
+    """An id for the comment, the key to keep a form's words under, and the comment they have already become."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN, [author.pk, key])
+        pk, was_sent = cursor.fetchone()
+    before = Comment.objects.get(author=author, idempotency_key=key) if was_sent else None
     if before is None or before.body == body or _said_before(before, body):
-        return key, before
+        return pk, key, before
     # The browser's Back button leads to the form of a comment already posted. What is written there has a key of its
     # own, made of its words, so that pressing twice makes one comment of them too.
     other = uuid.uuid5(key, body)
-    return other, Comment.objects.filter(author=author, idempotency_key=other).first()
+    return pk, other, Comment.objects.filter(author=author, idempotency_key=other).first()
 
 
 def _said_before(comment: Comment, body: str) -> bool:
@@ -168,9 +210,10 @@ def _must(permission: Permission) -> None:
         raise Refused(permission)
 
 
-def _new(discussion: Discussion, *, author: User, parent: Comment | None, body: str, key: uuid.UUID, now: dt.datetime) -> Comment:
+def _new(
+    pk: int, discussion: Discussion, *, author: User, parent: Comment | None, body: str, key: uuid.UUID, now: dt.datetime
+) -> Comment:
     """The comment in its place, not judged yet and not stored."""
-    pk = _next_id()
     where = place(pk, answers=parent)
     return Comment(
         pk=pk,
@@ -188,36 +231,24 @@ def _new(discussion: Discussion, *, author: User, parent: Comment | None, body: 
     )
 
 
-def _admitted(comment: Comment, judgement: Judgement) -> tuple[Judgement, bool]:
-    """Give the comment its state and number, and count it. From here on everyone else who posts under this story waits.
+def _admitted(comment: Comment, *, mode: str, answered: Comment | None) -> bool:
+    """Give the comment its number, and count it. From here on everyone else who posts under this story waits.
 
-    Returns the judgement by which it entered, another one if the conversation is run otherwise by now, and whether anybody
-    follows what goes on here. Raises `Refused`.
+    Returns whether anybody follows what goes on here. Raises `_RunOtherwise`, and `Refused` if what it answers has gone.
     """
-    comment.status = judgement.status
-    admitted = counting.admit(comment, mode=judgement.facts.mode)
+    admitted = counting.admit(comment, mode=mode)
     if admitted is None:
-        # Judged anew under the lock, so that the conversation stays as it is now.
-        comment.discussion.mode = counting.lock(comment.discussion_id).mode
-        _must(permissions.accepts_comments(comment.discussion, now=comment.created_at))
-        return _admitted(comment, judgement.in_mode(comment.discussion.mode))
+        raise _RunOtherwise
     comment.number = admitted.number
-    return judgement, admitted.is_followed
+    if answered is not None and admitted.answered is not None:
+        # Decided on while we waited for the lock that whoever decides holds too.
+        answered.status, answered.number = admitted.answered
+        _must(permissions.can_be_answered(answered, discussion=comment.discussion))
+    return admitted.is_followed
 
 
-def _stored(comment: Comment, judgement: Judgement) -> Collection[int]:
-    """Insert the comment, count it among its ancestors, and log why it is shown, held or refused. Returns whom it names."""
+def _stored(comment: Comment) -> Collection[int]:
+    """Insert the comment, and count it among its ancestors. Returns whom it names."""
     comment.save(force_insert=True)
     counting.count_in(comment)
-    named = mentioning.write(comment)
-    decisions.record_verdict(
-        comment, verdict=judgement.verdict, findings=judgement.findings, facts=judgement.facts, now=comment.created_at
-    )
-    return named
-
-
-def _next_id() -> int:
-    """The id is taken first, because the path, written with the row, ends in it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('comments_comment', 'id'))")
-        return cursor.fetchone()[0]
+    return mentioning.write(comment)

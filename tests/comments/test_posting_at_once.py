@@ -2,12 +2,15 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+import pytest
 from django.db import connections
 
-from comments import counting
-from comments.models import Comment, Discussion
-from comments.posting import post_comment
+from comments import counting, opening
+from comments.models import Comment, Decision, Discussion
+from comments.posting import Judgement, Refused, post_comment
+from tests.comments.test_at_the_same_moment import on_its_own_connection
 from tests.factories.comments import make_discussion, make_trusted_reader
 
 
@@ -41,4 +44,27 @@ def test_many_at_once_get_numbers_without_gaps(committed):
         numbers = sorted(pool.map(send, readers))
 
     assert numbers == list(range(1, 9))
+    counting.prove(discussion)
+
+
+@pytest.mark.parametrize(
+    ("mode", "becomes"), [(Discussion.Mode.LOOKED_AT_FIRST, Comment.Status.HELD), (Discussion.Mode.READ_ONLY, None)]
+)
+def test_a_comment_enters_as_the_conversation_is_run_when_it_enters(committed, monkeypatch, mode, becomes):
+    discussion, reader = make_discussion(), make_trusted_reader()
+    judged, once = Judgement.of, iter([None])
+
+    def and_meanwhile_somebody_decides(*known):
+        for _ in once:
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(on_its_own_connection, opening.run_discussion, discussion, mode=mode, closes_at=None).result()
+        return judged(*known)
+
+    monkeypatch.setattr(Judgement, "of", and_meanwhile_somebody_decides)
+    posted = None
+    with suppress(Refused):
+        posted = post_comment(discussion, author=reader, body="I was there.")
+
+    assert (posted.status if posted else None) == becomes
+    assert list(Decision.objects.values_list("status_after", flat=True)) == ([becomes] if becomes else [])
     counting.prove(discussion)
