@@ -118,10 +118,10 @@ def processor_seconds(pids: Sequence[int]) -> float:
 class Reader:
     """One keep-alive connection that asks for pages."""
 
-    def __init__(self, port: int, *, cookie: str = "", host: str = "localhost") -> None:
+    def __init__(self, port: int, *, cookie: str = "", host: str = "localhost", etag: str = "") -> None:
         self.line = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.extra = f"Cookie: {cookie}\r\n" if cookie else ""
+        self.extra = (f"Cookie: {cookie}\r\n" if cookie else "") + (f"If-None-Match: {etag}\r\n" if etag else "")
         self.host = f"{host}:{port}"
         self.held = b""
 
@@ -132,6 +132,8 @@ class Reader:
             self._more()
         head, _, self.held = self.held.partition(b"\r\n\r\n")
         status = int(head[9:12])
+        if status == 304:
+            return status, b""
         length = next((int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), None)
         if length is None:
             # Chunked, as Django answers without its middleware; what is inside is of no interest here.
@@ -174,36 +176,41 @@ def load(
     database: str,
     rate: float | None = None,
     cookie: str = "",
+    etag: str = "",
     without: Collection[int] = (),
 ) -> Load:
-    """Ask for one page on 8 connections, as fast as it goes or at a rate, and see what it cost, some processes left out."""
+    """Ask for one page on 8 connections, as fast as it goes or at a rate, and see what it cost, some processes left out.
+
+    With `etag` as browsers ask that have the page already.
+    """
     # Every thread of the server has to have its connection before the processes are counted.
-    _by_hand(server.port, path, 0.5, None, cookie)
+    _by_hand(server.port, path, 0.5, None, cookie, etag)
     pids = [*server.pids(), *(pid for pid in (postgres_pids(database) if database else []) if pid not in without)]
     before, started = processor_seconds(pids), time.monotonic()
     if rate is None and not cookie and shutil.which("wrk"):
-        answered, failures = _by_wrk(server.port, path, seconds)
+        answered, failures = _by_wrk(server.port, path, seconds, etag)
     else:
-        answered, failures = _by_hand(server.port, path, seconds, rate, cookie)
+        answered, failures = _by_hand(server.port, path, seconds, rate, cookie, etag)
     spent = processor_seconds(pids) - before
     return Load(answered, time.monotonic() - started, spent * 1000 / max(answered, 1), failures)
 
 
-def _by_wrk(port: int, path: str, seconds: float) -> tuple[int, int]:
+def _by_wrk(port: int, path: str, seconds: float, etag: str) -> tuple[int, int]:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "-H", "Accept-Encoding: gzip"]
+    command += ["-H", f"If-None-Match: {etag}"] if etag else []
     said = subprocess.run([*command, f"http://localhost:{port}{path}"], capture_output=True, text=True, check=True).stdout
     answered = next(int(line.split()[0]) for line in said.splitlines() if " requests in " in line)
     failed = next((int(line.split()[-1]) for line in said.splitlines() if "Non-2xx" in line), 0)
     return answered, failed
 
 
-def _by_hand(port: int, path: str, seconds: float, rate: float | None, cookie: str) -> tuple[int, int]:
+def _by_hand(port: int, path: str, seconds: float, rate: float | None, cookie: str, etag: str) -> tuple[int, int]:
     counts = [0] * CONNECTIONS
     failures = [0] * CONNECTIONS
     end = time.monotonic() + seconds
 
     def ask(number: int) -> None:
-        reader = Reader(port, cookie=cookie)
+        reader = Reader(port, cookie=cookie, etag=etag)
         due = time.monotonic() + (number / rate if rate else 0)
         while time.monotonic() < end:
             if rate:
@@ -211,7 +218,7 @@ def _by_hand(port: int, path: str, seconds: float, rate: float | None, cookie: s
                 due += CONNECTIONS / rate
             status, _body = reader.get(path)
             counts[number] += 1
-            failures[number] += status != 200
+            failures[number] += status != (304 if etag else 200)
 
     together(ask, CONNECTIONS)
     return sum(counts), sum(failures)
@@ -224,6 +231,31 @@ def together(function: Callable[[int], None], many: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def against_the_floor(
+    title: str, floor: Server, page: Server, path: str, *, seconds: float, database: str, etag: str = ""
+) -> None:
+    """Floor, page, floor, three times."""
+    rows: list[list[object]] = []
+    ratios = []
+    for number in range(1, 4):
+        before = load(floor, "/", seconds=seconds, database="")
+        warm = load(page, path, seconds=seconds, database=database, etag=etag)
+        after = load(floor, "/", seconds=seconds, database="")
+        lowest = (before.milliseconds + after.milliseconds) / 2
+        ratios.append(warm.milliseconds / lowest)
+        found = [ms(before.milliseconds), ms(warm.milliseconds), ms(after.milliseconds), f"{ratios[-1]:.2f}", round(warm.rate)]
+        rows.append([number, *found])
+        must_answer(warm)
+    rows.append(["median", "", "", "", f"{median(ratios):.2f}", ""])
+    table(title, ["run", "floor ms", "page ms", "floor ms", "ratio", "page req/s"], rows)
+
+
+def must_answer(answered: Load) -> None:
+    """A measurement of failures is none."""
+    if answered.failures or not answered.requests:
+        raise SystemExit(f"{answered.failures} of {answered.requests} answers were no page.")
 
 
 def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

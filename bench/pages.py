@@ -22,38 +22,12 @@ from typing import Any
 
 import psycopg
 
-from bench.measuring import ROOT, TIMES, Load, Server, load, median, ms, serving, table
+from bench.measuring import ROOT, TIMES, Server, against_the_floor, load, median, ms, must_answer, serving, table
 from bench.newspapers import Newspaper, newspaper
 
 COMMENTS = (0, 5_000, 100_000)
 RATE = 200.0
 COMMENTS_A_SECOND = 5.0
-
-
-def against_the_floor(floor: Server, page: Server, path: str, *, seconds: float, database: str) -> None:
-    """Floor, page, floor, three times."""
-    rows, ratios = [], []
-    for number in range(1, 4):
-        before = load(floor, "/", seconds=seconds, database="")
-        warm = load(page, path, seconds=seconds, database=database)
-        after = load(floor, "/", seconds=seconds, database="")
-        lowest = (before.milliseconds + after.milliseconds) / 2
-        ratios.append(warm.milliseconds / lowest)
-        rows.append(
-            [
-                number,
-                ms(before.milliseconds),
-                ms(warm.milliseconds),
-                ms(after.milliseconds),
-                f"{ratios[-1]:.2f}",
-                round(warm.rate),
-            ]
-        )
-        must_answer(warm)
-    rows.append(["median", "", "", "", f"{median(ratios):.2f}", ""])
-    table(
-        "The page, warm, against the floor (at most 1.8)", ["run", "floor ms", "page ms", "floor ms", "ratio", "page req/s"], rows
-    )
 
 
 def at_any_size(servers: Mapping[int, tuple[Server, str, str]], floor: Server, *, seconds: float) -> None:
@@ -125,44 +99,6 @@ def writers(made: Newspaper) -> set[int]:
         return {pid for (pid,) in found.fetchall()}
 
 
-def must_answer(answered: Load) -> None:
-    """A measurement of failures is none."""
-    if answered.failures or not answered.requests:
-        raise SystemExit(f"{answered.failures} of {answered.requests} answers were no page.")
-
-
-def main() -> None:
-    """Measure everything and print it."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--quick", action="store_true", help="shorter stretches and 5,000 comments at most")
-    options.add_argument("--keep", action="store_true", help="leave the scratch databases for the next run")
-    chosen = options.parse_args()
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        raise SystemExit("DATABASE_URL must name a database on the server to measure with.")
-    seconds = 3.0 if chosen.quick else 10.0
-    sizes = COMMENTS[:2] if chosen.quick else COMMENTS
-    folder = Path(tempfile.gettempdir()) / "newsroom-bench"
-    with ExitStack() as stack:
-        made = {size: stack.enter_context(newspaper(url, size, folder=folder / str(size), keep=chosen.keep)) for size in sizes}
-        where = {size: one.path() for size, one in made.items()}
-        for one in made.values():
-            one.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
-
-        floor = stack.enter_context(serving("bench.floor"))
-        servers = {size: stack.enter_context(serving("newsroom.wsgi", environ=one.environ)) for size, one in made.items()}
-        middle = 5_000
-        against_the_floor(floor, servers[middle], where[middle][1], seconds=seconds, database=made[middle].url)
-        ends = {size: (servers[size], where[size][1], made[size].url) for size in (sizes[0], sizes[-1])}
-        at_any_size(ends, floor, seconds=seconds)
-        # From here on comments are added.
-        inside = built_inside({size: stack.enter_context(one.inside(where[size][1])) for size, one in made.items()})
-        print_inside(inside, load(floor, "/", seconds=seconds, database="").milliseconds)
-        while_readers_comment(floor, servers[middle], made[middle], where[middle][0], where[middle][1], seconds=seconds)
-    if not chosen.keep:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def built_inside(asks: Mapping[int, Callable[[str], Any]]) -> dict[int, dict[str, Any]]:
     """Cold and rebuilt 30 times, by turns, so that a busy moment of the machine falls on every size alike."""
     inside: dict[int, dict[str, Any]] = {size: ask("queries") for size, ask in asks.items()}
@@ -193,6 +129,39 @@ def print_inside(inside: Mapping[int, Mapping[str, Any]], floor: float) -> None:
     ]
     head = ["comments", "cold ms", "ratio", "rebuilt ms", "queries warm/cold/signed in", "kB", "floor ms"]
     table("Built inside (cold at most 60 ms and 1.3; rebuilt 20 ms; queries 1 / 14 / 18; 30 kB)", head, rows)
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--quick", action="store_true", help="shorter stretches and 5,000 comments at most")
+    options.add_argument("--keep", action="store_true", help="leave the scratch databases for the next run")
+    chosen = options.parse_args()
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        raise SystemExit("DATABASE_URL must name a database on the server to measure with.")
+    seconds = 3.0 if chosen.quick else 10.0
+    sizes = COMMENTS[:2] if chosen.quick else COMMENTS
+    folder = Path(tempfile.gettempdir()) / "newsroom-bench"
+    with ExitStack() as stack:
+        made = {size: stack.enter_context(newspaper(url, size, folder=folder / str(size), keep=chosen.keep)) for size in sizes}
+        where = {size: one.path() for size, one in made.items()}
+        for one in made.values():
+            one.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+
+        floor = stack.enter_context(serving("bench.floor"))
+        servers = {size: stack.enter_context(serving("newsroom.wsgi", environ=one.environ)) for size, one in made.items()}
+        middle = 5_000
+        title = "The page, warm, against the floor (at most 1.8)"
+        against_the_floor(title, floor, servers[middle], where[middle][1], seconds=seconds, database=made[middle].url)
+        ends = {size: (servers[size], where[size][1], made[size].url) for size in (sizes[0], sizes[-1])}
+        at_any_size(ends, floor, seconds=seconds)
+        # From here on comments are added.
+        inside = built_inside({size: stack.enter_context(one.inside(where[size][1])) for size, one in made.items()})
+        print_inside(inside, load(floor, "/", seconds=seconds, database="").milliseconds)
+        while_readers_comment(floor, servers[middle], made[middle], where[middle][0], where[middle][1], seconds=seconds)
+    if not chosen.keep:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """The part of `bench.posting` that runs inside the site: readers with ready sessions, and what became of their comments.
 
-python -m bench.writers ready <how many>        prints JSON: a comment to answer, and sessions with their tokens
+python -m bench.writers ready <how many>        prints JSON: a story, comments to answer, and sessions with their tokens
 python -m bench.writers queries                 prints how many queries one post makes
 python -m bench.writers published <how many>    prints how many of the newest comments readers see
+python -m bench.writers prove                   counts the largest conversation anew, and fails if a number is not right
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import sys
 import uuid
+from datetime import timedelta
 
 import django
 
@@ -18,13 +20,24 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS  # noqa: E402
+from django.contrib.sessions.models import Session  # noqa: E402
 from django.middleware.csrf import get_token  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from django.utils.crypto import get_random_string  # noqa: E402
 
 from bench.inside import asked  # noqa: E402
+from comments import counting  # noqa: E402
 from comments.models import Comment, Discussion, Standing  # noqa: E402
 from newsroom.accounts import confirmation  # noqa: E402
 from newsroom.accounts.models import User  # noqa: E402
+from newsroom.web import robots  # noqa: E402
+from newsroom.web.sessions import SessionStore  # noqa: E402
+
+# Enough that no thread gets three answers of one reader.
+TO_ANSWER = 500
 
 
 def writers(many: int) -> list[User]:
@@ -53,14 +66,50 @@ def browser(user: User) -> Client:
     return client
 
 
+def sessions(users: list[User]) -> list[str]:
+    """A session for each of them, as signing in makes it, all in one statement. Returns their keys."""
+    end = timezone.now() + timedelta(hours=1)
+    made = [
+        Session(
+            session_key=get_random_string(32, VALID_KEY_CHARS),
+            session_data=SessionStore().encode({
+                SESSION_KEY: str(user.pk),
+                BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                HASH_SESSION_KEY: user.get_session_auth_hash(),
+            }),
+            expire_date=end,
+        )
+        for user in users
+    ]  # fmt: skip
+    Session.objects.bulk_create(made)
+    return [session.session_key for session in made]
+
+
 def ready(many: int) -> None:
     """Print what the measurement needs."""
-    sessions = []
-    for user in writers(many):
+    answered = parent()
+    seen = Comment.objects.seen().filter(discussion=answered.discussion_id)
+    tokens = []
+    for _ in range(many):
         request = RequestFactory().get("/")
         get_token(request)
-        sessions.append({"session": browser(user).cookies["sessionid"].value, "token": request.META["CSRF_COOKIE"]})
-    print(json.dumps({"parent": parent().pk, "writers": sessions}))
+        tokens.append(request.META["CSRF_COOKIE"])
+    keys = sessions(writers(many))
+    told = {
+        "article": answered.discussion_id,
+        "parent": answered.pk,
+        "parents": list(seen.order_by("-number").values_list("pk", flat=True)[:TO_ANSWER]),
+        "made": robots.made(seconds_ago=30),
+        "writers": [{"session": key, "token": token} for key, token in zip(keys, tokens, strict=True)],
+    }
+    print(json.dumps(told))
+
+
+def prove() -> None:
+    """Print what the largest conversation comes to, if every stored number of it is what a recount says."""
+    largest = Discussion.objects.order_by("-visible_count").first()
+    counting.prove(largest)
+    print(json.dumps({"visible": largest.visible_count, "last number": largest.last_number, "held": largest.held_count}))
 
 
 def queries() -> None:
@@ -79,4 +128,4 @@ def published(many: int) -> None:
 
 if __name__ == "__main__":
     what, *arguments = sys.argv[1:]
-    {"ready": ready, "queries": queries, "published": published}[what](*(int(argument) for argument in arguments))
+    {"ready": ready, "queries": queries, "published": published, "prove": prove}[what](*(int(argument) for argument in arguments))

@@ -28,9 +28,10 @@ class Drift(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a new comment is told when it enters: its number, if readers see it."""
+    """What a new comment is told when it enters: its number, if readers see it; whether anybody follows what goes on here."""
 
     number: int | None
+    is_followed: bool
 
 
 def lock(discussion_id: int) -> Discussion:
@@ -45,7 +46,7 @@ UPDATE comments_discussion
        thread_count = thread_count + %(seen)s * %(thread)s,
        held_count = held_count + %(held)s
  WHERE article_id = %(discussion)s AND mode = %(mode)s
-RETURNING last_number
+RETURNING last_number, EXISTS (SELECT FROM comments_following WHERE discussion_id = %(discussion)s)
 """
 
 
@@ -68,7 +69,7 @@ def admit(comment: Comment, *, mode: str) -> Admission | None:
             },
         )
         row = cursor.fetchone()
-    return Admission(row[0] if seen else None) if row else None
+    return Admission(row[0] if seen else None, is_followed=row[1]) if row else None
 
 
 # The new comment's own row of zeros and what it adds to its ancestors, in one statement.

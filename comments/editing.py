@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.db.models import Q
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from comments import composing, counting, limits, mentioning, permissions, references, switching
+from comments import composing, counting, limits, mentioning, permissions, references, switching, telling
 from comments.models import Comment, Discussion, EarlierWording
 from comments.moderation import decisions, facts, folding
 from comments.moderation.policy.verdict import Kind
@@ -63,12 +64,15 @@ def edit_comment(
         if nudge:
             judgement.must_not_surprise()
         comment, judgement = _locked(comment, judgement, author=author, revision=revision, now=now)
-        _reworded(comment, body=said.body, now=now)
+        was_seen, named = comment.status == Status.PUBLISHED, _reworded(comment, body=said.body, now=now)
         decisions.decide_anew(
             comment, verdict=judgement.verdict, findings=judgement.findings, facts=judgement.facts, now=now, change=change
         )
         if comment.status == Status.PUBLISHED:
             change.raises(stamps.discussion(comment.discussion_id))
+            # One that readers did not see before is told of by whoever lets them.
+            if was_seen and named:
+                telling.spread_later(comment)
     return comment
 
 
@@ -133,11 +137,11 @@ def _changed_elsewhere(comment: Comment) -> str:
     ) % {"time": at}
 
 
-def _reworded(comment: Comment, *, body: str, now: dt.datetime) -> None:
-    """Write the new words over the old, and keep those for moderators."""
+def _reworded(comment: Comment, *, body: str, now: dt.datetime) -> Collection[int]:
+    """Write the new words over the old, and keep those for moderators. Returns whom they name and the old ones did not."""
     EarlierWording.objects.create(comment=comment, revision=comment.revision, body=comment.body, replaced_at=now)
     comment.body, comment.body_key = body, folding.body_key(body)
     comment.revision += 1
     comment.edited_at = now
     comment.save(update_fields=["body", "body_key", "revision", "edited_at"])
-    mentioning.write(comment)
+    return mentioning.write(comment)

@@ -19,12 +19,18 @@ ABOUT_A_COMMENT: dict[str, str | Promise] = {
     "comments:take_back": _("Sign in to take your comment back."),
     "comments:mute": _("Sign in or join to mute %(name)s; you will come back to the comment."),
     "comments:unmute": _("Sign in to unmute %(name)s; you will come back to the comment."),
+    "comments:follow_thread": _("Sign in or join to follow the thread of this comment by %(name)s; you will come back to it."),
+    "comments:unfollow_thread": _("Sign in to follow this thread no longer."),
 }
 ANSWER_KEPT = _("Your answer to %(name)s is kept. Sign in or join to publish it; you will come back to it.")
 COMMENT_KEPT = _("Your comment is kept. Sign in or join to publish it; you will come back to it.")
 OWN = {
     "comments:mine": _("Sign in to see your comments."),
     "comments:muted": _("Sign in to see whom you have muted."),
+    "comments:news": _("Sign in to see what is new for you."),
+    "comments:followed": _("Sign in to see what you follow."),
+    "comments:follow": _("Sign in or join to follow this conversation; you will come back to it."),
+    "comments:unfollow": _("Sign in to follow this conversation no longer."),
 }
 
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits, wording
-from comments.models import Comment, Draft, Rule
+from comments.models import Comment, Draft, Rule, TellingChoice
 from comments.moderation import standards
 from newsroom.web import robots
 
@@ -146,3 +146,18 @@ class ReportForm(forms.Form):
     def about(cls, comment: Comment, data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> ReportForm:
         """The form for one comment; several may stand on one page, so each names its fields after what it is about."""
         return cls(data, initial=initial, auto_id=f"report-{comment.pk}-%s")
+
+
+class LettersForm(forms.Form):
+    """How news reaches its reader outside of the page."""
+
+    mail = forms.ChoiceField(
+        label=_("Letters about answers, mentions and what you follow"),
+        choices=[
+            (TellingChoice.Mail.AT_ONCE, _("At once; of one conversation, one an hour at most")),
+            (TellingChoice.Mail.DAILY, _("Once a day, in the morning")),
+            (TellingChoice.Mail.NEVER, _("Never: the page is enough")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("Whatever you choose, all of it stands under “News for you”. Letters about decisions always come."),
+    )

@@ -7,19 +7,22 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from comments import counting, references
+from comments import choosing, counting, references
 from comments.models import (
     Comment,
     Decision,
     Draft,
     EarlierWording,
     Evidence,
+    Following,
     Mention,
     Mute,
+    Notification,
     Recommendation,
     Report,
     Standing,
     Tally,
+    TellingChoice,
     Visit,
 )
 from comments.moderation import decisions, folding
@@ -44,6 +47,9 @@ def export(user: User) -> dict[str, Any]:
         "reports": list(Report.objects.filter(reader=user).order_by("pk").values("comment_id", "words", "at", "outcome")),
         "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),
         "places_in_conversations": list(Visit.objects.filter(reader=user).order_by("pk").values("discussion_id", "number", "at")),
+        "followed": list(Following.objects.filter(reader=user).order_by("pk").values("discussion_id", "thread_id", "at")),
+        "news": list(Notification.objects.filter(reader=user).order_by("pk").values("kind", "comment_id", "at", "read_at")),
+        "letters_of_news": choosing.mail_for(user),
         "muted_by_you": list(Mute.objects.filter(reader=user).order_by("pk").values("muted__display_name", "at")),
         "standing": Standing.objects.filter(account=user).values_list("level", flat=True).first(),
     }
@@ -81,6 +87,9 @@ def erase(user: User) -> None:
         Draft.objects.filter(account=user).delete()
         Standing.objects.filter(account=user).delete()
         Visit.objects.filter(reader=user).delete()
+        Following.objects.filter(reader=user).delete()
+        Notification.objects.filter(reader=user).delete()
+        TellingChoice.objects.filter(reader=user).delete()
         # Whoever muted them has nothing left to fold away, and would keep a nameless line on their list.
         Mute.objects.filter(Q(reader=user) | Q(muted=user)).delete()
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import limits, permissions
-from comments.models import Comment, Mute
+from comments.models import Comment, Mute, Notification
 from comments.permissions import Permission, refused
 from newsroom.accounts.models import User
 from newsroom.web import pages
@@ -20,7 +20,10 @@ from newsroom.web import pages
 
 @pages.verb
 def mute(person: User, *, by: User) -> Permission:
-    """Fold away what `person` writes, for `by` alone; twice changes nothing. Returns whether that was allowed, and why not."""
+    """Fold away what `person` writes, for `by` alone; twice changes nothing. Returns whether that was allowed, and why not.
+
+    What they wrote before is no news to `by` any more.
+    """
     permission = permissions.can_mute(by, person)
     if not permission:
         return permission
@@ -30,6 +33,7 @@ def mute(person: User, *, by: User) -> Permission:
             return refused(_("Your list of muted people is full. Unmute somebody first."))
         # The database decides who came first: two presses at the same moment make one row.
         Mute.objects.get_or_create(reader=by, muted=person, defaults={"at": timezone.now()})
+        Notification.objects.about_comments().filter(reader=by, comment__author=person).delete()
     return permission
 
 

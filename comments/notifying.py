@@ -1,4 +1,4 @@
-"""What we tell readers about decisions: queued with the decision, due when it can no longer be undone."""
+"""What we tell readers about decisions, by mail and as news: queued with the decision, due when it can no longer be undone."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments import limits, references
-from comments.models import Comment, Decision, Evidence, Report
+from comments import limits, references, telling
+from comments.models import Comment, Decision, Evidence, Notification, Report
 from comments.moderation import standards
 from newsroom.accounts.models import User
 from newsroom.jobs import job
@@ -51,6 +51,7 @@ def tell_author(decision_id: int) -> None:
         evidence = Evidence.objects.filter(pk=held.pk).first()
         body = evidence.body if evidence else comment.body
         if comment.author is not None and comment.author.is_active:
+            telling.tell_of_decision(decision, reader=comment.author, kind=Notification.Kind.DECISION)
             _write(
                 comment.author,
                 subject=str(_SUBJECTS[news]),
@@ -81,6 +82,7 @@ def tell_reporters(decision_id: int) -> None:
         for report in reports.select_related("reader", "rule", "comment__discussion__article"):
             if report.reader is None:
                 continue
+            telling.tell_of_decision(decision, reader=report.reader, kind=Notification.Kind.REPORT)
             _write(
                 report.reader,
                 subject=_("What came of your report"),

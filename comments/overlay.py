@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from comments import limits, muting, own, people, permissions, rendering, setting_aside, standing, visiting
+from comments import following, limits, muting, own, people, permissions, rendering, setting_aside, standing, visiting
+from comments.following import Followed
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Recommendation
 from comments.permissions import Permission
@@ -18,9 +19,10 @@ from newsroom.accounts.models import User
 
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """The slots of the conversation for this viewer. Nine queries at most.
+    """The slots of the conversation for this viewer. Ten queries at most.
 
-    `act`, `write:…`, `own:…` and `place:…` of a page; `comment:…`, `new:…`, `begins:…`, `ends:…` and `mute:…` of comments.
+    `act`, `follow:…`, `write:…`, `own:…` and `place:…` of a page; `comment:…`, `new:…`, `begins:…`, `ends:…` and `mute:…` of
+    comments.
     """
     user = request.user
     if not user.is_authenticated:
@@ -38,7 +40,9 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
         held = [row for row in mine if row.status == Comment.Status.HELD and row.discussion_id == discussion.pk]
         fills[f"write:{discussion.pk}"] = _write(request, user, discussion, permission)
         fills[f"own:{discussion.pk}"] = own_held(held)
-        fills |= _actions(user, shown, mine, is_open=bool(permission))
+        followed = following.followed_by(user, discussion_id=discussion.pk)
+        fills[f"follow:{discussion.pk}"] = _follow(discussion, followed, is_open=bool(permission))
+        fills |= _actions(user, shown, mine, followed, is_open=bool(permission))
         # Nobody is led to what they do not want to read.
         fills |= _place(request, user, discussion, [pk for pk in shown if pk not in muted])
         _remember(request, user, discussion, reached=noted.get("reached", ()))
@@ -76,11 +80,23 @@ def actions_after(comment: Comment, *, reader: User, pressed: str) -> str:
     """The actions of one comment for somebody who has just `pressed` one of them, and keeps the focus there."""
     mine = [comment] if comment.author_id == reader.pk else []
     is_open = bool(permissions.accepts_comments(comment.discussion, now=timezone.now()))
-    return _actions(reader, [comment.pk], mine, is_open=is_open, pressed=pressed).get(f"comment:{comment.pk}", "")
+    followed = following.followed_by(reader, discussion_id=comment.discussion_id)
+    return _actions(reader, [comment.pk], mine, followed, is_open=is_open, pressed=pressed).get(f"comment:{comment.pk}", "")
 
 
-def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_open: bool, pressed: str = "") -> dict[str, str]:
-    """The actions that differ from a stranger's: one's own comments', recommended ones'; a moderator's and an editor's, all."""
+def _follow(discussion: Discussion, followed: Followed, *, is_open: bool) -> str:
+    """The button at the head of a conversation; where nothing new can come, only for whoever follows it."""
+    if not (is_open or followed.whole):
+        return ""
+    context = {"base": discussion.get_absolute_url(), "follows": followed.whole}
+    return render_to_string("comments/_follow.html", context)
+
+
+def _actions(
+    user: User, shown: Sequence[int], mine: Sequence[Comment], followed: Followed, *, is_open: bool, pressed: str = ""
+) -> dict[str, str]:
+    """The actions that differ from a stranger's: one's own comments', recommended ones', those of threads one follows; a
+    moderator's and an editor's, all."""
     own_ids = {row.pk for row in mine}
     recommended = set(Recommendation.objects.filter(reader=user, comment__in=shown).values_list("comment_id", flat=True))
     now = timezone.now()
@@ -88,14 +104,17 @@ def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_op
         row.pk for row in mine if is_open and permissions.can_still_change(row, is_answered=row.tally.answers > 0, now=now)
     }
     moderates, picks = user.is_moderator, bool(permissions.can_pick(user))
-    differs = shown if moderates or picks or pressed else own_ids | recommended
+    differs = shown if moderates or picks or pressed else own_ids | recommended | followed.threads.intersection(shown)
     rows = Comment.objects.seen().filter(pk__in=differs) if differs else Comment.objects.none()
+    known = ["pk", "author__display_name", "root_id", "tally__recommendations", "pick__comment_id"]
     return {
         f"comment:{pk}": rendering.actions_for_viewer(
             comment_id=pk,
             name=name or "",
             recommendations=count,
+            is_root=root is None,
             is_open=is_open,
+            followed=pk in followed.threads,
             recommended=pk in recommended,
             own=pk in own_ids,
             changeable=pk in changeable,
@@ -103,7 +122,7 @@ def _actions(user: User, shown: Sequence[int], mine: Sequence[Comment], *, is_op
             moderates=moderates,
             picked=pick is not None if picks else None,
         )
-        for pk, name, count, pick in rows.values_list("pk", "author__display_name", "tally__recommendations", "pick__comment_id")
+        for pk, name, root, count, pick in rows.values_list(*known)
     }
 
 

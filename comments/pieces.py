@@ -116,6 +116,7 @@ def _filled(node: Node, manner: Manner) -> Pieces:
         is_picked=node.picked_at is not None,
         is_edited=node.edited_at is not None,
         links_to=bool(to[0]) if to else None,
+        is_root=node.root_id is None,
         is_open=manner.is_open,
     )
     values = {
@@ -156,6 +157,7 @@ def _stencils(
     is_picked: bool,
     is_edited: bool,
     links_to: bool | None,
+    is_root: bool,
     is_open: bool,
 ) -> tuple[Stencil, Stencil]:
     """A comment of this kind in this language before and after its number, with holes for what is its own.
@@ -164,7 +166,7 @@ def _stencils(
     """
     url = mark_safe(_permalinks(language).format(hole("id")))
     shared = {"id": hole("id"), "url": url, "name": hole("name")}
-    actions = template("comments/_actions.html").render(shared | {"count": hole("count"), "is_open": is_open})
+    actions = template("comments/_actions.html").render(shared | {"count": hole("count"), "is_root": is_root, "is_open": is_open})
     whole = template("comments/_comment.html").render(
         shared
         | {

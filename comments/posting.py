@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.utils import timezone
 
-from comments import composing, counting, mentioning, permissions, switching
+from comments import composing, counting, mentioning, permissions, switching, telling
 from comments.composing import Said
 from comments.models import Comment, Decision, Discussion, EarlierWording
 from comments.moderation import checks, decisions, facts, folding, policy
@@ -122,14 +122,16 @@ def post_comment(
         judgement = Judgement.of(found)
         if nudge:
             judgement.must_not_surprise()
-        judgement = _admitted(comment, judgement)
+        judgement, is_followed = _admitted(comment, judgement)
         if parent is not None:
             # Decided on while we waited for the lock that whoever decides holds too.
             parent.refresh_from_db(fields=["status", "number"])
             _must(permissions.can_be_answered(parent, discussion=discussion))
-        _stored(comment, judgement)
+        named = _stored(comment, judgement)
         if comment.status == Comment.Status.PUBLISHED:
             change.raises(stamps.discussion(discussion.pk))
+            if telling.concerns_somebody(comment, answered=parent, named=bool(named), is_followed=is_followed):
+                telling.spread_later(comment)
     return comment
 
 
@@ -186,10 +188,11 @@ def _new(discussion: Discussion, *, author: User, parent: Comment | None, body: 
     )
 
 
-def _admitted(comment: Comment, judgement: Judgement) -> Judgement:
+def _admitted(comment: Comment, judgement: Judgement) -> tuple[Judgement, bool]:
     """Give the comment its state and number, and count it. From here on everyone else who posts under this story waits.
 
-    Returns the judgement by which it entered: another one if the conversation is run otherwise by now. Raises `Refused`.
+    Returns the judgement by which it entered, another one if the conversation is run otherwise by now, and whether anybody
+    follows what goes on here. Raises `Refused`.
     """
     comment.status = judgement.status
     admitted = counting.admit(comment, mode=judgement.facts.mode)
@@ -199,17 +202,18 @@ def _admitted(comment: Comment, judgement: Judgement) -> Judgement:
         _must(permissions.accepts_comments(comment.discussion, now=comment.created_at))
         return _admitted(comment, judgement.in_mode(comment.discussion.mode))
     comment.number = admitted.number
-    return judgement
+    return judgement, admitted.is_followed
 
 
-def _stored(comment: Comment, judgement: Judgement) -> None:
-    """Insert the comment, count it among its ancestors, and log why it is shown, held or refused."""
+def _stored(comment: Comment, judgement: Judgement) -> Collection[int]:
+    """Insert the comment, count it among its ancestors, and log why it is shown, held or refused. Returns whom it names."""
     comment.save(force_insert=True)
     counting.count_in(comment)
-    mentioning.write(comment)
+    named = mentioning.write(comment)
     decisions.record_verdict(
         comment, verdict=judgement.verdict, findings=judgement.findings, facts=judgement.facts, now=comment.created_at
     )
+    return named
 
 
 def _next_id() -> int:

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from comments.views import acting, assisting, editing, feeding, muting, owning, picking, profiles, reading, visiting, writing
+from comments.views import (
+    acting,
+    assisting,
+    editing,
+    feeding,
+    following,
+    muting,
+    news,
+    owning,
+    picking,
+    profiles,
+    reading,
+    visiting,
+    writing,
+)
 
 app_name = "comments"
 urlpatterns = [
@@ -14,6 +28,8 @@ urlpatterns = [
     path("discussion/<int:article_id>/part/preview/", assisting.preview, name="preview"),
     path("discussion/<int:article_id>/part/names/", assisting.names, name="names"),
     path("discussion/<int:article_id>/new/", reading.new, name="new"),
+    path("discussion/<int:article_id>/follow/", following.follow, name="follow"),
+    path("discussion/<int:article_id>/follow/take-back/", following.unfollow, name="unfollow"),
     path("discussion/<int:article_id>/seen/", visiting.seen, name="seen"),
     path("discussion/<int:article_id>/part/since/", reading.since_visit, name="since_visit"),
     path("discussion/<int:article_id>/part/threads/", reading.more_threads, name="threads"),
@@ -23,6 +39,13 @@ urlpatterns = [
     path("comments/act/", acting.act, name="act"),
     path("comments/mine/", owning.mine, name="mine"),
     path("comments/mine/<uuid:key>/let-go/", owning.let_go, name="let_go"),
+    path("comments/news/", news.news, name="news"),
+    path("comments/news/open/", news.open_news, name="open_news"),
+    path("comments/news/read/", news.mark_all_as_read, name="mark_all_as_read"),
+    path("comments/news/letters/", news.choose_letters, name="choose_letters"),
+    path("comments/news/stop/<str:token>/", news.stop_letters, name="stop_letters"),
+    path("comments/followed/", following.followed, name="followed"),
+    path("comments/followed/<int:row_id>/end/", following.unfollow_listed, name="unfollow_listed"),
     path("comments/muted/", muting.muted, name="muted"),
     path("comments/muted/<int:account_id>/unmute/", muting.unmute_listed, name="unmute_listed"),
     path("comments/<int:comment_id>/", reading.comment, name="comment"),
@@ -33,6 +56,8 @@ urlpatterns = [
     path("comments/<int:comment_id>/feature/", picking.feature, name="feature"),
     path("comments/<int:comment_id>/feature/take-back/", picking.unfeature, name="unfeature"),
     path("comments/<int:comment_id>/report/", acting.report, name="report"),
+    path("comments/<int:comment_id>/follow/", following.follow_thread, name="follow_thread"),
+    path("comments/<int:comment_id>/follow/take-back/", following.unfollow_thread, name="unfollow_thread"),
     path("comments/<int:comment_id>/mute/", muting.mute, name="mute"),
     path("comments/<int:comment_id>/unmute/", muting.unmute, name="unmute"),
     path("comments/<int:comment_id>/take-back/", acting.take_back, name="take_back"),

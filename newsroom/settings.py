@@ -147,10 +147,13 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.indexing",
     "articles.photos.clearing",
     "articles.photos.storing",
+    "comments.news",
+    "comments.news_letters",
     "comments.notifying",
     "comments.rankings",
     "comments.setting_aside",
     "comments.standing",
+    "comments.telling",
     "comments.visiting",
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

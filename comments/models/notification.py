@@ -1,10 +1,37 @@
 """Notifications: what we tell our own readers on their page of news, and by mail if they want it."""
 
+from __future__ import annotations
+
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
+from comments.models.discussion import Discussion
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    """Which news, said once."""
+
+    def shown(self, *, now: dt.datetime) -> NotificationQuerySet:
+        """News that can be read at `now`.
+
+        What is told of a comment is told as long as readers see it, and under a public story; what was decided on one's own
+        comment stays.
+        """
+        public = models.Q(comment__discussion__in=Discussion.objects.shown(now=now).values("pk"))
+        seen = models.Q(comment__status=Comment.Status.PUBLISHED) | models.Q(kind=Notification.Kind.REPORT)
+        return self.filter(models.Q(kind=Notification.Kind.DECISION) | (public & seen))
+
+    def unread(self) -> NotificationQuerySet:
+        """News that its reader has not opened."""
+        return self.filter(read_at__isnull=True)
+
+    def about_comments(self) -> NotificationQuerySet:
+        """An answer, a mention, something new in what one follows: what letters of news are about."""
+        return self.filter(kind__in=Notification.ABOUT_COMMENTS)
 
 
 class Notification(models.Model):
@@ -17,12 +44,18 @@ class Notification(models.Model):
         REPORT = "report", _("what came of your report")
         DECISION = "decision", _("a decision on your comment")
 
+    # What somebody's comment is told as, the strongest first: one comment is told once, by the first that fits.
+    ABOUT_COMMENTS = (Kind.ANSWER, Kind.MENTION, Kind.FOLLOWED)
+
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=8, choices=Kind)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="notifications")
     decision_id = models.BigIntegerField(null=True, editable=False)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -38,7 +71,7 @@ class Notification(models.Model):
 
 
 class TellingChoice(models.Model):
-    """What a reader wants mail about. No row means: answers and mentions, at once."""
+    """How a reader wants letters of news. No row means: at once. What came before `told_until` is in no letter."""
 
     class Mail(models.TextChoices):
         NEVER = "never", _("no mail")

@@ -35,6 +35,7 @@ class Following(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["reader", "discussion", "thread"], name="followed_once", nulls_distinct=False),
         ]
+        indexes = [models.Index(fields=["discussion", "reader"], name="followers_in_order")]
 
     def __str__(self) -> str:
         return f"{self.reader_id} follows {self.thread_id or self.discussion_id}"

@@ -14,7 +14,7 @@ from articles.models import Article
 from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule, StandardsVersion
 from comments.moderation import standards, wordlist
-from comments.seeding import accounts, fates, gallery, noticing, people, printing
+from comments.seeding import accounts, fates, gallery, hearing, noticing, people, printing
 from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
@@ -146,6 +146,7 @@ def _talk(
     )
     Recorder(town, spoken, seed=measure.seed).write(progress)
     noticing.notice(discussions, by=staff["editor"], seed=measure.seed)
+    hearing.hear(discussions, reader=staff["reader"])
     standing.settle(list(known.values()), now=now)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments import (
+    following,
     limits,
     nudging,
     overlay,
@@ -205,7 +206,7 @@ def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
     if htmx.wants_part(request):
         return _posted_part(request, comment)
     if comment.status == Status.PUBLISHED:
-        messages.success(request, _("Your comment is published."))
+        messages.success(request, _("Your comment is published. We tell you when somebody answers it."))
         return redirect(comment)
     if comment.status == Status.HELD:
         messages.info(request, _("Thank you. A person will look at your comment before it appears; below is why."))
@@ -218,6 +219,9 @@ def _posted_part(request: HttpRequest, comment: Comment) -> HttpResponse:
     if comment.status == Status.PUBLISHED:
         page = threads.branch(comment.discussion, of=comment.pk)
         context["new"] = rendering.for_author(page)
+        if comment.root is not None:
+            followed = following.followed_by(request.user, discussion_id=comment.discussion_id)
+            context |= {"thread": comment.root.get_absolute_url(), "followed": comment.root_id in followed.threads}
     else:
         context["held"] = overlay.own_held([comment])
     return render(request, "comments/_posted.html", context)

@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from newsroom.accounts import avatars, confirmation, errands, forms, holdings, pictures, renaming, showing
+from newsroom.accounts import avatars, confirmation, errands, extensions, forms, holdings, pictures, renaming, showing
 from newsroom.accounts.models import User
 from newsroom.web import limits
 
@@ -200,6 +200,7 @@ def _account_page(request: HttpRequest, **bound: BaseForm) -> HttpResponse:
         "free_from": renaming.not_before(user, now=timezone.now()),
         "confirmed": confirmation.is_confirmed(user),
         "providers": get_social_adapter(request).list_providers(request),
+        "sections": [section.show(request, user) for section in extensions.SECTIONS],
     }
     return render(request, "account/account.html", context | bound)
 

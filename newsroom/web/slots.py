@@ -2,7 +2,7 @@
 
 Each app that has something to say to a signed-in viewer appends an `Overlay` to `OVERLAYS` in its `AppConfig.ready()`.
 Its `fill(request, noted)` gets what the builder noted (comment ids, say) and returns HTML by slot name. A slot that
-nobody fills keeps its default, which is what strangers see.
+nobody fills keeps its default, which is what strangers see. A fill may be a lazy text, which is made for pages with its slot.
 """
 
 from __future__ import annotations

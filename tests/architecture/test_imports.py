@@ -11,6 +11,7 @@ GROUND = {"newsroom.web", "newsroom.jobs", "newsroom.migrating", "newsroom.accou
 ACCOUNTS = {
     "newsroom.accounts.confirmation",
     "newsroom.accounts.errands",
+    "newsroom.accounts.extensions",
     "newsroom.accounts.granting",
     "newsroom.accounts.pictures",
     "newsroom.accounts.reserving",
@@ -138,11 +139,13 @@ STOREYS_OF_COMMENTS = [
         "moderation.suggested",
         "moderation.wordlist",
     },
-    {"moderation.evidence", "moderation.decisions", "notifying"},
+    {"moderation.evidence", "moderation.decisions", "notifying", "choosing", "telling", "news_letters"},
     {"switching"},
     {
         "posting",
         "editing",
+        "following",
+        "news",
         "nudging",
         "muting",
         "recommending",

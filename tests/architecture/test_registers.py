@@ -4,6 +4,7 @@ from dataclasses import is_dataclass
 
 from articles import extensions
 from newsroom.accounts import errands, holdings, reserving
+from newsroom.accounts import extensions as own_pages
 from newsroom.web import pages, reads
 
 REGISTERS = {
@@ -11,6 +12,8 @@ REGISTERS = {
     "pages.OVERLAYS": (pages.OVERLAYS, ["newsroom.accounts", "comments", "comments"]),
     "reads.FOLLOWERS": (reads.FOLLOWERS, ["comments"]),
     "errands.ERRANDS": (errands.ERRANDS, ["comments"]),
+    "own_pages.LINKS": (own_pages.LINKS, ["comments"]),
+    "own_pages.SECTIONS": (own_pages.SECTIONS, ["comments"]),
     "holdings.HOLDINGS": (holdings.HOLDINGS, ["newsroom.accounts", "comments"]),
     "reserving.NAMES": (reserving.NAMES, ["newsroom.accounts", "articles"]),
     "extensions.COUNTS": (extensions.COUNTS, ["comments"]),

@@ -25,6 +25,17 @@ def on_its_own_connection(work, *args, **named):
         connections.close_all()
 
 
+def test_a_recommendation_waits_for_no_decision_under_way(committed):
+    comment, reader = make_comment(), make_trusted_reader()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        decisions.lock(comment.pk)
+        recommended = pool.submit(on_its_own_connection, recommending.recommend, comment, by=reader)
+
+        # Waiting, it would hold the tally that the decision may want next.
+        assert recommended.result(timeout=10)
+
+
 def test_a_message_waits_for_an_undo_under_way_and_is_then_told_to_nobody(committed):
     comment, moderator = make_comment(), make_moderator()
     decision = decisions.remove(comment, by=moderator, rule=make_rule())

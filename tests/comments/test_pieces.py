@@ -33,7 +33,7 @@ def test_a_stencil_fills_each_hole_wherever_it_stands():
 def test_signs_of_formatting_in_words_and_names_are_shown_as_typed(text):
     shown = whole(node(text, id=99, author=Person(7, text), to=(5, Person(8, text))))
 
-    assert shown.count(text) == 5, "words, author, labels of Reply and Report, whom it answers"
+    assert shown.count(text) == 6, "words, author, labels of Reply, Report and Follow, whom it answers"
 
 
 def test_the_number_of_recommendations_goes_between_the_two_pieces():

@@ -33,7 +33,7 @@ def test_the_conversation_shows_words_name_time_and_actions(client, discussion):
     [shown] = css(page, f"#comment-{comment.pk}")
     assert css(shown, ".comment-body em")[0].text == "barrier"
     assert css(shown, ".comment-author")[0].text == comment.author.display_name
-    assert [a.text_content().split()[0] for a in css(shown, ".action")] == ["Reply", "Recommend", "Report", "Link"]
+    assert [a.text_content().split()[0] for a in css(shown, ".action")] == ["Reply", "Recommend", "Report", "Follow", "Link"]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_signed_in_reader_costs_a_few_more(client, discussion, django_assert_m
 def test_the_page_names_one_form_for_actions_and_a_stranger_is_asked_to_sign_in(client, discussion):
     comment = make_comment(discussion=discussion)
     page = read(client, discussion.get_absolute_url())
-    [button] = css(page, f"#comment-{comment.pk} button")
+    button = css(page, f"#comment-{comment.pk} button")[0]
 
     answer = client.get(button.get("formaction"))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from comments import counting, standing
+from comments import counting, limits, standing, telling
 from comments.models import Comment, Decision
 from comments.moderation import evidence
 from newsroom.web import pages, stamps
@@ -30,7 +30,8 @@ def lock(comment_id: int) -> Comment:
     """Lock discussion, then comment: the order in which everyone locks."""
     discussion_id = Comment.objects.values_list("discussion_id", flat=True).get(pk=comment_id)
     counting.lock(discussion_id)
-    return Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
+    # Its key stays: whoever recommends or answers it meanwhile only needs it to be there, and holds a tally that we may want.
+    return Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=comment_id)
 
 
 def last_on(comment: Comment) -> Decision | None:
@@ -45,7 +46,10 @@ def last_id_on(comment: Comment) -> int | None:
 
 
 def move(comment: Comment, *, to: str, change: pages.Change) -> None:
-    """Give a locked comment its new state and the numbers that follow from it; raise the page if readers see a difference."""
+    """Give a locked comment its new state and the numbers that follow from it; raise the page if readers see a difference.
+
+    Whoever a comment concerns that appears is told of it, once that can no longer be undone.
+    """
     if comment.status == to:
         return
     was_seen = comment.status == Status.PUBLISHED
@@ -53,6 +57,7 @@ def move(comment: Comment, *, to: str, change: pages.Change) -> None:
     comment.status = to
     if to == Status.PUBLISHED:
         counting.show(comment, was_held=was_held)
+        telling.spread_later(comment, wait=limits.UNDO_WINDOW)
     elif was_seen:
         counting.hide(comment, is_held=to == Status.HELD)
     else:

@@ -31,7 +31,7 @@ class SlotNode(template.Node):
         if "build" in context:
             return mark_safe(slots.marked(name, self.default.render(context)))
         fill = _fills(context).get(name)
-        return self.default.render(context) if fill is None else mark_safe(fill)
+        return self.default.render(context) if fill is None else mark_safe(str(fill))
 
 
 def _fills(context: Context) -> dict[str, str]:

@@ -1,0 +1,184 @@
+"""A reader's news: what the page shows, what its buttons do, and how much of it waits unread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from procrastinate.contrib.django import app as jobs
+
+from articles.models import Article
+from comments import limits
+from comments.models import Decision, Notification, Report
+from comments.moderation import standards
+from comments.moderation.standards import NamedRule
+from newsroom.accounts.models import User
+from newsroom.jobs import job
+from newsroom.web import pages, pagination
+
+Kind = Notification.Kind
+
+# What a marker of `page_of` carries: the moment and the id of the last row shown.
+MARKER = (dt.datetime, int)
+# Of those who wrote one after the other, so many are named.
+NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the page: one row of news, or several about the same conversation that stand together."""
+
+    rows: Sequence[Notification]
+    # What a decision on one's own comment says.
+    decision: Decision | None = None
+    rule: NamedRule | None = None
+    # What came of one's report.
+    report: Report | None = None
+
+    @property
+    def newest(self) -> Notification:
+        """The row that says when."""
+        return self.rows[0]
+
+    @property
+    def kind(self) -> str:
+        """What kind of news it is."""
+        return self.newest.kind
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether its reader has not opened all of it."""
+        return any(row.read_at is None for row in self.rows)
+
+    @property
+    def story(self) -> Article:
+        """The story that it was said under."""
+        return self.newest.comment.discussion.article
+
+    @property
+    def who(self) -> str:
+        """Whose comments these are: two by name, of more how many others."""
+        names = list(dict.fromkeys(str(row.comment.author or _("A former reader")) for row in self.rows))
+        others = len(names) - NAMED
+        if others > 0:
+            names[NAMED:] = [ngettext("%(count)s other", "%(count)s others", others) % {"count": others}]
+        return get_text_list(names, _("and"))
+
+    @property
+    def address(self) -> str:
+        """Where it leads: to the comment; to what is new in the conversation, if that is more; to one's own comments."""
+        comment = self.newest.comment
+        if self.kind == Kind.DECISION:
+            return f"{reverse('comments:mine')}#comment-{comment.pk}"
+        if len(self.rows) == 1:
+            return comment.get_place_url()
+        before = min(row.comment.number or 1 for row in self.rows) - 1
+        return f"{reverse('comments:new', args=[comment.discussion_id])}?since={before}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage:
+    """One page of a reader's news, and the marker of the next."""
+
+    items: Sequence[Item]
+    next: str | None
+    # Up to which row "mark all as read" goes: what comes while the page is open stays unread.
+    through: int = field(default=0)
+    has_unread: bool = False
+
+
+def unread(reader: User) -> int:
+    """How much news waits for `reader`, at most one more than `limits.NEWS_COUNTED`. One query."""
+    waiting = Notification.objects.shown(now=timezone.now()).unread().filter(reader=reader)
+    return waiting.values("pk")[: limits.NEWS_COUNTED + 1].count()
+
+
+def page_of(reader: User, *, after: tuple[dt.datetime, int] | None, now: dt.datetime) -> NewsPage:
+    """The newest news of `reader`, or what comes after a marker. Five queries at most."""
+    mine = Notification.objects.shown(now=now).filter(reader=reader)
+    rows = mine.select_related("comment__author", "comment__discussion__article")
+    slice_ = pagination.after(rows, by=["-at", "-pk"], values=after, most=limits.NEWS_ON_A_PAGE)
+    return NewsPage(
+        list(_items(reader, slice_.items)),
+        slice_.next,
+        through=max((row.pk for row in slice_.items), default=0),
+        has_unread=any(row.read_at is None for row in slice_.items),
+    )
+
+
+@pages.verb
+def open_news(reader: User, *, row_ids: Collection[int]) -> str:
+    """Mark these rows of `reader` as read. Returns where they lead; the page of news, where none of them is theirs."""
+    with pages.change():
+        now = timezone.now()
+        mine = Notification.objects.shown(now=now).filter(reader=reader, pk__in=row_ids)
+        rows = list(mine.select_related("comment__discussion__article").order_by("-at", "-pk"))
+        Notification.objects.unread().filter(pk__in=[row.pk for row in rows]).update(read_at=now)
+    return next((item.address for item in _items(reader, rows)), reverse("comments:news"))
+
+
+@pages.verb
+def mark_all_as_read(reader: User, *, through: int) -> None:
+    """Mark what `reader` had been told up to this row as read."""
+    with pages.change():
+        Notification.objects.unread().filter(reader=reader, pk__lte=through).update(read_at=timezone.now())
+
+
+@jobs.periodic(cron="53 3 * * *")
+@job(retry=3)
+def let_go_of_old_news(timestamp: int) -> None:
+    """Forget what was read a season ago, and what nobody came for in a year."""
+    now = dt.datetime.fromtimestamp(timestamp, dt.UTC)
+    Notification.objects.filter(read_at__lt=now - limits.NEWS_KEPT_ONCE_READ).delete()
+    Notification.objects.filter(at__lt=now - limits.NEWS_KEPT).delete()
+
+
+def _items(reader: User, rows: Sequence[Notification]) -> Iterator[Item]:
+    decisions = _decisions(row.decision_id for row in rows if row.kind in {Kind.DECISION, Kind.REPORT})
+    rules = standards.rules_named_by(decisions.values())
+    reports = _reports(reader, [row.comment_id for row in rows if row.kind == Kind.REPORT])
+    for together in _together(rows):
+        decision = decisions.get(together[0].decision_id or 0)
+        yield Item(
+            together,
+            decision=decision,
+            rule=rules.get(decision.pk) if decision else None,
+            report=reports.get(together[0].comment_id),
+        )
+
+
+def _together(rows: Sequence[Notification]) -> Iterator[list[Notification]]:
+    """Rows as lines: what one follows in one conversation stands together, the read apart from the unread."""
+    line: list[Notification] = []
+    for row in rows:
+        if line and _belongs(line[0]) != _belongs(row):
+            yield line
+            line = []
+        line.append(row)
+    if line:
+        yield line
+
+
+def _belongs(row: Notification) -> tuple[object, ...]:
+    """What two rows next to each other have in common that are one line; all others have a line of their own."""
+    if row.kind != Kind.FOLLOWED:
+        return (row.pk,)
+    return (row.comment.discussion_id, row.read_at is None)
+
+
+def _decisions(ids: Iterator[int | None]) -> Mapping[int, Decision]:
+    """The decisions with these numbers; of an undoing, what it has brought back."""
+    found = Decision.objects.in_bulk([pk for pk in ids if pk is not None])
+    return {pk: decision.that_holds() for pk, decision in found.items()}
+
+
+def _reports(reader: User, comment_ids: Sequence[int]) -> Mapping[int, Report]:
+    if not comment_ids:
+        return {}
+    return {report.comment_id: report for report in Report.objects.filter(reader=reader, comment__in=comment_ids)}
