@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
@@ -65,6 +66,9 @@ COUNTS: list[Counts] = []
 ADMIN_PANELS: list[AdminPanel] = []
 # On the search page, below the stories.
 SEARCH_SOURCES: list[SearchSource] = []
+# When a story's page is about to be built, outside the build's transaction: called with its address as the view gets it,
+# for whatever has to be made before the page can show it.
+BEFORE_A_STORY: list[Callable[[Mapping[str, Any]], None]] = []
 # After a story was published, scheduled, updated, corrected or withdrawn: inside the verb's transaction, with the
 # story's row locked.
 AFTER_PUBLISHING: list[Callable[[Article], None]] = []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.models import Tag
 
+from articles import extensions, lists, metadata, pictures, stories
 from articles import front as front_page
-from articles import lists, metadata, pictures, stories
 from articles import search as searching
 from articles.models import Address, Article, Author, Correction, Section, Topic
 from articles.pictures import Ratio
@@ -28,7 +30,13 @@ def front(build: pages.Build) -> pages.Page:
     return build.page("articles/front.html", {"front": front_page.arrange(build, sections)})
 
 
-@pages.kept("article")
+def _make_ready(address: Mapping[str, Any]) -> None:
+    """Let the higher storeys prepare what they show on a story's page."""
+    for make in extensions.BEFORE_A_STORY:
+        make(address)
+
+
+@pages.kept("article", before=_make_ready)
 def article(build: pages.Build, *, year: int, month: int, day: int, slug: str) -> PageOrMove:
     """A story and its conversation."""
     date = date_or_404(year, month, day)

@@ -10,7 +10,7 @@ class CommentsConfig(AppConfig):
         """Fill the registers of the storeys below."""
         # Here and not above: these modules need the models, which are not loaded before the apps are.
         from articles import extensions  # noqa: PLC0415
-        from comments import errands, exposures, letting_know, opening, overlay, registering  # noqa: PLC0415
+        from comments import errands, exposures, letting_know, opening, overlay, ranked, registering  # noqa: PLC0415
         from comments.moderation import overlay as desk  # noqa: PLC0415
         from newsroom.accounts import errands as on_the_way  # noqa: PLC0415
         from newsroom.accounts import extensions as own_pages  # noqa: PLC0415
@@ -20,6 +20,7 @@ class CommentsConfig(AppConfig):
         pages.OVERLAYS.append(pages.Overlay("comments", overlay.fill))
         pages.OVERLAYS.append(pages.Overlay("desk", desk.fill))
         reads.FOLLOWERS.append(exposures.EXPOSURES)
+        extensions.BEFORE_A_STORY.append(ranked.make_ready_for_story)
         extensions.AFTER_PUBLISHING.append(opening.follow_publication)
         extensions.COUNTS.append(registering.COMMENTS)
         extensions.ADMIN_PANELS.append(registering.DISCUSSION)

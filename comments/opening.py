@@ -69,6 +69,9 @@ def run_discussion(discussion: Discussion, *, by: User | None = None, **settings
         if changed:
             discussion.save(update_fields=list(changed))
             change.raises(stamps.discussion(discussion.pk))
+            if "mode" in changed and Discussion.Mode.CLOSED in {as_it_is.mode, discussion.mode}:
+                # The head of the story's page names the feed of a conversation that is shown.
+                change.raises(stamps.article(discussion.pk))
             if by is not None:
                 _note(discussion, changed, by=by)
     return discussion

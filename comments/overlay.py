@@ -67,7 +67,7 @@ def own_held(comments: Sequence[Comment]) -> str:
 
 def explained(comments: Sequence[Comment]) -> list[tuple[own.Own, people.Person]]:
     """One's own comments, each with what is said of it and one's name."""
-    return [(o, people.Person(o.comment.author_id, str(o.comment.author))) for o in own.explain(comments)]
+    return [(o, people.itself(o.comment.author)) for o in own.explain(comments)]
 
 
 def _own_comments(user: User, shown: Sequence[int], discussions: Sequence[int]) -> list[Comment]:

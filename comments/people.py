@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from newsroom.accounts import pictures
-from newsroom.accounts.models import Audience, Role
+from newsroom.accounts.models import Audience, Role, User
 from newsroom.web import avatars
 
 
@@ -53,6 +53,11 @@ UNNAMED = Person(None, "")
 def nobody() -> Person:
     """Beside a comment whose author is gone."""
     return Person(None, _("A former reader"))
+
+
+def itself(account: User | None) -> Person:
+    """Somebody by their account alone, where no badge is shown: name and picture, without a query."""
+    return Person(account.pk, account.display_name, avatar=account.avatar) if account else nobody()
 
 
 # Groups are looked at of those alone who work here: hardly anybody on a page does. Written out, since putting this

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments import permissions, rankings, rendering, sorts
 from comments.models import Discussion
-from comments.nodes import NEWEST, Conversation
+from comments.nodes import Conversation
 from newsroom.web import pages, stamps
 
 # How far behind the numbers of recommendations may be.
@@ -66,7 +66,7 @@ def context(page: Conversation, *, now: dt.datetime) -> dict[str, Any]:
 def next_address(name: str, page: Conversation) -> str:
     """Where the next page of threads is; empty on the last."""
     query = QueryDict(mutable=True)
-    if page.order != NEWEST:
+    if page.order != settings.COMMENTS_ORDER:
         query["order"] = page.order
     if page.next_place is not None:
         query["place"] = "{}-{}".format(*page.next_place)

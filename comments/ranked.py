@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
 
+from django.conf import settings
+from django.utils import timezone
+
+from articles.models import Article
 from comments import limits, rankings, threads
 from comments.models import Discussion
 from comments.nodes import Conversation
 
 # How many more threads are looked at where all of a stretch have been hidden since: 40, 320, … reach 100,000 in five steps.
 FURTHER = 8
+
+
+def make_ready_for_story(address: Mapping[str, Any]) -> None:
+    """Before a story's page is built: see that there is a ranking, where the site's own order is one that moves."""
+    order = settings.COMMENTS_ORDER
+    if order not in rankings.Order.values:
+        return
+    with suppress(ValueError):
+        # A day that no calendar has is nobody's address.
+        date = dt.date(address["year"], address["month"], address["day"])
+        found = Article.objects.published(now=timezone.now()).at_address(date, address["slug"])
+        for article_id in found.values_list("pk", flat=True):
+            rankings.make_ready({"article_id": article_id, "order": order})
+
+
+def in_order(
+    discussion: Discussion, *, order: str, now: dt.datetime, after: int | None = None, place: tuple[int, int] | None = None
+) -> Conversation:
+    """A page of threads in any order: what follows the number `after`, or a `place` in a ranking, as the order has it."""
+    if order in rankings.Order.values:
+        return page(discussion, order=order, place=place, now=now)
+    return threads.first_page(discussion, order=order, after=after)
 
 
 def page(discussion: Discussion, *, order: str, place: tuple[int, int] | None, now: dt.datetime) -> Conversation:

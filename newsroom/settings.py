@@ -167,6 +167,9 @@ USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 
+# The order in which a conversation is read where nobody has asked for another: what `comments.sorts` offers.
+COMMENTS_ORDER = env.choice("COMMENTS_ORDER", default="newest", among=["best", "newest", "oldest", "answered"])
+
 LOG_STYLE = env.choice("LOG_STYLE", default="console" if DEBUG else "json", among=["json", "console"])
 LOG_LEVEL = env.choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = journal.logging_settings(style=LOG_STYLE, level=LOG_LEVEL)

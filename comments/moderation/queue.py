@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import limits, references
+from comments import limits, people, references
 from comments.models import Comment, Decision, Report, Signal
 from comments.moderation import checks, codes, records
 from comments.moderation.decisions import Seen
@@ -70,9 +70,25 @@ _COUNTS = f"""
 SELECT (SELECT count(*) FROM comments_comment WHERE status = 'held'), (SELECT count(*) {_REPORTED})
 """  # noqa: S608
 
+# When each held comment came to the desk: with the first decision to hold it after readers last saw it, so one that
+# reports have hidden is new although it was written long ago, and one that its author changes while it waits is not.
+_HELD = """
+  FROM comments_comment AS held
+ CROSS JOIN LATERAL (
+    SELECT coalesce(min(at), held.created_at) AS came FROM comments_decision
+     WHERE comment_id = held.id AND kind = 'hold' AND id > coalesce((
+             SELECT max(id) FROM comments_decision WHERE comment_id = held.id AND status_after <> 'held'), 0)
+  ) AS waits
+ WHERE held.status = 'held'
+"""
+
 _ARRIVED = f"""
-SELECT (SELECT count(*) FROM comments_comment WHERE status = 'held' AND created_at > %(since)s)
+SELECT (SELECT count(*) {_HELD} AND waits.came > %(since)s)
      + (SELECT count(*) {_REPORTED} AND report.newest > %(since)s)
+"""
+
+_NEWEST = f"""
+SELECT greatest((SELECT max(waits.came) {_HELD}), (SELECT max(at) FROM comments_report WHERE outcome = 'open'))
 """  # noqa: S608
 
 
@@ -106,6 +122,11 @@ class Case:
         """What the comment answers: at the deepest level it stands beside that, not below it."""
         return self.comment.answers_to or self.comment.parent
 
+    @property
+    def person(self) -> people.Person:
+        """Whose comment it is, with the picture beside it: that, too, may be what readers object to."""
+        return people.itself(self.comment.author)
+
 
 def counts() -> dict[Queue, int]:
     """How many cases wait in each queue. One query."""
@@ -117,10 +138,10 @@ def counts() -> dict[Queue, int]:
 
 def newest_waiting() -> str:
     """A marker of the newest thing that waits: pass it to `arrived_since` later."""
-    held = Comment.objects.filter(status=Comment.Status.HELD).aggregate(at=Max("created_at"))["at"]
-    reported = Report.objects.filter(outcome=Report.Outcome.OPEN).aggregate(at=Max("at"))["at"]
-    moments = [moment for moment in (held, reported) if moment]
-    return max(moments).isoformat() if moments else timezone.now().isoformat()
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST)
+        [newest] = cursor.fetchone()
+    return (newest or timezone.now()).isoformat()
 
 
 def arrived_since(marker: str) -> int:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ def feature(request: HttpRequest, comment_id: int) -> HttpResponse:
     except decisions.Changed:
         messages.info(request, _("This comment is no longer shown, so it cannot be a pick."))
         return _back(request, comment.get_place_url())
-    return _picked(request, comment)
+    return _answered(request, comment, picked=True)
 
 
 @require_POST
@@ -56,18 +57,19 @@ def unfeature(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Let a comment be a comment like any other again."""
     comment = _open_to(request, comment_id)
     decisions.unfeature(comment, by=request.user)
-    return _picked(request, comment)
+    return _answered(request, comment, picked=False)
 
 
 def _open_to(request: HttpRequest, comment_id: int) -> Comment:
     return get_object_or_404(Comment.objects.within_reach_of(request.user, now=timezone.now()), pk=comment_id)
 
 
-def _picked(request: HttpRequest, comment: Comment) -> HttpResponse:
-    """The comment's actions as they are now; without script the way back to the comment."""
+def _answered(request: HttpRequest, comment: Comment, *, picked: bool) -> HttpResponse:
+    """The comment's actions and its badge as they are now; without script the way back to the comment."""
     if not htmx.wants_part(request):
         return redirect(comment)
-    return HttpResponse(overlay.actions_after(comment, reader=request.user, pressed="pick"))
+    badge = render_to_string("comments/_picked.html", {"id": comment.pk, "picked": picked, "replaces": True})
+    return HttpResponse(overlay.actions_after(comment, reader=request.user, pressed="pick") + badge)
 
 
 def _back(request: HttpRequest, to: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from comments.moderation import standards
 from comments.nodes import Conversation
 from newsroom.web import pages, stamps
 
-ORDER = pages.Choice("order", [*threads.ORDERS, *rankings.Order.values])
+ORDER = sorts.InOrder("order", [*threads.ORDERS, *rankings.Order.values])
 AFTER = pages.Number("after")
 # A ranking and a place in it: the same as `after` for orders that move.
 PLACE = pages.Pair("place")
@@ -123,9 +123,7 @@ def _threads(
     build: pages.Build, article_id: int, *, order: str, after: int | None, place: tuple[int, int] | None
 ) -> Conversation:
     found = _shown(build, article_id)
-    if order in rankings.Order.values:
-        return ranked.page(found, order=order, place=place, now=build.now)
-    return threads.first_page(found, order=order, after=after)
+    return ranked.in_order(found, order=order, after=after, place=place, now=build.now)
 
 
 def _branch(discussion: Discussion, comment_id: int, after: int | None) -> Conversation:

@@ -97,10 +97,28 @@ class SignUpForm(PlainFields, Lasting, Names, robots.PressedByAPerson, account_f
 
     field_order = ["email", "display_name", "password1"]
 
+    # A password goes back to nobody, not even to whoever typed it a second ago.
+    sentence_for_speed = _(
+        "That was faster than most people type. Please type the password again and press the button once more."
+    )
+    sentence_for_the_trap = _(
+        "A field that is not shown was filled in, perhaps by your browser. It is empty again: please type the password again "
+        "and press the button once more."
+    )
+    sentence_for_age = _("This page was open for a long time. Please type the password again and press the button once more.")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = _("We send a link there to make sure it is yours. Nobody else sees it.")
         self.fields["password1"].help_text = PASSWORD_HELP
+
+    def clean(self) -> dict[str, Any] | None:
+        """What was sent; where the button is to be pressed once more, the focus is where something is to be typed."""
+        try:
+            return super().clean()
+        except forms.ValidationError:
+            self.fields["password1"].widget.attrs["autofocus"] = True
+            raise
 
     def validate_unique_email(self, value: str) -> str:
         """Note a known address instead of saying so on the page, where anybody could ask who has an account."""

@@ -72,14 +72,16 @@ async function keep(form) {
   say(form, isKept && body.trim() ? form.dataset.keptHere : "");
 }
 
-/** What this browser has kept for an empty box goes into it, with a way to let it go. */
+/** What this browser has kept for an empty box, or for a comment being changed, goes into it, with a way to let it go. */
 function takeUp(form) {
   const draft = kept()[form.dataset.place];
   const box = field(form);
-  if (!draft || box.value.trim()) return;
+  const isChange = form.dataset.place?.startsWith("edit");
+  if (!draft || (isChange ? box.value !== box.defaultValue || draft.body === box.value : box.value.trim())) return;
   box.value = draft.body;
   // Words that nobody types again: how soon they are sent says nothing (robots.py).
-  form.elements.namedItem("made").value = "";
+  const made = form.elements.namedItem("made");
+  if (made) made.value = "";
   const line = document.createElement("p");
   line.className = "begun quiet";
   line.append(`${form.dataset.begun} `);
@@ -89,7 +91,7 @@ function takeUp(form) {
   button.textContent = form.dataset.letGo;
   button.addEventListener("click", () => {
     keepHere(form.dataset.place, "");
-    box.value = "";
+    box.value = box.defaultValue;
     line.remove();
     box.focus();
   });
@@ -198,6 +200,8 @@ document.addEventListener("input", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-writing]");
   if (form) notNow(form);
+  // A change that comes back, with a nudge or after signing in, finds the words as they were sent.
+  if (form?.dataset.place?.startsWith("edit")) keepHere(form.dataset.place, field(form).value);
   if (event.submitter?.name === "let_go") keepHere(form.dataset.place, "");
 });
 

@@ -1,5 +1,7 @@
 """Who joins without being a person: what stops them, and what a real person is told."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -31,6 +33,10 @@ def test_a_form_that_looks_like_a_programs_makes_no_account_and_loses_nothing(cl
     assert sentence in page
     assert 'value="kira@example.org"' in page
     assert 'value="Kira Evans"' in page
+    # The password goes back to nobody: that is said, and the focus is there.
+    assert PASSWORD not in page
+    assert "type the password again" in page
+    assert re.search(r"<input[^>]* name=\"password1\"[^>]* autofocus", page)
     assert not User.objects.exists()
     assert not mail.outbox
 

@@ -19,6 +19,7 @@ REGISTERS = {
     "extensions.COUNTS": (extensions.COUNTS, ["comments"]),
     "extensions.ADMIN_PANELS": (extensions.ADMIN_PANELS, ["comments"]),
     "extensions.SEARCH_SOURCES": (extensions.SEARCH_SOURCES, []),
+    "extensions.BEFORE_A_STORY": (extensions.BEFORE_A_STORY, ["comments"]),
     "extensions.AFTER_PUBLISHING": (extensions.AFTER_PUBLISHING, ["comments"]),
 }
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from lxml import etree, html
 
-from comments import counting, limits, threads
+from comments import counting, limits, opening, threads
 from comments.moderation import decisions
 from comments.nodes import Conversation, Node
 from comments.people import Person
@@ -44,6 +44,33 @@ def test_the_feed_has_the_newest_first_answers_included(client, discussion, sett
     assert values(tree, "//a:entry[1]/a:author/a:name/text()") == [comments[-1].author.display_name]
     assert values(tree, "//a:entry[1]/a:published/text()") == [comments[-1].created_at.isoformat()]
     assert values(tree, "/a:feed/a:link[@rel='self']/@href") == [settings.SITE_URL + address(discussion)]
+
+
+def links_to_atom(page):
+    return [link for link in css(page, "head link") if link.get("type") == "application/atom+xml"]
+
+
+@pytest.mark.parametrize("page", ["the conversation", "the story"])
+def test_a_page_leads_programs_to_the_feed_as_long_as_there_is_one(client, discussion, page):
+    where = (discussion if page == "the conversation" else discussion.article).get_absolute_url()
+
+    [link] = links_to_atom(read(client, where))
+
+    assert (link.get("rel"), link.get("href")) == ("alternate", address(discussion))
+    assert client.get(link.get("href")).status_code == 200
+
+
+def test_a_storys_kept_page_names_the_feed_only_while_the_conversation_is_shown(committed, client):
+    discussion = make_discussion()
+    where = discussion.article.get_absolute_url()
+
+    assert links_to_atom(read(client, where))
+
+    opening.run_discussion(discussion, mode="closed")
+    assert not links_to_atom(read(client, where))
+
+    opening.run_discussion(discussion, mode="open")
+    assert links_to_atom(read(client, where))
 
 
 def test_the_feed_has_fifty_at_most(client, discussion, django_assert_max_num_queries):

@@ -49,6 +49,39 @@ def test_newest_is_what_a_story_and_a_conversation_show_first(client, discussion
         assert [label for label, _address, current in tabs(read(client, address)) if current] == ["Newest"]
 
 
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_site_chooses_the_order_that_its_conversations_begin_with(client, discussion, settings, order):
+    settings.COMMENTS_ORDER = order
+    first, second, third = [make_comment(discussion=discussion) for _ in range(3)]
+    make_comment(parent=second)
+    exposures.add({second.pk: 100})
+    for _ in range(5):
+        recommending.recommend(second, by=make_reader())
+    whole = discussion.get_absolute_url()
+    expected = {"best": second, "answered": second, "newest": third, "oldest": first}[order]
+
+    for address in (discussion.article.get_absolute_url(), whole):
+        page = read(client, address)
+        assert shown(page)[0] == expected.pk
+        assert [(link, current) for _label, link, current in tabs(page) if link == whole] == [(whole, "true")]
+        assert {link for _label, link, _current in tabs(page)} == {whole, *(f"{whole}?order={o}" for o in ORDERS if o != order)}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_further_pages_follow_the_order_of_the_site(client, discussion, settings, monkeypatch, order):
+    settings.COMMENTS_ORDER = order
+    monkeypatch.setattr(limits, "THREADS_ON_A_PAGE", 2)
+    comments = [make_comment(discussion=discussion) for _ in range(5)]
+    address, found = discussion.article.get_absolute_url(), []
+
+    while address:
+        page = read(client, address)
+        found += shown(page)
+        address = next((link.get("href") for link in css(page, ".more-older")), None)
+
+    assert sorted(found) == [comment.pk for comment in comments]
+
+
 def test_editors_picks_are_offered_where_there_are_any(client, discussion):
     comment = make_comment(discussion=discussion)
     address = discussion.get_absolute_url()

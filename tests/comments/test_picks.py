@@ -190,6 +190,23 @@ def test_with_script_the_button_changes_in_its_place_and_keeps_the_focus(client,
     assert button.get("formaction") == f"{comment.get_absolute_url()}feature/take-back/"
 
 
+def test_with_script_the_badge_comes_and_goes_with_the_button(client, discussion):
+    comment = make_comment(discussion=discussion)
+    client.force_login(make_editor())
+    place = css(read(client, discussion.get_absolute_url()), f"#pick-{comment.pk}")
+
+    ways = ["feature/", "feature/take-back/"]
+    answers = [client.post(f"{comment.get_absolute_url()}{way}", headers=FROM_SCRIPT) for way in ways]
+    [came], [went] = [css(fragment(answer), f"#pick-{comment.pk}") for answer in answers]
+
+    assert came.get("data-hx-swap-oob") == went.get("data-hx-swap-oob") == "true"
+    assert [("hidden" in span.attrib, span.text_content()) for span in (*place, came, went)] == [
+        (True, ""),
+        (False, "Editors’ pick"),
+        (True, ""),
+    ]
+
+
 @pytest.mark.parametrize("way", ["feature/", "feature/take-back/"])
 def test_strangers_sign_in_readers_may_not_and_looking_does_nothing(client, discussion, way):
     comment = make_comment(discussion=discussion)

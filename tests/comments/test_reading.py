@@ -7,6 +7,7 @@ from articles.models import Article
 from comments import opening, recommending
 from comments.models import Discussion
 from comments.moderation import decisions
+from newsroom.accounts import pictures
 from newsroom.providers import Offered
 from tests.comments.reading import css, fragment, read
 from tests.factories.accounts import make_moderator, make_reader, sign_in
@@ -258,6 +259,16 @@ def test_ones_own_held_comment_stands_on_top_with_the_reason_for_oneself_alone(c
     assert "Not yet for everyone." not in stranger
     [own] = css(page, f".own-comments #comment-{held.pk}")
     assert "first 2 comments" in css(own, ".held")[0].text_content()
+
+
+def test_ones_own_held_comment_has_ones_own_picture(client, discussion, reader):
+    type(reader).objects.filter(pk=reader.pk).update(avatar="abc")
+    held = make_held_comment(discussion=discussion, author=reader)
+
+    page = read(sign_in(client, reader), discussion.get_absolute_url())
+
+    [picture] = css(page, f".own-comments #comment-{held.pk} img.avatar")
+    assert picture.get("src") == pictures.url("abc", pictures.SMALL)
 
 
 def test_another_reader_does_not_see_a_held_comment(client, discussion, reader):

@@ -10,6 +10,7 @@ from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import decisions, queue
 from comments.moderation.queue import Queue
+from newsroom.accounts import pictures
 from tests.factories.accounts import make_editor, make_moderator, make_reader, sign_in
 from tests.factories.comments import (
     make_chain,
@@ -210,6 +211,25 @@ def test_new_cases_are_announced_and_not_inserted(desk):
     assert desk.get("/moderation/arrived/", {"since": since}).status_code == 204
     make_held_comment()
     assert "1 new case" in desk.get("/moderation/arrived/", {"since": since}).content.decode()
+
+
+def test_a_sentence_stands_once_on_the_page_of_one_case(desk, moderator):
+    decision = decisions.approve(make_held_comment(), by=moderator)
+    undone = desk.post(reverse("moderation:undo", args=[decision.pk]), {"place": ""})
+
+    page = desk.get(reverse("moderation:case", args=[decision.comment_id])).content.decode()
+
+    assert undone.status_code == 302
+    assert page.count("Undone. The comment waits again as before.") == 1
+
+
+def test_the_desk_shows_the_picture_beside_a_comment(desk):
+    author = make_reader()
+    type(author).objects.filter(pk=author.pk).update(avatar="abc")
+    comment = make_held_comment(author=author)
+
+    for address in (QUEUE, reverse("moderation:case", args=[comment.pk])):
+        assert f'src="{pictures.url("abc", pictures.SMALL)}"' in desk.get(address).content.decode()
 
 
 def test_one_comments_page_shows_everything_decided_on_it(desk):

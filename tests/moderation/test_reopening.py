@@ -3,10 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from comments import editing
 from comments.moderation import decisions, queue
 from comments.moderation.queue import Queue
 from tests.factories.accounts import make_moderator
-from tests.factories.comments import make_comment, make_report
+from tests.factories.comments import make_comment, make_held_comment, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,39 @@ def test_a_report_of_what_readers_no_longer_see_is_not_announced():
     type(comment).objects.filter(pk=comment.pk).update(status="held", created_at="2020-01-01T00:00Z")
 
     assert queue.arrived_since(marker) == 0
+
+
+def test_what_reports_have_hidden_is_announced_although_it_was_written_long_ago():
+    comment, waits = make_comment(), make_held_comment()
+    type(comment).objects.filter(pk=comment.pk).update(created_at="2020-01-01T00:00Z")
+    marker = queue.newest_waiting()
+
+    decisions.hold_for_reports(comment)
+
+    assert queue.arrived_since(marker) == 1
+    assert queue.arrived_since(queue.newest_waiting()) == 0
+    assert waits.pk in waiting()
+
+
+def test_neither_an_undoing_nor_a_change_of_what_waits_is_announced():
+    held, kept = make_held_comment(), make_held_comment()
+    marker = queue.newest_waiting()
+
+    moderator = make_moderator()
+    decisions.undo(decisions.approve(kept, by=moderator), by=moderator)
+    editing.edit_comment(held, by=held.author, body="Other words.", revision=1)
+
+    assert sorted(waiting()) == [held.pk, kept.pk]
+    assert queue.arrived_since(marker) == 0
+
+
+def test_what_its_author_has_changed_after_it_was_seen_is_announced():
+    comment = make_comment()
+    marker = queue.newest_waiting()
+
+    editing.edit_comment(comment, by=comment.author, body="https://a.example https://b.example https://c.example", revision=1)
+
+    assert queue.arrived_since(marker) == 1
 
 
 def test_a_reported_comment_waits_since_its_report_on_the_list_and_by_itself():
