@@ -138,7 +138,8 @@ function setFolded(item, isFolded) {
   item.classList.toggle("folded", isFolded);
   button.ariaExpanded = String(!isFolded);
   button.textContent = isFolded ? item.dataset.folded : "";
-  button.ariaLabel = isFolded ? null : fold;
+  const name = item.querySelector(":scope > .comment .comment-author")?.textContent;
+  button.ariaLabel = isFolded ? null : name ? `${fold}: ${name}` : fold;
 }
 
 function addButtons() {

@@ -33,13 +33,13 @@ def test_a_stencil_fills_each_hole_wherever_it_stands():
 def test_signs_of_formatting_in_words_and_names_are_shown_as_typed(text):
     shown = whole(node(text, id=99, author=Person(7, text), to=(5, Person(8, text))))
 
-    assert shown.count(text) == 6, "words, author, labels of Reply, Report and Follow, whom it answers"
+    assert shown.count(text) == 8, "words, author, labels of Reply, Recommend, Report, Follow and Link, whom it answers"
 
 
 def test_the_number_of_recommendations_goes_between_the_two_pieces():
     before, after = pieces(node(), Manner.current(is_open=True))
 
-    assert before.endswith("Recommend")
+    assert before.endswith('Recommend<span class="visually-hidden"> what Ada Lind wrote</span>')
     assert after.startswith("</button>")
 
 
