@@ -47,6 +47,12 @@ def texts_of(shared_data, *names):
     return [text for text in found if text and wording.objection(wording.clean(text)) is None]
 
 
+def sanitisers_texts(shared_data):
+    """What HTML sanitisers are tested with, of the shared collection, as somebody might type it into any field."""
+    lines = (shared_data / "sanitiser" / "cases.jsonl").read_text(encoding="utf-8").strip().split("\n")
+    return [json.loads(line)["input"] for line in lines]
+
+
 def assert_harmless(body):
     """A comment's body holds nothing but what readers' text may become."""
     for element in body.iterdescendants():

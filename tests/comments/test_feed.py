@@ -4,13 +4,13 @@ import pytest
 from django.utils import timezone
 from lxml import etree, html
 
-from comments import counting, limits, opening, threads
+from comments import counting, limits, opening, threads, wording
 from comments.moderation import decisions
 from comments.nodes import Conversation, Node
 from comments.people import Person
 from newsroom.accounts.models import User
 from tests.comments.growing import copied
-from tests.comments.hostile import OWN, assert_harmless, texts_of
+from tests.comments.hostile import OWN, assert_harmless, letters, sanitisers_texts, texts_of
 from tests.comments.reading import css, read
 from tests.factories.articles import make_article
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_thread, make_trusted_reader
@@ -117,19 +117,22 @@ def test_the_conversation_leads_to_its_feed_in_head_and_foot(client, discussion)
 
 
 def assert_shown_as_text(client, discussion, bodies, monkeypatch):
-    """The feed of these comments holds every one as text, and nothing else."""
-    author = Person(7, "Kira Evans")
+    """The feed of these comments, by people who are called like that too, holds every one as text, and nothing else."""
     nodes = [
         Node(
             id=number, number=number, root_id=None, parent_id=None, depth=0, path=b"", status="published", body=body,
             revision=1, created_at=timezone.now(), author_id=7, answers_to_id=None, recommendations=0, answers=0, below=0,
-            author=author,
+            author=Person(7, wording.clean(body)[:50]),
         )
         for number, body in enumerate(bodies, start=1)
     ]  # fmt: skip
     monkeypatch.setattr(threads, "newest", lambda discussion, most: Conversation(discussion, nodes))
-    shown = values(feed(client, discussion), "//a:entry/a:summary")
+    tree = feed(client, discussion)
+    shown = values(tree, "//a:entry/a:summary")
     assert len(shown) == len(bodies)
+    for name, body in zip(values(tree, "//a:entry/a:author/a:name"), bodies, strict=True):
+        assert not len(name)
+        assert letters(name.text or "") == letters(wording.clean(body)[:50])
     for summary in shown:
         assert summary.get("type") == "html"
         assert_harmless(html.fromstring(f"<div>{summary.text}</div>"))
@@ -142,7 +145,9 @@ def test_our_own_hostile_texts_are_text_in_the_feed(client, discussion, monkeypa
 def test_every_hostile_text_of_the_collection_is_text_in_the_feed(client, discussion, shared_data, monkeypatch):
     texts = texts_of(shared_data, *[path.name for path in (shared_data / "hostile-text").glob("*.jsonl")])
 
-    assert len(texts) > 4000
+    texts += [wording.clean(text) for text in sanitisers_texts(shared_data)]
+
+    assert len(texts) > 5000
     assert_shown_as_text(client, discussion, texts, monkeypatch)
 
 
