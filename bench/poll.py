@@ -5,7 +5,7 @@
 Makes a scratch newspaper, and asks as the script of a page does: for the number of comments after the newest it shows.
 Twice: as a browser that asks for the first time, and as one that has the last answer still (`If-None-Match`), which is how all
 but the first are asked. Each against the floor (100 bytes, no middleware), by turns, in the same run. That nothing on the page
-moves when the answer comes, nor when the comments are shown, is held by `tests/browser/test_reader_journey.py`.
+moves when the answer comes, nor when the comments are shown, is held by `tests/browser/test_thread_by_script.py`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """One's own place in a conversation, in a browser: what is new, the next of it, threads folded away; nothing moves."""
 
+import functools
+
 import pytest
 
 from comments.models import Visit
-from tests.factories.accounts import PASSWORD
 from tests.factories.comments import make_comment, make_discussion, make_thread, make_trusted_reader
-
-WITH_AND_WITHOUT = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 
 
 @pytest.fixture
@@ -15,25 +14,9 @@ def discussion(live_site):
 
 
 @pytest.fixture
-def browse(browser, live_site):
-    """Open pages of the site in a browser with script or without, as one reader."""
-    contexts = []
-
-    def begin(*, script=True, reader=None):
-        context = browser.new_context(java_script_enabled=script, base_url=live_site.url, viewport={"width": 820, "height": 700})
-        contexts.append(context)
-        page = context.new_page()
-        if reader:
-            page.goto("/account/login/")
-            page.fill("input[name=login]", reader.email)
-            page.fill("input[type=password]", PASSWORD)
-            page.press("input[type=password]", "Enter")
-            page.wait_for_selector(".account-menu")
-        return page
-
-    yield begin
-    for context in contexts:
-        context.close()
+def browse(browse):
+    """In a window that is less high than a conversation."""
+    return functools.partial(browse, viewport={"width": 820, "height": 700})
 
 
 def come_back(page, address):
@@ -61,43 +44,9 @@ new PerformanceObserver((list) => {
 """
 
 
-@WITH_AND_WITHOUT
-def test_somebody_signed_in_finds_what_is_new_and_the_next_of_it(browse, discussion, script):
-    make_comment(discussion=discussion)
-    page = browse(script=script, reader=make_trusted_reader())
-    page.goto(discussion.get_absolute_url())
-    older, newer = make_comment(discussion=discussion), make_comment(discussion=discussion)
-
-    page = come_back(page, discussion.get_absolute_url())
-    page.wait_for_selector("text=2 new comments since your last visit")
-    marks = page.locator(".comment .new-mark")
-
-    assert marks.count() == 2
-    page.click(f"#comment-{newer.pk} .new-mark")
-    if script:
-        assert focused(page) == f"comment-{older.pk}"
-    else:
-        assert page.url.endswith(f"#comment-{older.pk}")
-
-
-@WITH_AND_WITHOUT
-def test_the_line_leads_to_what_is_new_where_the_page_does_not_show_it(browse, discussion, script):
-    first = make_thread(discussion, answers=90)[0]
-    page = browse(script=script, reader=make_trusted_reader())
-    page.goto(discussion.get_absolute_url())
-    last = make_comment(parent=first)
-
-    page = come_back(page, discussion.get_absolute_url())
-    page.click("text=1 new comment since your last visit")
-
-    page.wait_for_selector(f"#comment-{last.pk}")
-    assert "/new/?since=" in page.url
-
-
 def test_a_stranger_finds_what_is_new_by_what_the_browser_remembers_and_nothing_moves(browse, discussion):
     make_comment(discussion=discussion)
-    page = browse()
-    page.goto(discussion.get_absolute_url())
+    page = browse(discussion.get_absolute_url())
     assert page.locator(".next-new").count() == 0
     seen_through(page, discussion)
     new = make_comment(discussion=discussion)
@@ -114,8 +63,7 @@ def test_a_stranger_finds_what_is_new_by_what_the_browser_remembers_and_nothing_
 def test_what_was_new_stays_marked_for_as_long_as_the_visit_lasts(browse, discussion):
     make_comment(discussion=discussion)
     reader = make_trusted_reader()
-    page = browse(reader=reader)
-    page.goto(discussion.get_absolute_url())
+    page = browse(discussion.get_absolute_url(), reader=reader)
     make_comment(discussion=discussion)
     page = come_back(page, discussion.article.get_absolute_url())
     page.wait_for_selector("text=1 new comment since your last visit")
@@ -132,8 +80,7 @@ def test_what_was_new_stays_marked_for_as_long_as_the_visit_lasts(browse, discus
 
 def test_n_goes_from_one_new_comment_to_the_next_and_is_a_letter_where_one_writes(browse, discussion):
     make_comment(discussion=discussion)
-    page = browse(reader=make_trusted_reader())
-    page.goto(discussion.get_absolute_url())
+    page = browse(discussion.get_absolute_url(), reader=make_trusted_reader())
     older, newer = make_comment(discussion=discussion), make_comment(discussion=discussion)
     page = come_back(page, discussion.get_absolute_url())
     walked = []
@@ -150,8 +97,7 @@ def test_n_goes_from_one_new_comment_to_the_next_and_is_a_letter_where_one_write
 
 def test_a_thread_is_folded_away_by_keys_stays_so_and_comes_back_with_the_focus_kept(browse, discussion):
     first, answer = make_thread(discussion, answers=1)
-    page = browse()
-    page.goto(discussion.get_absolute_url())
+    page = browse(discussion.get_absolute_url())
     fold = page.locator(f"#comment-{first.pk} > .fold")
 
     fold.focus()
@@ -172,8 +118,7 @@ def test_a_thread_is_folded_away_by_keys_stays_so_and_comes_back_with_the_focus_
 
 def test_n_and_a_link_open_a_folded_thread(browse, discussion):
     first, answer = make_thread(discussion, answers=1)
-    page = browse()
-    page.goto(discussion.get_absolute_url())
+    page = browse(discussion.get_absolute_url())
     seen_through(page, discussion)
     page.click(f"#comment-{first.pk} > .fold")
     new = make_comment(parent=first)
@@ -193,21 +138,11 @@ def test_n_and_a_link_open_a_folded_thread(browse, discussion):
     assert linked.locator(f"#comment-{new.pk}").is_visible()
 
 
-def test_without_script_nothing_is_folded_and_nothing_is_lost(browse, discussion):
-    _first, answer = make_thread(discussion, answers=1)
-    page = browse(script=False)
-
-    page.goto(discussion.get_absolute_url())
-
-    assert page.locator(".fold").count() == 0
-    assert page.locator(f"#comment-{answer.pk}").is_visible()
-
-
 @pytest.mark.parametrize("slow", [False, True], ids=["at once", "after a second"])
 def test_showing_new_comments_moves_nothing_that_is_being_read(browse, discussion, slow):
     for _ in range(12):
         read = make_comment(discussion=discussion)
-    page = browse()
+    page = browse("about:blank")
     page.context.add_init_script(SHIFTS)
     page.goto(discussion.get_absolute_url())
     if slow:
