@@ -101,7 +101,7 @@ def test_a_reader_recommends_and_thinks_better_of_it(browse, said, script):
     page.wait_for_selector(f"#comment-{said.pk} button[aria-pressed=true]")
     assert said.recommendations.count() == 1
     button.click()
-    page.wait_for_selector(f"#comment-{said.pk} button[aria-pressed=false]")
+    page.wait_for_selector(f"#comment-{said.pk} button[aria-pressed=false] >> text=Recommend")
 
     assert said.recommendations.count() == 0
     if script:
