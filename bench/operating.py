@@ -204,7 +204,7 @@ class Operator:
 
 def _kind_of(sentence: str) -> str:
     """A sentence as a kind: its beginning, without numbers."""
-    return re.sub(r"[0-9]+ seconds?", "n seconds", sentence)[:60]
+    return re.sub(r"[0-9]+", "n", sentence)[:60]
 
 
 class Wrong(AssertionError):

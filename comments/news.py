@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
@@ -89,7 +89,7 @@ class NewsPage:
     items: Sequence[Item]
     next: str | None
     # Up to which row "mark all as read" goes: what comes while the page is open stays unread.
-    through: int = field(default=0)
+    through: int = 0
     has_unread: bool = False
 
 

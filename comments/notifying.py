@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ def tell_later(decision: Decision) -> None:
 def tell_author(decision_id: int) -> None:
     """Write to a comment's author what a moderator decided; nothing if it no longer stands or changed nothing for them."""
     with transaction.atomic():
-        decision = _if_it_stands(decision_id)
+        decision = _if_it_stands(decision_id, told=Decision.objects.filter(pk=decision_id).values("account_id"))
         if decision is None or (news := _news_for_author(decision)) is None:
             return
         comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id)
@@ -72,7 +73,7 @@ def tell_author(decision_id: int) -> None:
 def tell_reporters(decision_id: int) -> None:
     """Write to everyone whose report a decision answered what came of it; nothing if it no longer stands."""
     with transaction.atomic():
-        decision = _if_it_stands(decision_id)
+        decision = _if_it_stands(decision_id, told=Report.objects.filter(decision_id=decision_id).values("reader"))
         if decision is None:
             return
         # What was undone back into force is the decision that says why.
@@ -97,12 +98,14 @@ def tell_reporters(decision_id: int) -> None:
             )
 
 
-def _if_it_stands(decision_id: int) -> Decision | None:
+def _if_it_stands(decision_id: int, *, told: QuerySet[Any, Any]) -> Decision | None:
     """The decision, unless another one has followed: an undo, a second thought, the author.
 
-    Locks the comment, so that an undo under way is waited for, and one that comes later finds itself too late.
+    Locks the accounts of those who would be told, so that somebody who leaves at this moment is told nothing; then the
+    comment, so that an undo under way is waited for, and one that comes later finds itself too late.
     """
     decision = Decision.objects.get(pk=decision_id)
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=told).order_by("pk").values_list("pk"))
     Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.comment_id)
     later = Decision.objects.on_standing().filter(comment_id=decision.comment_id, pk__gt=decision.pk)
     return None if later.exists() else decision

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "newsroom.accounts.middleware.OurNameOnAllauthsPages",
     "newsroom.accounts.middleware.SecondFactorForStaff",
     "newsroom.web.middleware.TooManyRequests",
+    "newsroom.web.middleware.DatabaseIsSilent",
 ]
 
 # What one web process may hold of pages as they were built. A story's page is 10 to 30 kB, so this is a few thousand.

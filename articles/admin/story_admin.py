@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import drafting, publishing
-from articles.admin import story_correcting, story_desk, story_discarding, story_revisions
+from articles.admin import story_correcting, story_desk, story_discarding, story_revisions, story_withdrawing
 from articles.admin.story_buttons import state_of
 from articles.models import Article
 
@@ -87,12 +87,13 @@ class StoryAdmin(admin.ModelAdmin):
         return str(_("changes")) if story.live_revision_id and drafting.has_unpublished_changes(story) else ""
 
     def get_urls(self) -> list[URLPattern]:
-        """The preview, the revisions and the corrections of a story, beside the admin's own pages."""
+        """What can be looked at and done with a story outside of its form, beside the admin's own pages."""
         wrap = self.admin_site.admin_view
         return [
             path("<int:story_id>/preview/", wrap(self.preview_view), name="articles_article_preview"),
             path("<int:story_id>/revisions/", wrap(self.revisions_view), name="articles_article_revisions"),
             path("<int:story_id>/correct/", wrap(self.correct_view), name="articles_article_correct"),
+            path("<int:story_id>/withdraw/", wrap(self.withdraw_view), name="articles_article_withdraw"),
             path("<int:story_id>/discard/", wrap(self.discard_view), name="articles_article_discard"),
             *super().get_urls(),
         ]
@@ -115,6 +116,10 @@ class StoryAdmin(admin.ModelAdmin):
         """Say under a public story what was wrong and what is right."""
         return story_correcting.correct(request, self, story_id)
 
+    def withdraw_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
+        """Take a story away from readers, once that was confirmed."""
+        return story_withdrawing.withdraw(request, self, story_id)
+
     def discard_view(self, request: HttpRequest, story_id: int) -> HttpResponseBase:
         """Throw a story away that no reader ever saw, once that was confirmed."""
         return story_discarding.discard(request, self, story_id)
@@ -126,15 +131,18 @@ class StoryAdmin(admin.ModelAdmin):
             request, chosen, publishing.publish, done=lambda n: ngettext("%d story is public.", "%d stories are public.", n) % n
         )
 
-    @admin.action(description=_("Withdraw these stories"), permissions=["publish"])
-    def withdraw_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
-        """Take these stories away from readers."""
+    @admin.action(description=_("Withdraw these stories…"), permissions=["publish"])
+    def withdraw_chosen(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse | None:
+        """Take these stories away from readers, once that was confirmed."""
+        if question := story_withdrawing.ask_about(request, self, chosen):
+            return question
         self._each(
             request,
             chosen,
             publishing.withdraw,
             done=lambda n: ngettext("%d story is withdrawn.", "%d stories are withdrawn.", n) % n,
         )
+        return None
 
     def _each(self, request: HttpRequest, chosen: QuerySet[Article], verb: Any, *, done: Any) -> None:
         number = 0

@@ -53,21 +53,15 @@ def _update(story: Article, said: Said, by: Any) -> str:
     return _("Readers see the newest version.")
 
 
-def _withdraw(story: Article, said: Said, by: Any) -> str:
-    publishing.withdraw(story, by=by, at=said.at)
-    return _("It disappears by itself at the time you set.") if story.is_leaving(now=timezone.now()) else _("Withdrawn.")
-
-
 def _keep(story: Article, said: Said, by: Any) -> str:
     publishing.keep(story, by=by)
     return _("It stays: nothing takes it away from readers by itself any more.")
 
 
-# By what the button sends.
+# By what the button sends. Withdrawing and correcting are no buttons: they have pages of their own, which ask first.
 BUTTONS: dict[str, Callable[[Article, Said, Any], str]] = {
     "publish": _publish,
     "schedule": _schedule,
     "update": _update,
-    "withdraw": _withdraw,
     "keep": _keep,
 }

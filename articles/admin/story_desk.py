@@ -25,6 +25,7 @@ from articles.admin.story_discarding import may_discard
 from articles.admin.story_findings import complaints_in, complaints_of, not_public
 from articles.admin.story_form import MomentForm, NewPhotoForm, StoryForm
 from articles.admin.story_revisions import story_or_404
+from articles.admin.story_withdrawing import may_withdraw
 from articles.bodies import Outline
 from articles.drafting import Document
 from articles.models import Article, Photo
@@ -167,6 +168,7 @@ def _show(request: HttpRequest, model_admin: admin.ModelAdmin, desk: Desk) -> Ht
         "complaints": complaints_in(desk.forms) if request.method == "POST" and not is_asked(request.POST) else [],
         "missing": complaints_of(publishing.findings_for(story)) if story else [],
         "may_correct": bool(story and may_correct(story, request.user)),
+        "may_withdraw": bool(story and may_withdraw(story, request.user)),
         "may_discard": bool(story and may_discard(story, request.user)),
         "may_publish": request.user.has_perm("articles.publish_article"),
         **picker_of(desk, request),

@@ -5,6 +5,19 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Two lines under a thumbnail.
+LONGEST_NAME = 60
+
+
+def shortened(words: str) -> str:
+    """The beginning of a caption, cut after a word; one that fits stays whole."""
+    words = " ".join(words.split())
+    if len(words) <= LONGEST_NAME:
+        return words
+    # A first word that is longer than the line has no end to be cut at.
+    whole, _space, _cut = words[:LONGEST_NAME].rpartition(" ")
+    return f"{(whole or words[: LONGEST_NAME - 1]).rstrip(' ,;:.–—-')}…"
+
 
 class Photo(models.Model):
     """A photograph: never without a credit, never without words for those who cannot see it."""
@@ -60,7 +73,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.caption[:60] or self.alt[:60] or f"#{self.pk}"
+        return shortened(self.caption) or shortened(self.alt) or f"#{self.pk}"
 
     @property
     def credit(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.db import connection
@@ -44,6 +44,13 @@ class Facts:
     commenting_reason: str = ""
     rules: Mapping[str, int] = field(default_factory=dict)
     standards_version: int = 0
+
+    def without_words(self) -> dict[str, Any]:
+        """Everything but the words themselves, as evidence keeps it."""
+        return {name: getattr(self, name) for name in _WITHOUT_WORDS}
+
+
+_WITHOUT_WORDS = tuple(fact.name for fact in fields(Facts) if fact.name != "body")
 
 
 # One round trip for what an author's own record says, and for who has said the same. `published` stops counting at the

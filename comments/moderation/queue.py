@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from comments import limits, people, references
 from comments.models import Comment, Decision, Report, Signal
 from comments.moderation import checks, codes, records
-from comments.moderation.decisions import Seen
+from comments.moderation.decisions import DECIDABLE, Seen
 from comments.moderation.records import Record
 
 
@@ -30,7 +30,7 @@ class Queue(StrEnum):
 
 
 # What reports bring to the desk: a comment that readers see, with a report nobody has answered. Once a moderator has
-# read it and approved it, one more reader who disagrees does not bring it back; two do.
+# read it and approved it, one more reader who disagrees does not bring it back; two do. It waits since the first of them.
 _REPORTED = """
   FROM comments_tally AS tally
   JOIN comments_comment AS comment ON comment.id = tally.comment_id AND comment.status = 'published'
@@ -38,49 +38,56 @@ _REPORTED = """
     SELECT min(at) AS oldest, max(at) AS newest FROM comments_report WHERE comment_id = comment.id AND outcome = 'open'
   ) AS report ON TRUE
  WHERE tally.reports > 0 AND (tally.reports >= %(to_reopen)s OR (
-         SELECT kind FROM comments_decision WHERE comment_id = tally.comment_id ORDER BY id DESC LIMIT 1
+         SELECT kind FROM comments_decision WHERE comment_id = tally.comment_id AND kind NOT IN ('feature', 'unfeature')
+          ORDER BY id DESC LIMIT 1
        ) IS DISTINCT FROM 'approve')
+"""
+
+# A held comment waits since the first decision to hold it after readers last saw it: one that reports have hidden is new
+# although it was written long ago, and one that its author changes while it waits is not. What was undone never happened.
+_HELD = """
+  FROM comments_comment AS held
+ CROSS JOIN LATERAL (
+    SELECT coalesce(min(at), held.created_at) AS came FROM comments_decision
+     WHERE comment_id = held.id AND kind = 'hold' AND id > coalesce((
+             SELECT max(seen.id) FROM comments_decision AS seen
+              WHERE seen.comment_id = held.id AND seen.status_after <> 'held' AND seen.kind <> 'undo'
+                AND NOT EXISTS (SELECT FROM comments_decision WHERE comment_id = held.id AND undoes_id = seen.id)), 0)
+  ) AS waits
+ WHERE held.status = 'held'
 """
 
 # Urgency, in plain numbers that a moderator can follow:
 #   a reported comment is being read now: 2, and 1 for each reader who reported it;
 #   a held one harms nobody while it waits: the highest score of a check, 0 to 1, and 1 for each reader whose report
 #   has hidden it;
-#   everything grows by 1 a day, so nothing waits for ever.
+#   everything grows by 1 for each day that it waits, so nothing waits for ever.
 # S608, here and below: only constants of this file are put together; every value is a parameter.
-_URGENCY = f"""
+_WAITING = f"""
 WITH waiting AS (
-  SELECT comment.id, comment.revision, created_at AS since, coalesce(tally.reports, 0)::float AS reported, FALSE AS is_reported
-    FROM comments_comment AS comment LEFT JOIN comments_tally AS tally ON tally.comment_id = comment.id
-   WHERE status = 'held'
+  SELECT held.id, held.revision, waits.came AS since, FALSE AS is_reported,
+         coalesce((SELECT reports FROM comments_tally WHERE comment_id = held.id), 0)::float AS reported {_HELD}
   UNION ALL
-  SELECT comment.id, comment.revision, coalesce(report.oldest, comment.created_at), 2.0 + tally.reports, TRUE {_REPORTED}
+  SELECT comment.id, comment.revision, coalesce(report.oldest, comment.created_at), TRUE, 2.0 + tally.reports {_REPORTED}
 )
-SELECT waiting.id,
+SELECT waiting.id, since,
        reported + CASE WHEN is_reported THEN 0 ELSE coalesce((
          SELECT max(score) FROM comments_signal WHERE comment_id = waiting.id AND revision = waiting.revision), 0) END
        + extract(epoch FROM %(now)s - since) / 86400 AS urgency
   FROM waiting
+"""  # noqa: S608
+
+_MOST_URGENT = f"""{_WAITING}
  WHERE %(queue)s = 'all' OR is_reported = (%(queue)s = 'reported')
  ORDER BY urgency DESC, waiting.id
 OFFSET %(start)s LIMIT %(limit)s
-"""  # noqa: S608
+"""
+
+_ONE = f"{_WAITING} WHERE waiting.id = %(comment)s"
 
 _COUNTS = f"""
 SELECT (SELECT count(*) FROM comments_comment WHERE status = 'held'), (SELECT count(*) {_REPORTED})
 """  # noqa: S608
-
-# When each held comment came to the desk: with the first decision to hold it after readers last saw it, so one that
-# reports have hidden is new although it was written long ago, and one that its author changes while it waits is not.
-_HELD = """
-  FROM comments_comment AS held
- CROSS JOIN LATERAL (
-    SELECT coalesce(min(at), held.created_at) AS came FROM comments_decision
-     WHERE comment_id = held.id AND kind = 'hold' AND id > coalesce((
-             SELECT max(id) FROM comments_decision WHERE comment_id = held.id AND status_after <> 'held'), 0)
-  ) AS waits
- WHERE held.status = 'held'
-"""
 
 _ARRIVED = f"""
 SELECT (SELECT count(*) {_HELD} AND waits.came > %(since)s)
@@ -102,10 +109,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One comment that waits, with what it takes to decide."""
+    """One comment with what it takes to decide; `since` when it has waited, None if it waits no more."""
 
     comment: Comment
-    since: dt.datetime
+    since: dt.datetime | None
     urgency: float
     reasons: Sequence[Reason]
     record: Record
@@ -121,6 +128,11 @@ class Case:
     def answers(self) -> Comment | None:
         """What the comment answers: at the deepest level it stands beside that, not below it."""
         return self.comment.answers_to or self.comment.parent
+
+    @property
+    def open_to(self) -> list[Decision.Kind]:
+        """What a moderator can do with it as it is now."""
+        return [kind for kind in (Decision.Kind.APPROVE, Decision.Kind.REMOVE) if self.comment.status in DECIDABLE[kind]]
 
     @property
     def person(self) -> people.Person:
@@ -161,23 +173,24 @@ def waiting(queue: Queue, *, now: dt.datetime, start: int = 0, limit: int = limi
     """The most urgent cases of a queue, in a fixed number of queries; `start` skips as many, for the next page."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _URGENCY,
+            _MOST_URGENT,
             {"now": now, "queue": str(queue), "start": start, "limit": limit, "to_reopen": limits.REPORTS_TO_REOPEN},
         )
-        rows = cursor.fetchall()
-    return _cases([(comment_id, float(urgency)) for comment_id, urgency in rows])
+        return _cases(cursor.fetchall())
 
 
 def case_of(comment_id: int, *, now: dt.datetime) -> Case:
     """One comment as a case, whether it waits or not. Raises `Comment.DoesNotExist`."""
-    found = _cases([(comment_id, 0.0)])
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE, {"now": now, "comment": comment_id, "to_reopen": limits.REPORTS_TO_REOPEN})
+        found = _cases(cursor.fetchall() or [(comment_id, None, 0.0)])
     if not found:
         raise Comment.DoesNotExist
     return found[0]
 
 
-def _cases(rows: Sequence[tuple[int, float]]) -> list[Case]:
-    ids = [comment_id for comment_id, _urgency in rows]
+def _cases(rows: Sequence[tuple[int, dt.datetime | None, float]]) -> list[Case]:
+    ids = [comment_id for comment_id, _since, _urgency in rows]
     comments = Comment.objects.select_related(
         "author", "parent__author", "answers_to__author", "discussion__article", "tally"
     ).in_bulk(ids)
@@ -194,8 +207,8 @@ def _cases(rows: Sequence[tuple[int, float]]) -> list[Case]:
     return [
         Case(
             comment=comment,
-            since=_waits_since(comment, reports[comment.pk]),
-            urgency=urgency,
+            since=since,
+            urgency=float(urgency),
             reasons=_reasons(comment, signals[comment.pk], reports[comment.pk], last.get(comment.pk)),
             record=behaved.get(comment.author_id or 0, Record()),
             signals=[_in_words(signal) for signal in signals[comment.pk] if _says_something(signal)],
@@ -204,15 +217,9 @@ def _cases(rows: Sequence[tuple[int, float]]) -> list[Case]:
             seen=Seen(comment.revision, _id_of(last.get(comment.pk)), max((r.pk for r in reports[comment.pk]), default=None)),
             names=names,
         )
-        for comment_id, urgency in rows
+        for comment_id, since, urgency in rows
         if (comment := comments.get(comment_id)) is not None
     ]
-
-
-def _waits_since(comment: Comment, reports: Sequence[Report]) -> dt.datetime:
-    """As `_URGENCY` counts it: what readers see waits since its oldest open report, what is held since it was written."""
-    is_reported = comment.status == Comment.Status.PUBLISHED and reports
-    return reports[0].at if is_reported else comment.created_at
 
 
 def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def]

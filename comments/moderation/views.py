@@ -82,7 +82,7 @@ def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
     except decisions.TooLate as late:
         messages.warning(request, str(late))
     else:
-        messages.success(request, _("Undone. The comment waits again as before."))
+        messages.success(request, _("Undone. The comment is as it was before."))
     if request.htmx:
         return _again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place))
     return redirect(place.address)

@@ -123,7 +123,8 @@ def _talk(
     discussed = [story for story in stories if story.is_read]
     readers = people.crowd(measure.readers, seed=measure.seed)
     cast = fates.cast(readers)
-    discussions = [Discussion.objects.select_related("article").get(pk=printed[story.slug].pk) for story in discussed]
+    opened = Discussion.objects.select_related("article").in_bulk([printed[story.slug].pk for story in discussed])
+    discussions = [opened[printed[story.slug].pk] for story in discussed]
     talks = _talks(measure, discussed, discussions, cast, now=now)
     timeline = Timeline(
         talks,

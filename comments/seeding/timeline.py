@@ -12,7 +12,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from comments import limits
@@ -27,7 +27,6 @@ from comments.seeding.talking import Remark, Talk
 
 Kind, Status = Decision.Kind, Comment.Status
 
-FACTS = tuple(fact.name for fact in fields(Facts) if fact.name != "body")
 LINK = re.compile(r"https?://\S+")
 # Nothing is newer than this: the past ends when the seeder began.
 LAST = dt.timedelta(minutes=3)
@@ -71,7 +70,7 @@ class Spoken:
 
     def evidence(self) -> dict[str, Any]:
         """What the policy knew, as the log's evidence keeps it."""
-        return {name: getattr(self.facts, name) for name in FACTS}
+        return self.facts.without_words()
 
 
 @dataclass(slots=True)

@@ -84,7 +84,7 @@ def new_comments(build: pages.Build, *, article_id: int, since: int | None) -> p
     """The same as a part, to be put above the threads."""
     page = threads.since(_shown(build, article_id), number=since or 0)
     presenting.depends_on(build, page)
-    return build.part("comments/_new_comments.html", _new(page, build, since=since or 0))
+    return build.part("comments/_new_comments.html", {**_new(page, build, since=since or 0), "is_part": True})
 
 
 @pages.kept("discussion_new_count", parameters=[pages.Number("since")], continuation=True)

@@ -35,6 +35,7 @@ from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Draft
 from comments.permissions import Permission, Way
 from comments.previewing import preview
+from newsroom.accounts import returning
 from newsroom.web import htmx, refusals
 from newsroom.web import limits as limiter
 
@@ -170,6 +171,7 @@ def _sign_in_first(
         key=draft.key if draft and draft.account_id is None else None,
     )
     back = f"{request.path}?{urlencode({'draft': draft.key})}"
+    returning.remember(request.session, back)
     where = f"{reverse('account_login')}?{urlencode({'next': back})}"
     return HttpResponse(headers={"HX-Redirect": where}) if htmx.wants_part(request) else redirect(where)
 
@@ -218,6 +220,7 @@ def _posted_part(request: HttpRequest, comment: Comment) -> HttpResponse:
     context: dict[str, Any] = {"comment": comment, "discussion": comment.discussion}
     if comment.status == Status.PUBLISHED:
         page = threads.branch(comment.discussion, of=comment.pk)
+        comment.discussion.refresh_from_db(fields=["visible_count"])
         context["new"] = rendering.for_author(page)
         if comment.root is not None:
             followed = following.followed_by(request.user, discussion_id=comment.discussion_id)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import calling, names
+from newsroom.accounts import calling, names, returning
 from newsroom.accounts.models import User
 from newsroom.web import limits
 
@@ -56,6 +56,14 @@ class AccountAdapter(DefaultAccountAdapter):
             url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
         )
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where somebody who has signed in goes, if no link said it: back to what they were about to do."""
+        return returning.take(request.session) or super().get_login_redirect_url(request)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """The same for somebody who has just joined."""
+        return returning.take(request.session) or super().get_signup_redirect_url(request)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whom the limits on signing in count."""
         return limits.client_address(request)
@@ -78,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """The link in the letter. It carries where the reader was going, so that a set-aside comment is found in any browser."""
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
-        going_to = get_next_redirect_url(request)
+        going_to = get_next_redirect_url(request) or returning.remembered(request.session)
         return on_our_site(f"{path}?{urlencode({'next': going_to})}" if going_to else path)
 
     def get_reset_password_from_key_url(self, key: str) -> str:

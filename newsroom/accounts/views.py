@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from newsroom.accounts import avatars, confirmation, errands, extensions, forms, holdings, pictures, renaming, showing
+from newsroom.accounts import avatars, confirmation, errands, extensions, forms, holdings, pictures, renaming, returning, showing
 from newsroom.accounts.models import User
 from newsroom.web import limits
 
@@ -76,7 +76,8 @@ class SaysWhy:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the template needs, with `why`: a sentence, or nothing."""
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return context | {"why": errands.sentence_for(get_next_redirect_url(self.request))}
+        going_to = get_next_redirect_url(self.request) or returning.remembered(self.request.session)
+        return context | {"why": errands.sentence_for(going_to)}
 
 
 class SignIn(SaysWhy, LoginView):

@@ -1,4 +1,4 @@
-"""Two thin layers around every view: what may be stored by whom, and the answer to those who ask too often."""
+"""Thin layers around every view: what may be stored by whom, and the answers to asking too often and to a silent database."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from newsroom.web import refusals
+from newsroom.web import outage, refusals
 from newsroom.web.answering import PRIVATE
 from newsroom.web.limits import TooMany
 
@@ -47,3 +47,17 @@ class TooManyRequests:
         if error.retry_after is not None:
             response.headers["Retry-After"] = str(int(error.retry_after.total_seconds()))
         return response
+
+
+class DatabaseIsSilent:
+    """Beside it: a view that could not ask the database is answered with 503 and when to come back, not with a fault of ours."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Called by Django with whatever a view raised."""
+        return refusals.unavailable(request) if outage.is_one(error) else None

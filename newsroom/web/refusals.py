@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from newsroom.web import htmx
+from newsroom.web import htmx, outage
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +34,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: the same whether it never was, is not public yet, or was withdrawn."""
-    return _page(request, "404.html", status=HTTPStatus.NOT_FOUND)
+    """404: the same whether it never was, is not public yet, or was withdrawn. What was written for it is shown to be kept."""
+    return _page(request, "404.html", status=HTTPStatus.NOT_FOUND, context={"words": _written(request)})
 
 
 def too_long(request: HttpRequest, *, sentence: str) -> HttpResponse:
@@ -58,7 +59,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without the request, the session or the database, one of which may be what broke."""
+    if outage.is_one(sys.exception()):
+        # Met on the way to a view or back: what a view itself meets, the middleware answers.
+        return unavailable(request)
     return _plain("500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer. Rendered without it; says when to come back, and shows what was written to be kept."""
+    response = _plain("503.html", status=HTTPStatus.SERVICE_UNAVAILABLE, context={"words": _written(request)})
+    response.headers["Retry-After"] = str(outage.RETRY_AFTER)
+    return response
 
 
 def _written(request: HttpRequest) -> list[str]:
@@ -76,7 +87,7 @@ def _page(request: HttpRequest, template: str, *, status: HTTPStatus, context: d
     return HttpResponse(render_to_string(template, context, request), status=status)
 
 
-def _plain(template: str, *, status: HTTPStatus) -> HttpResponse:
+def _plain(template: str, *, status: HTTPStatus, context: dict | None = None) -> HttpResponse:
     """A page that needs nothing but its template: not even the sections in the frame, which are asked of the database."""
     name = {"name": settings.SITE_NAME, "url": settings.SITE_URL}
-    return HttpResponse(render_to_string(template, {"site": name}), status=status)
+    return HttpResponse(render_to_string(template, {"site": name, **(context or {})}), status=status)

@@ -15,6 +15,7 @@ ACCOUNTS = {
     "newsroom.accounts.granting",
     "newsroom.accounts.pictures",
     "newsroom.accounts.reserving",
+    "newsroom.accounts.returning",
     "newsroom.accounts.showing",
     "newsroom.accounts.admin_site",
 }

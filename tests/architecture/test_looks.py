@@ -38,6 +38,15 @@ def test_a_template_uses_only_classes_of_the_vocabulary(template):
     assert not unknown, unknown
 
 
+@pytest.mark.parametrize("template", sorted((ROOT / "templates").rglob("*.html")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_translated_words_hold_no_markup(template):
+    # They are printed as they stand: what explains a piece of HTML would become one.
+    text = template.read_text(encoding="utf-8")
+    words = re.findall(r"""{%\s*translate\s+("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", text)
+
+    assert not [sentence for sentence in words if "<" in sentence]
+
+
 @pytest.mark.parametrize("style", STYLES, ids=lambda p: p.name)
 def test_styles_use_only_tokens_that_exist(style):
     text = style.read_text(encoding="utf-8")

@@ -154,3 +154,24 @@ def test_the_first_button_of_the_form_is_the_one_that_enter_presses(client, edit
     form = form_of(sign_in(client, editor).get(reverse("admin:articles_article_add")))
 
     assert form.xpath(".//button[not(@type)]")[0].get("value") == "enter"
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("Gulls over the fish market.", "Gulls over the fish market."),
+        (
+            "The harbour barrier at low water, seen from the old customs house, on a Sunday.",
+            "The harbour barrier at low water, seen from the old customs…",
+        ),
+        (
+            "A line that ends in a comma exactly where it would be cut, and goes on",
+            "A line that ends in a comma exactly where it would be cut…",
+        ),
+        ("x" * 200, "x" * 59 + "…"),
+        ("Two\nlines", "Two lines"),
+        ("", "A man at a desk."),
+    ],
+)
+def test_a_long_caption_is_cut_after_a_word_and_says_so(caption, name):
+    assert str(Photo(caption=caption, alt="A man at a desk.")) == name

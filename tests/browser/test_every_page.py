@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Author, Section, Topic
+from comments import choosing, following, telling
 from comments.models import Comment, Decision, Discussion
 from tests.factories.accounts import PASSWORD, make_moderator, make_reader
 
@@ -58,6 +59,23 @@ def public_addresses():
     ]
 
 
+def own_addresses(reader):
+    """Pages of somebody signed in, with something on each."""
+    discussion = largest()
+    following.follow(discussion, by=reader)
+    for pk in Comment.objects.seen().filter(discussion=discussion).values_list("pk", flat=True)[:3]:
+        telling.spread(pk)
+    return [
+        discussion.article.get_absolute_url(),
+        reverse("comments:mine"),
+        reverse("comments:news"),
+        reverse("comments:followed"),
+        reverse("comments:unfollow", args=[discussion.pk]),
+        reverse("account"),
+        choosing.stopping_address(reader),
+    ]
+
+
 def desk_addresses():
     """Every page of the moderation desk, with something on it."""
     held = Comment.objects.filter(status=Comment.Status.HELD).first()
@@ -104,8 +122,8 @@ def test_axe_objects_to_no_page_and_no_page_asks_anybody_else(paper, browser, sc
     page.on("request", lambda request: others.append(request.url) if not request.url.startswith((paper.url, "data:")) else None)
 
     found = violations(page, paper, public_addresses())
-    sign_in(page, paper, make_reader())
-    found += violations(page, paper, [largest().article.get_absolute_url(), reverse("comments:mine")])
+    sign_in(page, paper, reader := make_reader())
+    found += violations(page, paper, own_addresses(reader))
     page.context.clear_cookies()
     sign_in(page, paper, make_moderator())
     found += violations(page, paper, desk_addresses())

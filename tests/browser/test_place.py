@@ -60,6 +60,31 @@ def test_a_stranger_finds_what_is_new_by_what_the_browser_remembers_and_nothing_
     assert page.evaluate("window.shifts") == 0
 
 
+def test_what_is_being_read_stays_where_it_is_when_new_comments_are_announced_and_when_they_are_shown(browse, discussion):
+    comments = [make_comment(discussion=discussion) for _ in range(12)]
+    page = browse("about:blank")
+    page.context.add_init_script(SHIFTS)
+    page.clock.install()
+    page.goto(discussion.get_absolute_url())
+    # The first of them, on a page that was not scrolled: there a browser by itself keeps nothing in its place.
+    read = page.locator(f"#comment-{comments[-1].pk}")
+    before = read.bounding_box()["y"]
+    new = [make_comment(discussion=discussion) for _ in range(3)]
+
+    page.clock.fast_forward(20_000)
+    page.wait_for_selector("text=Show new comments (3)", state="attached")
+    page.wait_for_timeout(100)
+    announced = page.evaluate("window.shifts")
+    # By script, because pressing would first bring the link into view.
+    page.evaluate("document.getElementById('show-new').click()")
+    page.wait_for_selector(f".new-comments #comment-{new[-1].pk}", state="attached")
+    page.wait_for_timeout(100)
+
+    assert (announced, page.evaluate("window.shifts")) == (0, 0)
+    # A browser scrolls by whole pixels.
+    assert abs(read.bounding_box()["y"] - before) < 1
+
+
 def test_what_was_new_stays_marked_for_as_long_as_the_visit_lasts(browse, discussion):
     make_comment(discussion=discussion)
     reader = make_trusted_reader()

@@ -2,14 +2,16 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from django.core import mail
 from django.db import connection, transaction
 
-from comments import following, telling
+from comments import following, notifying, telling
 from comments.models import Following, Notification
+from comments.moderation import decisions
 from newsroom.accounts import holdings
 from tests.comments.waiting import until_it_waits_for_us
-from tests.factories.accounts import make_reader
-from tests.factories.comments import make_discussion, make_thread
+from tests.factories.accounts import make_moderator, make_reader
+from tests.factories.comments import make_comment, make_discussion, make_report, make_rule, make_thread
 
 
 def told(comment):
@@ -62,3 +64,18 @@ def test_two_presses_at_once_are_one_row(committed):
         assert list(pool.map(press, range(8))) == [True] * 8
 
     assert Following.objects.count() == 1
+
+
+def test_somebody_who_leaves_at_this_moment_is_told_of_no_decision(committed):
+    report = make_report(comment=make_comment(discussion=make_discussion()))
+    decision = decisions.remove(report.comment, by=make_moderator(), rule=make_rule())
+
+    for job_of, leaving in ((notifying.tell_author, report.comment.author), (notifying.tell_reporters, report.reader)):
+        with ThreadPoolExecutor(1) as pool, transaction.atomic():
+            holdings.erase(leaving)
+            job = pool.submit(in_a_thread, job_of, decision.pk)
+            assert until_it_waits_for_us(job)
+        job.result(timeout=10)
+
+    assert told(report.comment) == []
+    assert not mail.outbox

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import limits, nudging
+from comments import limits, nudging, opening
 from comments.models import Comment
 from comments.moderation import policy, standards
 from comments.moderation.checks import CHECKS
@@ -173,6 +173,17 @@ def test_a_newcomer_is_not_nudged_but_told_beforehand(client, discussion, reader
     assert "looks at everyone’s first comments" in page.text_content()
     assert answer.status_code == 302
     assert "looks at everyone’s first" in read(client, discussion.get_absolute_url()).text_content()
+
+
+@pytest.mark.parametrize("mode", ["read", "closed"])
+def test_where_nobody_can_write_a_newcomer_gets_the_words_back_and_is_told_of_no_looking(client, discussion, reader, mode):
+    sign_in(client, reader)
+    opening.run_discussion(discussion, mode=mode, closes_at=None)
+
+    page = client.post(write_address(discussion), {"body": "Too late, but well meant."}).content.decode()
+
+    assert "Too late, but well meant." in page
+    assert "looks at everyone’s first comments" not in page
 
 
 def test_nobody_else_is_told_about_newcomers(writer, discussion):

@@ -47,6 +47,14 @@ def test_a_web_server_with_a_bad_setting_says_one_sentence():
     assert said.stderr == "WEB_PROCESSES must be a whole number from 1 to 256, not 'many'.\n"
 
 
+def test_a_web_process_has_loaded_every_view_before_it_serves_without_asking_the_database():
+    code = "import sys, newsroom.wsgi; print(*sorted(name for name in sys.modules if name.endswith('views')))"
+
+    loaded = run("-c", code).stdout.split()
+
+    assert {"newsroom.accounts.views", "articles.views", "comments.views", "comments.moderation.views"} <= set(loaded)
+
+
 def test_debugging_is_off_unless_asked_for():
     said = run("-c", "from django.conf import settings; print(settings.DEBUG, settings.ALLOWED_HOSTS)")
 

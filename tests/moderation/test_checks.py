@@ -83,6 +83,13 @@ def test_a_listed_word_makes_a_person_look_and_is_named_to_moderators_only():
     assert "blithering" not in wordlist.for_author(detail)
 
 
+@pytest.mark.parametrize(("published", "said"), [(0, "0 comments were"), (1, "1 comment was")])
+def test_how_new_a_reader_was_is_said_in_the_past_also_of_findings_kept_long_ago(published, said):
+    words = checks.BY_NAME["newcomer"].for_moderators({"published": published, "first": 2})
+
+    assert words == f"new here: {said} published when this was written"
+
+
 EXAMPLES = {
     "robots": facts(seconds_writing=0.4),
     "links": facts(links=("a", "b", "c")),

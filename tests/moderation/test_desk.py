@@ -220,7 +220,7 @@ def test_a_sentence_stands_once_on_the_page_of_one_case(desk, moderator):
     page = desk.get(reverse("moderation:case", args=[decision.comment_id])).content.decode()
 
     assert undone.status_code == 302
-    assert page.count("Undone. The comment waits again as before.") == 1
+    assert page.count("Undone. The comment is as it was before.") == 1
 
 
 def test_the_desk_shows_the_picture_beside_a_comment(desk):

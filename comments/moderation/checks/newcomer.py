@@ -1,6 +1,7 @@
 """Newcomers: a reader's first comments wait for a person."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments import limits
 from comments.models import Standing
@@ -16,13 +17,18 @@ def look(facts: Facts) -> tuple[float, Detail]:
 
 
 def for_moderators(detail: Detail) -> str:
-    """That the reader is new."""
-    return _("new here: %(published)s comments published so far") % detail
+    """That the reader was new: said in the past, as it stands beside the record of today."""
+    words = ngettext(
+        "new here: %(published)s comment was published when this was written",
+        "new here: %(published)s comments were published when this was written",
+        detail["published"],
+    )
+    return words % detail
 
 
 def for_author(detail: Detail) -> str:
     """That it happens to everyone, and when it ends."""
-    return _("A person looks at everyone's first %(first)s comments. After that yours appear at once.") % detail
+    return _("A person looks at everyone’s first %(first)s comments. After that yours appear at once.") % detail
 
 
 CHECK = Check("newcomer", 1, look, for_moderators, for_author)
