@@ -168,6 +168,7 @@ def rows() -> list[Row]:
         Row("permalink of a thread", comment(alone.pk)),
         Row("permalink 100 deep", comment(story.deepest().pk)),
         Row("permalink of the 4,999th answer", comment(answers[4_998])),
+        Row("and its thread in the whole conversation", f"{whole}?after={parent.root.number + 1}"),
         Row("new comments, 50 at once", f"{reverse('comments:new', args=[article_id])}?since=1000"),
         Row("the poll's count", f"{reverse('comments:new_count', args=[article_id])}?since={story.discussion.last_number - 9}"),
         Row("the feed", reverse("comments:feed", args=[article_id])),

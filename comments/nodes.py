@@ -90,6 +90,12 @@ class Conversation:
         yield from walk(self.nodes)
 
     @property
+    def thread(self) -> Node | None:
+        """The first comment of the thread that a page of one comment is about, if the page shows it."""
+        top = self.ancestors[0] if self.ancestors else self.base
+        return top if top is not None and top.depth == 0 else None
+
+    @property
     def first_hidden_from(self) -> int | None:
         """The comment whose page goes on upwards: the highest of the nearest ancestors."""
         return self.ancestors[1].id if len(self.ancestors) > 1 else None

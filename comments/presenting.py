@@ -60,7 +60,15 @@ def context(page: Conversation, *, now: dt.datetime) -> dict[str, Any]:
         "since": discussion.last_number,
         "next": next_address("comments:discussion", page),
         "next_part": next_address("comments:threads", page),
+        "in_place": in_place(page),
     }
+
+
+def in_place(page: Conversation) -> str:
+    """Where a comment's thread stands in the whole conversation, before older ones; or the conversation from its beginning."""
+    whole = page.discussion.get_absolute_url()
+    # The page of threads after the next newer number begins with this one.
+    return f"{whole}?after={page.thread.number + 1}#comment-{page.thread.id}" if page.thread else whole
 
 
 def next_address(name: str, page: Conversation) -> str:

@@ -41,8 +41,10 @@ def what_is_imported(environment: Path) -> None:
 
 def begin(folders: list[Path], *, python: str) -> None:
     """Compile whatever of these is not compiled yet, in a process that ends by itself a second or two later."""
-    subprocess.Popen(
-        [python, "-m", "compileall", "-qq", *map(str, folders)],
+    subprocess.run(
+        # Nobody's child: who starts it becomes another program before it ends, which would never ask what became of it.
+        ["/bin/sh", "-c", '"$@" &', "sh", python, "-m", "compileall", "-qq", *map(str, folders)],
+        check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

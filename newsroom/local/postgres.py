@@ -45,7 +45,7 @@ class Lease:
         """Return once the server answers; starts its keeper again if that died meanwhile."""
         started = said = time.monotonic()
         failures = 0
-        while not self._answers():
+        while not self.answers():
             said = patient(started, said, "Waiting for the database server")
             if self._keeper is None:
                 self._keeper = self._start_keeper()
@@ -54,6 +54,33 @@ class Lease:
                 if failures == TRIES:
                     raise CannotStart(f"The private Postgres did not start: {last_words(self.home)}")
                 self._keeper = self._start_keeper()
+
+    def keep_up(self) -> bool:
+        """Start the keeper, and so the server, again if it has died, whoever started it. Gives whether it had."""
+        if self._keeper and self._keeper.poll() is None:
+            return False
+        # Somebody else's keeper is no child of ours: that its lock is free says that it died.
+        try:
+            self._keeper = self._start_keeper()
+        except OSError as error:
+            raise CannotStart(f"{self.home.folder} cannot be used any more ({error.strerror}).") from None
+        return self._keeper is not None
+
+    def answers(self) -> bool:
+        """Whether the server can be used; makes the database where there is none."""
+        if not self.home.serving.exists():
+            return False
+        try:
+            with connect(self.home, "postgres") as connection:
+                found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [cluster.DATABASE]).fetchone()
+                if not found:
+                    connection.execute(f"CREATE DATABASE {cluster.DATABASE}")
+        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+            # Several first starts at once: somebody else made it.
+            return True
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def survive_exec(self) -> None:
         """Keep the lease for the program that replaces this one."""
@@ -80,23 +107,6 @@ class Lease:
                     # Out of reach of the terminal's Ctrl-C: the server must outlive the processes that use it.
                     start_new_session=True,
                 )
-
-    def _answers(self) -> bool:
-        if not self.home.serving.exists():
-            time.sleep(0.02)
-            return False
-        try:
-            with connect(self.home, "postgres") as connection:
-                found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [cluster.DATABASE]).fetchone()
-                if not found:
-                    connection.execute(f"CREATE DATABASE {cluster.DATABASE}")
-        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-            # Several first starts at once: somebody else made it.
-            return True
-        except psycopg.OperationalError:
-            time.sleep(0.02)
-            return False
-        return True
 
 
 # This process's lease, if it has one.

@@ -1,4 +1,4 @@
-"""Web server and worker under one roof: started together, restarted when one dies, and gone when the roof is."""
+"""Web server, worker and private database under one roof: restarted when one dies, and gone when the roof is."""
 
 import fcntl
 import http.client
@@ -12,21 +12,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from newsroom.local import postgres
 from newsroom.local.lifeline import Lifeline
 from newsroom.local.progress import PATIENCE, CannotStart, say
 
 # A program that ends this often in a row, this soon after its start, is broken and not unlucky.
 MOST_RESTARTS = 5
 SOON = 10.0
+DATABASE = "database server"
 # Processes finish the requests that they are at; what takes longer is cut off.
 GRACE = 20.0
+# A job that is cut off is done again after the next start. Where the processor is busy, a picture would keep a person waiting.
+GRACE_FOR_JOBS = 2.0
 
 
 class Roof:
     """The programs that run together."""
 
-    def __init__(self, root: Path, *, port: int):
+    def __init__(self, root: Path, *, port: int, database: postgres.Lease | None = None):
         self.port = port
+        self.database = database
         self.lifeline = Lifeline()
         self.root = root
         self.commands = {
@@ -40,7 +45,7 @@ class Roof:
         }
         self.running: dict[str, subprocess.Popen] = {}
         self.started: dict[str, float] = {}
-        self.restarts = dict.fromkeys(self.commands, 0)
+        self.restarts: dict[str, int] = {}
 
     def start(self, name: str) -> None:
         """Start one of the programs, for the first time or again."""
@@ -67,28 +72,38 @@ class Roof:
             time.sleep(0.2)
 
     def look_after(self) -> None:
-        """Start again what has ended."""
+        """Start again what has ended, the database first."""
+        if self.database and self.database.keep_up():
+            say("The database server has ended with its keeper; starting both again")
+            self.count_end(DATABASE, why=postgres.last_words(self.database.home))
         for name, process in list(self.running.items()):
             status = process.poll()
-            if status is None:
+            # What ended as its database went would only end again before that is back.
+            if status is None or (self.database and not self.database.answers()):
                 continue
-            lived = time.monotonic() - self.started[name]
-            self.restarts[name] = self.restarts[name] + 1 if lived < SOON else 1
-            if self.restarts[name] > MOST_RESTARTS:
-                raise CannotStart(f"The {name} ended {MOST_RESTARTS} times in a row; what it said stands above.")
             say(f"The {name} has ended ({status}); starting it again")
-            time.sleep(0.3 * (self.restarts[name] - 1))
+            self.count_end(name, why="what it said stands above.")
             self.start(name)
+
+    def count_end(self, name: str, *, why: str) -> None:
+        """Wait longer each time that something ends soon after its start, and give it up when that happens too often."""
+        lived = time.monotonic() - self.started.get(name, 0.0)
+        self.restarts[name] = self.restarts.get(name, 0) + 1 if lived < SOON else 1
+        if self.restarts[name] > MOST_RESTARTS:
+            raise CannotStart(f"The {name} ended {MOST_RESTARTS} times in a row; {why}")
+        self.started[name] = time.monotonic()
+        time.sleep(0.3 * (self.restarts[name] - 1))
 
     def stop(self) -> None:
         """End everything: politely first."""
         for process in self.running.values():
             with suppress(ProcessLookupError):
                 process.terminate()
-        deadline = time.monotonic() + GRACE
-        for process in self.running.values():
+        asked = time.monotonic()
+        for name, process in self.running.items():
             try:
-                process.wait(timeout=max(0.0, deadline - time.monotonic()))
+                grace = GRACE_FOR_JOBS if name == "worker" else GRACE
+                process.wait(timeout=max(0.0, asked + grace - time.monotonic()))
             except subprocess.TimeoutExpired:
                 # The whole session: a web server's own children must not outlive it.
                 with suppress(ProcessLookupError):

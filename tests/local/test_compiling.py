@@ -17,6 +17,18 @@ def test_what_a_start_will_import_is_compiled_beside_it(tmp_path, eventually):
     eventually(lambda: list(room.glob("__pycache__/story.*.pyc")), "the file is compiled")
 
 
+def test_nobody_is_left_to_ask_what_became_of_it(tmp_path, start):
+    code = """
+import os, sys
+from pathlib import Path
+from newsroom.local import compiling
+compiling.our_own(Path(sys.argv[1]), python=sys.executable)
+print(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split())
+"""
+
+    assert start(code, tmp_path).stdout.read() == "[]\n"
+
+
 def test_every_package_that_is_compiled_ahead_is_one_of_ours():
     library = Path(sysconfig.get_path("purelib"))
 

@@ -147,6 +147,18 @@ def test_a_killed_web_server_is_started_again(running, eventually):
     eventually(lambda: answers(running.port), "it answers again")
 
 
+def test_a_killed_keeper_of_the_database_is_started_again_and_nobody_meets_a_fault(running, eventually):
+    keeper = next(pid for pid in running.processes() if b"newsroom.local.keeper" in Path(f"/proc/{pid}/cmdline").read_bytes())
+
+    os.kill(keeper, signal.SIGKILL)
+
+    assert next(line for line in running.process.stdout if "The database server has ended with its keeper" in line)
+    met = [get(running.port, "/account/login/")[0].status]
+    eventually(lambda: met.append(get(running.port, "/account/login/")[0].status) or met[-1] == 200, "it is back")
+    # Whoever comes in between waits a few seconds for it, and then is told to come back.
+    assert set(met) <= {200, 503}
+
+
 def test_a_killed_demo_takes_everything_along_and_can_be_started_again(running, eventually):
     os.kill(running.process.pid, signal.SIGKILL)
     running.process.communicate()
@@ -161,7 +173,7 @@ def test_ctrl_c_stops_everything_that_it_started(running, eventually):
     said, _ = running.process.communicate(timeout=60)
 
     assert running.process.returncode == 0
-    assert "Stopped." in said
+    assert said.index("Stopping…") < said.index("Stopped.")
     eventually(lambda: not running.processes(), "nothing that it started is left")
     assert nobody_keeps(cluster.locate(running.var))
 

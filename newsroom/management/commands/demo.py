@@ -53,7 +53,7 @@ class Command(BaseCommand):
     def run_site(self, url, port, *, seeded):
         """Prepare what is missing, and serve until a signal comes."""
         look_for_rubbish_less_often()
-        roof = serve.Roof(settings.BASE_DIR, port=port)
+        roof = serve.Roof(settings.BASE_DIR, port=port, database=postgres.held)
         static = collect_static_files()
         seeded = seeded and "seed" in get_commands()
 
@@ -77,9 +77,15 @@ class Command(BaseCommand):
             self.stdout.write(welcome(url))
             self.stdout.flush()
             roof.stay()
+        except KeyboardInterrupt:
+            # The terminal may be what went.
+            with suppress(OSError):
+                say("Stopping…")
+            raise
         finally:
-            # From here on a second Ctrl-C changes nothing: the end is bounded anyway.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            # From here on a second one changes nothing: the end is bounded anyway.
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
             static.terminate()
             roof.stop()
 
