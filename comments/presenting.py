@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments import permissions, rankings, rendering, sorts
 from comments.models import Discussion
-from comments.nodes import Conversation
+from comments.nodes import NEWEST, Conversation
 from newsroom.web import pages, stamps
 
 # How far behind the numbers of recommendations may be.
@@ -67,8 +67,11 @@ def context(page: Conversation, *, now: dt.datetime) -> dict[str, Any]:
 def in_place(page: Conversation) -> str:
     """Where a comment's thread stands in the whole conversation, before older ones; or the conversation from its beginning."""
     whole = page.discussion.get_absolute_url()
-    # The page of threads after the next newer number begins with this one.
-    return f"{whole}?after={page.thread.number + 1}#comment-{page.thread.id}" if page.thread else whole
+    if not page.thread:
+        return whole
+    # The page of threads after the next newer number begins with this one, in that order alone.
+    order = "" if settings.COMMENTS_ORDER == NEWEST else f"order={NEWEST}&"
+    return f"{whole}?{order}after={page.thread.number + 1}#comment-{page.thread.id}"
 
 
 def next_address(name: str, page: Conversation) -> str:

@@ -16,8 +16,10 @@ def led_to(client, comment, *, query=""):
     return read(client, address.partition("#")[0]), address
 
 
+@pytest.mark.parametrize("order", ["newest", "oldest", "best"])
 @pytest.mark.parametrize("which", [0, 1, 3], ids=["a thread", "its first answer", "its last answer"])
-def test_a_permalink_leads_to_its_thread_among_the_others_however_many_are_newer(client, discussion, which):
+def test_a_permalink_leads_to_its_thread_among_the_others_however_many_are_newer(client, discussion, settings, which, order):
+    settings.COMMENTS_ORDER = order
     older = make_comment(discussion=discussion)
     thread = make_thread(discussion, answers=3)
     for _ in range(limits.THREADS_ON_A_PAGE + 1):

@@ -73,8 +73,10 @@ def test_a_reader_reaches_the_end_of_everything(visit, busy, script):
     assert page.locator(f".ancestors #comment-{busy.chain[0].pk}").count() == 1
     assert page.locator(f".comment-marked#comment-{busy.chain[8].pk}").count() == 1
 
-    page.click("text=See the whole conversation")
-    page.wait_for_url(f"**{whole}")
+    page.click("text=See it in the whole conversation")
+    page.wait_for_url(f"**{whole}**")
+    assert page.locator(f"#comment-{busy.chain[0].pk} > .comment").is_visible()
+    assert page.locator(f"#comment-{busy.threads[0].pk} > .comment").is_visible()
 
 
 def test_somebody_signed_in_finds_what_is_new_and_the_next_of_it(visit, live_site, script):
