@@ -237,8 +237,8 @@ def test_with_an_address_the_private_server_is_not_started(tmp_path):
             'Connection refused (at "10.0.0.9", port 5432)',
         ),
         (
-            'connection failed: connection to server at "::1", port 1 failed: FATAL:  password authentication failed for user "u"',
-            'password authentication failed for user "u" (at "::1", port 1)',
+            'connection failed: connection to server at "::1", port 5 failed: FATAL: password authentication failed for user "a"',
+            'password authentication failed for user "a" (at "::1", port 5)',
         ),
         (
             'connection is bad: connection to server on socket "/run/a b/.s" failed: No such file or directory\n\tIs …',
