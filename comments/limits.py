@@ -176,7 +176,11 @@ HISTORY_SHARE = 0.3
 
 # Time to take a slip back before anybody is told of it.
 UNDO_WINDOW = timedelta(seconds=40)
-# A moderator has read it and kept it: one reader more who disagrees is no news, two may have seen what was overlooked.
+# The newest decisions stay in sight, to be undone; a column of all of them would push away what waits.
+DECISIONS_SHOWN = 3
+# Far more than a site decides within that window, comments posted included.
+DECISIONS_TO_LOOK_BACK = 2_000
+# A moderator has read it and approved it: one reader more who disagrees is no news, two may have seen what was overlooked.
 REPORTS_TO_REOPEN = 2
 # Twice right is no accident; a reader with fewer upheld reports counts for the queue, not for hiding.
 UPHELD_BEFORE_WEIGHT = 2

@@ -1,12 +1,19 @@
 """Background jobs on Postgres: queued in the transaction that wants them, done by the worker, tried again when they fail."""
 
-from collections.abc import Callable
+import re
+import traceback
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import JobAborted
 from procrastinate.psycopg_connector import PsycopgConnector
+
+from newsroom import journal
+
+log = journal.logger(__name__)
 
 # After 3, 9, 27, … seconds: the eighth comes two and a half hours after the first, when a mail server may be back.
 BACKOFF = 3
@@ -17,6 +24,8 @@ AT_ONCE = 4
 PATIENCE = 3
 # A worker says every 10 s that it lives. One that missed this many seconds is taken for dead, and its jobs are done again.
 HEARTBEAT_MISSED = 40
+# Of what went wrong, so that a line stays a line: some libraries put a whole page into an exception.
+LONGEST_REASON = 300
 
 
 def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[Callable[..., Any]], Any]:
@@ -44,6 +53,32 @@ async def resume(timestamp: int) -> None:
         await app.job_manager.retry_job(stalled)
 
 
+async def tell_of_failure(go_on: Callable[[], Awaitable[Any]], context: JobContext, worker: object) -> Any:
+    """Do a job; if it fails, say in one line which it was, why, and when it is tried again, or that it never will be."""
+    try:
+        return await go_on()
+    except JobAborted:
+        # Cut off as the worker stops: the next one does it again.
+        raise
+    except Exception as error:
+        job = context.job
+        # As the worker will decide in a moment; the waits are no lottery.
+        again = context.task.get_retry_exception(exception=error, job=job)
+        said = {"job": job.task_name, "id": job.id, "attempt": job.attempts + 1, "error": in_one_line(error)}
+        if again:
+            log.warning("job_failed", **said, again_at=again.retry_decision.retry_at.isoformat(timespec="seconds"))
+        else:
+            # Where, but not the exception's own words once more: they may name whom a letter was for.
+            log.error("job_given_up", **said, stack="".join(traceback.format_tb(error.__traceback__)).rstrip())
+        raise
+
+
+def in_one_line(error: BaseException) -> str:
+    """What went wrong, without the addresses that mail servers repeat: a log names no reader."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return re.sub(r"[^\s<>'\"(){}:,]+@[^\s<>'\"(){}:,]+", "…", words)[:LONGEST_REASON]
+
+
 def work(*, until_empty: bool = False, at_once: int | None = None) -> None:
     """Do jobs until told to stop, on a connection of the worker's own; or, for tests and scripts, until none is due.
 
@@ -58,6 +93,7 @@ def work(*, until_empty: bool = False, at_once: int | None = None) -> None:
             listen_notify=not until_empty,
             # What a job had to say is in the log; the table keeps only what is still to be done, or failed for good.
             delete_jobs="successful",
+            worker_middleware=[tell_of_failure],
             # A photograph's renditions take some seconds; what is cut off after this is done again by the next worker.
             shutdown_graceful_timeout=20,
             install_signal_handlers=not until_empty,

@@ -60,6 +60,9 @@ def logging_settings(*, style: str, level: str) -> dict[str, Any]:
             "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
             # Tells of every task that it registers.
             "procrastinate": {"handlers": [], "level": "WARNING", "propagate": True},
+            # Its line on a failed job repeats everything the job was given, whole letters included; `jobs` writes another.
+            "procrastinate.worker": {"handlers": [], "level": "CRITICAL", "propagate": True},
+            "procrastinate.worker.worker": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
 

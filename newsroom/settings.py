@@ -21,8 +21,8 @@ SERVING = env.given_outside("NEWSROOM_SERVING")
 SECRET_KEY = env.text(
     "SECRET_KEY",
     default="only-for-development-" + "x" * 40 if DEBUG else env.REQUIRED,
-    shortest=40,
-    hint="give it 50 or more random characters, and keep them to yourself",
+    shortest=50,
+    hint="give it at least 50 random characters, and keep them to yourself",
 )
 # Older keys that still open what they signed, while a new one takes over.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])
@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "newsroom.accounts.middleware.OurNameOnAllauthsPages",
+    "newsroom.accounts.middleware.RefusedForms",
     "newsroom.accounts.middleware.SecondFactorForStaff",
     "newsroom.web.middleware.TooManyRequests",
     "newsroom.web.middleware.DatabaseIsSilent",

@@ -34,7 +34,7 @@ class FindForm(forms.Form):
         show_hidden_initial=True,
     )
     day = forms.DateField(
-        label=_("Taken in on"),
+        label=_("Added on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         show_hidden_initial=True,

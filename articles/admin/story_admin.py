@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin, messages
@@ -57,19 +58,20 @@ class StateFilter(admin.SimpleListFilter):
 class StoryAdmin(admin.ModelAdmin):
     """Every story, whatever its state. Rows are never edited here: the form holds a document, its buttons call the verbs."""
 
-    list_display = ["title", "state", "section", "published_at", "has_changes"]
+    list_display = ["title", "state", "section", "published_at", "saved"]
     list_filter = [StateFilter, "section", ("authors", admin.RelatedOnlyFieldListFilter), "topic"]
     search_fields = ["headline", "slug", "short_code"]
     search_help_text = _("Headline, address or short code")
-    list_select_related = ["section"]
+    list_select_related = ["section", "latest_revision"]
     list_per_page = 50
     show_full_result_count = False
-    ordering = ["-pk"]
+    # By the last save, the newest first: revisions are numbered as they are made, and that column has an index.
+    ordering = ["-latest_revision_id"]
     actions = ["publish_chosen", "withdraw_chosen"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        """Without the text, which no list shows."""
-        return super().get_queryset(request).defer("body")
+        """Without the texts, which no list shows."""
+        return super().get_queryset(request).defer("body", "latest_revision__document")
 
     @admin.display(description=_("headline"), ordering="headline")
     def title(self, story: Article) -> str:
@@ -78,13 +80,15 @@ class StoryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"))
     def state(self, story: Article) -> str:
-        """What readers see of it, in a word."""
+        """What readers see of it, in a word, and whether the newest document says something that they do not see yet."""
+        if story.live_revision_id and drafting.has_unpublished_changes(story):
+            return str(_("%s, with changes")) % state_of(story)
         return state_of(story)
 
-    @admin.display(description=_("not public yet"))
-    def has_changes(self, story: Article) -> str:
-        """Whether the newest document says something that readers do not see yet."""
-        return str(_("changes")) if story.live_revision_id and drafting.has_unpublished_changes(story) else ""
+    @admin.display(description=_("last saved"), ordering="latest_revision_id")
+    def saved(self, story: Article) -> dt.datetime | None:
+        """When somebody last worked on it."""
+        return story.latest_revision.at if story.latest_revision else None
 
     def get_urls(self) -> list[URLPattern]:
         """What can be looked at and done with a story outside of its form, beside the admin's own pages."""

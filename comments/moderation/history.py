@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,13 +18,17 @@ from newsroom.accounts.models import User
 # A bigint's range: what a number in an address is held against before the database sees it.
 LARGEST_ID = 2**63 - 1
 
+# What a moderator decides, and can take back while nobody has been told.
+PERSONS = [Decision.Kind.APPROVE, Decision.Kind.REMOVE]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One decision in words."""
+    """One decision in words; `author` is whose comment it is about, empty once they have left."""
 
     decision: Decision
     by: str
+    author: str
     rule: str
     note: str
 
@@ -61,10 +66,19 @@ class Entry:
         )
 
     @property
-    def can_be_undone(self) -> bool:
-        """Whether its author has not been told yet."""
-        is_persons = self.decision.kind in {Decision.Kind.APPROVE, Decision.Kind.REMOVE}
-        return is_persons and timezone.now() - self.decision.at <= limits.UNDO_WINDOW
+    def seconds_to_undo(self) -> int:
+        """How long its author will not have been told yet; 0 if they have, or if it is nothing that one undoes."""
+        if self.decision.kind not in PERSONS:
+            return 0
+        return max(0, int((self.decision.at + limits.UNDO_WINDOW - timezone.now()).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What one moderator can still undo, newest first: the newest few, and the others."""
+
+    newest: list[Entry]
+    before: list[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +124,14 @@ def page_of_log(*, before: str) -> LogPage:
     return LogPage(_entries(shown), shown[-1].pk if len(rows) > len(shown) else None)
 
 
-def undoable(decision_id: str, *, by: User) -> Entry | None:
-    """The decision that somebody has just taken, if it is theirs and can still be undone."""
-    number = _number(decision_id)
-    decision = Decision.objects.filter(pk=number, by_id=by.pk).first() if number else None
-    entry = in_words(decision) if decision else None
-    return entry if entry and entry.can_be_undone else None
+def undoable(*, by: User) -> Undoable:
+    """What somebody has decided that they can still undo. Four queries at most."""
+    later = Decision.objects.on_standing().filter(comment_id=OuterRef("comment_id"), pk__gt=OuterRef("pk"))
+    # The end of the log is read by its key: nobody's decisions of the last seconds stand further back.
+    end = Decision.objects.order_by("-pk").values("pk")[: limits.DECISIONS_TO_LOOK_BACK]
+    mine = Decision.objects.filter(pk__in=end, by_id=by.pk, kind__in=PERSONS, at__gt=timezone.now() - limits.UNDO_WINDOW)
+    entries = _entries(mine.filter(~Exists(later)).order_by("-pk"))
+    return Undoable(entries[: limits.DECISIONS_SHOWN], entries[limits.DECISIONS_SHOWN :])
 
 
 def last_decision(comment: Comment) -> Decision:
@@ -131,13 +147,17 @@ def is_what_was_wanted(comment: Comment, *, kind: str, seen: Seen) -> bool:
 
 def _entries(decisions: Iterable[Decision]) -> list[Entry]:
     rows = list(decisions)
-    names = dict(User.objects.filter(pk__in={row.by_id for row in rows if row.by_id}).values_list("pk", "display_name"))
+    if not rows:
+        return []
+    people = {account for row in rows for account in (row.by_id, row.account_id) if account}
+    names = dict(User.objects.filter(pk__in=people).values_list("pk", "display_name"))
     rules = standards.rules_named_by(rows)
     notes = dict(Evidence.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "note"))
     return [
         Entry(
             decision=row,
             by=_("the checks") if row.automatic else names.get(row.by_id or 0, _("somebody who has left")),
+            author=names.get(row.account_id or 0, ""),
             rule=f"{rules[row.pk].number} ({rules[row.pk].title})" if row.pk in rules else str(row.rule_number or ""),
             note=notes.get(row.pk, ""),
         )

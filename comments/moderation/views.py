@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import decisions, following, history, queue, standards
 from comments.moderation.access import ModeratorRequest, moderators_only
@@ -36,7 +35,8 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "waiting": counts[place.queue],
             "next_start": place.start + len(cases) if place.start + len(cases) < counts[place.queue] else None,
             "ending": following.ending(counts, place=place),
-            "just_decided": history.undoable(request.GET.get("decided", ""), by=request.user),
+            "undoable": history.undoable(by=request.user),
+            "decisions_shown": limits.DECISIONS_SHOWN,
             "newest": newest,
             "rules": standards.rules_in_force(),
         },
@@ -64,7 +64,7 @@ def decide(request: ModeratorRequest, comment_id: int) -> HttpResponse:
         decision = form.decide(comment, by=request.user)
     except decisions.Changed as changed:
         if history.is_what_was_wanted(changed.comment, kind=form.cleaned_data["kind"], seen=form.seen):
-            return _done(request, history.last_decision(comment), place=form.place, is_mine=False)
+            return _done(request, history.last_decision(comment), place=form.place, is_others=True)
         messages.warning(request, str(changed))
         return _again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=form.place))
     return _done(request, decision, place=form.place)
@@ -128,14 +128,13 @@ def _again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, s
     return _case_page(request, case, form, status=status)
 
 
-def _done(request: ModeratorRequest, decision: Decision, *, place: Place, is_mine: bool = True) -> HttpResponse:
+def _done(request: ModeratorRequest, decision: Decision, *, place: Place, is_others: bool = False) -> HttpResponse:
     """What was done, with a way to undo it: in place of the case, or on top of the queue."""
     if request.htmx:
         followed = following.after_deciding(decision.comment_id, place=place)
-        context = {"done": history.in_words(decision), "place": place, "is_mine": is_mine, "followed": followed}
+        context = {"done": history.in_words(decision), "place": place, "is_others": is_others, "followed": followed}
         return render(request, "moderation/_done.html", context)
-    if not is_mine:
+    if is_others:
         messages.info(request, history.in_words(decision).sentence_for_others)
         return redirect(place.address)
-    query = urlencode({**place.query, "decided": decision.pk})
-    return redirect(f"{reverse('moderation:queue')}?{query}")
+    return redirect(place.address)

@@ -3,13 +3,16 @@
 import os
 import re
 import secrets
+import tempfile
 from pathlib import Path
 
 from newsroom.local import cluster, postgres
-from newsroom.local.progress import only_one
+from newsroom.local.progress import CannotStart, only_one
 
 # These need no database, so they do not start one.
 WITHOUT_DATABASE = {"", "help", "--help", "-h", "--version", "version", "collectstatic", "compilemessages", "makemessages"}
+
+LAST_PORT = 65535
 
 # Said at the foot of every page, so that nobody takes the demo newspaper for a real one.
 IMPRINT = "Saltmere is an invented town, and this is a demonstration newspaper: its people, stories and pictures are made up."
@@ -24,7 +27,9 @@ def furnish(root: Path, *, arguments: list[str]) -> postgres.Lease | None:
     command = arguments[0] if arguments else ""
     var = folder_of(root)
     prepares = command in {"demo", "test"}
-    if not prepares and not (var / "secret-key").exists():
+    if prepares:
+        refuse_unusable(var)
+    elif not os.path.exists(var / "secret-key"):
         return None
     given = set(os.environ) | names_in(root / ".env")
     if "SECRET_KEY" not in given:
@@ -42,13 +47,32 @@ def furnish(root: Path, *, arguments: list[str]) -> postgres.Lease | None:
 
 def port_in(arguments: list[str]) -> str:
     """The port that `demo` was asked for: part of the site's address, so settings need it before the command is read."""
-    found = re.search(r"--port[= ](\d+)", " ".join(arguments))
-    return found.group(1) if found else "8000"
+    found = re.search(r"--port[= ](\S+)", " ".join(arguments))
+    if found is None or arguments[0] != "demo":
+        return "8000"
+    port = found.group(1)
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= LAST_PORT:
+        raise CannotStart(f"--port must be a whole number from 1 to {LAST_PORT}, not {port!r}.")
+    return str(int(port))
 
 
 def folder_of(root: Path) -> Path:
     """Where this clone keeps what it makes: `VAR_DIR`, else `var` beside manage.py."""
     return Path(os.environ.get("VAR_DIR") or root / "var").resolve()
+
+
+def refuse_unusable(var: Path) -> None:
+    """Make the folder where it is missing; say which it is, and whose choice, where nothing can be written into it."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        # Asking for permission tells root nothing, and nobody about a read-only disk.
+        with tempfile.TemporaryFile(dir=var):
+            pass
+    except OSError as error:
+        if os.environ.get("VAR_DIR"):
+            raise CannotStart(f"VAR_DIR names {var}, where nothing can be written ({error.strerror}).") from None
+        advice = "run this as its owner, or set VAR_DIR to a folder of yours"
+        raise CannotStart(f"Nothing can be written into {var} ({error.strerror}): {advice}.") from None
 
 
 def secret_key(var: Path) -> str:

@@ -1,12 +1,18 @@
-// The moderation desk by keys: j k move, a approves, r then a rule's number removes, u undoes, ? names the keys.
-// Everything a key does is a button on the page; this only presses it. Decisions are sent while the next case is read.
+// The moderation desk by keys: j k move, a approves, r then a rule's number removes, n does so with a note, u undoes,
+// ? names the keys. Everything a key does is a button on the page; this only presses it. Decisions are sent while the
+// next case is read.
 
 const POLL_AFTER = 30000;
-const cases = () => [...document.querySelectorAll(".case")];
+const cases = () => [...document.querySelectorAll(".case:not([hidden])")];
 const current = () => document.querySelector('.case[aria-current="true"]');
-const isOpen = (item) => !item.classList.contains("case-done");
-let lastDecided = null;
+const isOpen = (item) => item.hasAttribute("data-waits");
+const told = document.getElementById("told");
 let atTheEnd = false;
+
+// What a key waits for, or why it did nothing; the words stand in the page.
+function tell(what, values = {}) {
+  told.textContent = Object.entries(values).reduce((words, [name, value]) => words.replace(`{${name}}`, value), told.dataset[what] ?? "");
+}
 
 function goTo(item, { focus = true } = {}) {
   if (!item) return;
@@ -59,70 +65,156 @@ function follow(news) {
   further.href = next.href;
 }
 
+// Decisions that can still be undone, the last one on top: the ids of what they stand in.
+let decided = [...document.querySelectorAll(".just-decided .undo")].map((line) => line.id).reverse();
+// Undone while their decision was still on its way: done as soon as it has been answered.
+const unwanted = new Set();
+
 function press(button) {
   const item = button?.closest(".case");
-  if (!button || button.disabled || item?.getAttribute("aria-busy") === "true") return;
-  lastDecided = item?.id ?? lastDecided;
+  if (!item) return tell("notHere");
+  if (button.disabled || item.querySelector('[aria-busy="true"]')) return;
+  tell("");
   button.form.requestSubmit(button);
   step(1, { from: item, open: true });
 }
 
-function approve() {
-  press(current()?.querySelector('[data-key="a"]'));
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".decide")) return;
+  const { id } = event.target.closest(".case");
+  unwanted.delete(id);
+  decided = [...decided.filter((other) => other !== id), id];
+});
+
+// What was undone or has expired has no button any more and is passed over.
+function undo() {
+  while (decided.length) {
+    const item = document.getElementById(decided.pop());
+    if (item?.querySelector('.decide[aria-busy="true"]')) return unwanted.add(item.id);
+    const button = item?.querySelector('[data-key="u"]:enabled');
+    if (button) return button.form.requestSubmit(button);
+  }
+  tell("noUndo");
 }
+
+function expire() {
+  for (const button of document.querySelectorAll("[data-key='u'][data-seconds]")) {
+    setTimeout(() => (button.disabled = true), button.dataset.seconds * 1000);
+    button.removeAttribute("data-seconds");
+  }
+}
+
+// The newest decisions stay in sight, the others are folded away above; what is being read stays where it is.
+const before = document.getElementById("decided-before");
+let arrivals = [];
+
+function fold() {
+  if (!before) return;
+  const top = current()?.getBoundingClientRect().top;
+  arrivals = arrivals.filter((id) => document.getElementById(id)?.matches(".case-done"));
+  const older = arrivals.slice(0, -before.dataset.shown).map((id) => document.getElementById(id));
+  const isFolded = before.getAttribute("aria-expanded") === "false";
+  for (const item of older) item.hidden = isFolded && item !== current();
+  before.textContent = before.dataset.words.replace("{n}", older.length);
+  before.parentElement.hidden = !older.length;
+  if (current()) scrollBy({ top: current().getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+before?.addEventListener("click", () => {
+  before.setAttribute("aria-expanded", before.getAttribute("aria-expanded") === "false");
+  fold();
+});
 
 let typed = "";
+let withNote = false;
 
-function chooseRule() {
-  typed = "";
-  current()?.querySelector('[data-key="r"]')?.focus();
+const numbersOf = (list) => [...list.options].map((option) => option.dataset.number).filter(Boolean);
+const named = (list) => ({ numbers: numbersOf(list).join(", ") });
+const isLong = (list) => numbersOf(list).some((number) => number.length > 1);
+
+function chooseRule({ note = false } = {}) {
+  const list = current()?.querySelector('[data-key="r"]');
+  if (!list) return tell("notHere");
+  if (!numbersOf(list).length) return tell("noRules");
+  [typed, withNote] = ["", note];
+  list.focus();
+  if (note && list.value) return writeNote(list);
+  tell(isLong(list) ? "numberEnter" : "number", named(list));
 }
 
-function undo() {
-  const decided = (lastDecided && document.getElementById(lastDecided)) || document;
-  const button = decided.querySelector('[data-key="u"]') ?? document.querySelector('[data-key="u"]');
-  if (button) button.form.requestSubmit(button);
+function writeNote(list) {
+  list.form.querySelector("textarea").focus();
+  tell("note");
 }
 
-// In the list of rules a number is the rule of that number; with it the comment is removed, a note can be written first.
-// Where numbers have two digits, the digits only choose: who types 1 may mean 12, so Enter removes.
+const remove = (form) => press(form.querySelector('[value="remove"]'));
+
+// In the list of rules a number is the rule of that number: with it the comment is removed, or its note begun. Where
+// numbers have two digits, the digits only choose: who types 1 may mean 12, so Enter goes on. Keys of the desk go on
+// doing what they do. Returns whether the key was one for the list.
 function ruleKey(event) {
   const list = event.target;
-  if (event.key === "Escape") return goTo(list.closest(".case"));
-  if (event.repeat) return;
-  const remove = () => press(list.form.querySelector('[value="remove"]'));
-  const numbers = [...list.options].map((option) => option.dataset.number ?? "");
-  if (event.key === "Enter" && list.value) {
-    event.preventDefault();
-    return remove();
+  const goOn = () => (withNote ? writeNote(list) : remove(list.form));
+  if (event.key === "Escape") {
+    goTo(list.closest(".case"));
+    return true;
   }
-  if (!/^\d$/.test(event.key)) return;
+  if (event.key === "Enter") {
+    // By itself it would press the form's first button, and approve.
+    event.preventDefault();
+    if (!event.repeat) list.value ? goOn() : tell("number", named(list));
+    return true;
+  }
+  if (event.key.length > 1 || event.key === " ") return true;
+  if (!/^\d$/.test(event.key)) {
+    if (event.key.toLowerCase() in KEYS) return false;
+    event.preventDefault();
+    tell("noNumber", { typed: event.key, ...named(list) });
+    return true;
+  }
   event.preventDefault();
-  typed = numbers.some((number) => number.startsWith(typed + event.key)) ? typed + event.key : event.key;
-  const at = numbers.indexOf(typed);
-  if (at < 0) return;
-  list.selectedIndex = at;
-  if (numbers.every((number) => number.length < 2)) remove();
+  if (event.repeat) return true;
+  const begun = (digits) => numbersOf(list).some((number) => number.startsWith(digits));
+  typed = begun(typed + event.key) ? typed + event.key : event.key;
+  const option = [...list.options].find((other) => other.dataset.number === typed);
+  if (!option) tell("noNumber", { typed, ...named(list) });
+  else {
+    option.selected = true;
+    if (!isLong(list)) goOn();
+  }
+  return true;
 }
 
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
-  a: approve,
-  r: chooseRule,
+  a: () => press(current()?.querySelector('[data-key="a"]')),
+  r: () => chooseRule(),
+  n: () => chooseRule({ note: true }),
   u: undo,
   "?": () => {
     const keys = document.getElementById("keys");
-    keys?.setAttribute("tabindex", "-1");
-    keys?.focus();
+    keys.setAttribute("tabindex", "-1");
+    keys.focus();
   },
 };
 
 document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field.matches?.(".decide textarea")) {
+    event.preventDefault();
+    if (!event.repeat) remove(field.form);
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches?.('select[data-key="r"]')) return ruleKey(event);
-  if (event.target.matches?.("input, textarea, select")) {
-    if (event.key === "Escape") goTo(event.target.closest(".case"));
+  if (!field.matches?.("textarea")) tell("");
+  if (field.matches?.('select[data-key="r"]')) {
+    if (ruleKey(event)) return;
+  } else if (field.matches?.("input, textarea, select")) {
+    if (event.key === "Escape") {
+      tell("");
+      goTo(field.closest(".case"));
+    }
     return;
   }
   const act = KEYS[event.key.toLowerCase()];
@@ -140,6 +232,13 @@ document.addEventListener("focusin", (event) => {
 // A case that was redrawn (undone, changed meanwhile, or with an error) is where one looks next.
 document.addEventListener("swap:done", (event) => {
   document.querySelectorAll("template[data-followed]").forEach(follow);
+  expire();
+  const done = event.target.closest?.(".case-done");
+  if (done) arrivals.push(done.id);
+  if (done && unwanted.delete(done.id)) {
+    const button = done.querySelector('[data-key="u"]');
+    button?.form.requestSubmit(button);
+  }
   const redrawn = document.querySelector(".case[data-current]");
   if (redrawn) {
     redrawn.removeAttribute("data-current");
@@ -147,6 +246,7 @@ document.addEventListener("swap:done", (event) => {
     goTo(redrawn);
   } else if (atTheEnd) showEnding(true);
   else if (!current()) step(1, { from: event.target.closest?.(".case") ?? null, open: true });
+  fold();
 });
 
 // What has arrived is announced, never inserted: what is being read stays where it is.
@@ -157,6 +257,9 @@ async function look(place) {
       if (answer.status === 200) {
         const link = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("a");
         if (link && link.textContent !== place.textContent.trim()) place.replaceChildren(link);
+      } else if (answer.status === 204) {
+        // A colleague has decided it meanwhile: nothing new waits any more.
+        place.replaceChildren();
       }
     } catch {
       // No connection: the next look will tell.
@@ -167,4 +270,5 @@ async function look(place) {
 
 const place = document.getElementById("arrived");
 if (place) setTimeout(look, POLL_AFTER, place);
+expire();
 goTo(cases()[0], { focus: false });

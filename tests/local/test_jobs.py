@@ -1,12 +1,15 @@
 """A job is queued if its transaction commits, done by the worker, and tried again when it fails."""
 
 import threading
+from datetime import UTC, datetime
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.psycopg_connector import PsycopgConnector
+from structlog.testing import capture_logs
 
 from newsroom import jobs
 from newsroom.local import lifeline
@@ -92,6 +95,41 @@ def test_a_failed_job_is_tried_again_after_a_while(committed):
     assert done == ["once"]
     assert (job.status, job.attempts) == ("todo", 1)
     assert job.scheduled_at is not None
+
+
+def test_each_failure_is_one_line_that_says_when_it_is_tried_again_and_the_last_that_it_never_is(committed):
+    fail.defer(word="hello reader@example.org")
+    said = []
+    for _attempt in range(3):
+        with capture_logs() as lines:
+            jobs.work(until_empty=True)
+        said += lines
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+
+    first, again, never = said
+    assert [line["attempt"] for line in said] == [1, 2, 3]
+    assert {line["job"] for line in said} == {"tests.local.test_jobs.fail"}
+    assert {line["error"] for line in said} == {"ValueError: hello …"}
+    assert (first["log_level"], first["event"]) == (again["log_level"], again["event"]) == ("warning", "job_failed")
+    assert datetime.fromisoformat(again["again_at"]) > datetime.now(UTC)
+    assert (never["log_level"], never["event"]) == ("error", "job_given_up")
+    assert "raise ValueError(word)" in never["stack"]
+    assert "reader@example.org" not in str(said)
+
+
+def test_nobody_else_tells_of_a_failed_job_what_it_was_given(committed, caplog):
+    fail.defer(word="hello reader@example.org")
+
+    jobs.work(until_empty=True)
+
+    assert "reader@example.org" not in caplog.text
+
+
+def test_what_a_mail_server_repeats_names_no_reader():
+    refused = SMTPRecipientsRefused({"reader@example.org": (450, b"4.2.0 <reader@example.org>: greylisted\nTry later")})
+
+    assert jobs.in_one_line(refused) == "SMTPRecipientsRefused: {'…': (450, b'4.2.0 <…>: greylisted\\nTry later')}"
 
 
 def test_what_a_dead_worker_was_doing_is_queued_again(committed):

@@ -40,6 +40,14 @@ def test_production_does_not_start_without(name):
     assert re.fullmatch(rf"{name} is not set[^\n]*\.\n", said.stderr)
 
 
+def test_a_secret_is_asked_for_as_long_as_it_must_be():
+    short, missing = run("manage.py", "check", SECRET_KEY="k" * 49), run("manage.py", "check", without=["SECRET_KEY"])
+
+    assert short.stderr == "SECRET_KEY must have at least 50 characters, and has 49.\n"
+    assert "at least 50 random characters" in missing.stderr
+    assert "At least 50 random characters" in (ROOT / ".env.example").read_text()
+
+
 def test_a_web_server_with_a_bad_setting_says_one_sentence():
     said = run("-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", WEB_PROCESSES="many")
 

@@ -2,7 +2,10 @@
 
 import threading
 
+import pytest
+
 from newsroom.local import surroundings
+from newsroom.local.progress import CannotStart
 
 
 def test_two_first_starts_at_once_have_one_key(tmp_path, monkeypatch):
@@ -30,3 +33,38 @@ def test_two_first_starts_at_once_have_one_key(tmp_path, monkeypatch):
     assert len(set(keys)) == 1
     assert keys[0] == (tmp_path / "var" / "secret-key").read_text().strip()
     assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("folder", ["/proc/nope", "/proc", "file", "file/below"])
+def test_a_folder_that_cannot_be_used_is_one_sentence_that_names_it(tmp_path, monkeypatch, folder):
+    (tmp_path / "file").write_text("in the way")
+    folder = str(tmp_path / folder)
+    monkeypatch.setenv("VAR_DIR", folder)
+
+    with pytest.raises(CannotStart) as refusal:
+        surroundings.furnish(tmp_path, arguments=["demo"])
+
+    assert str(refusal.value).startswith(f"VAR_DIR names {folder}, where nothing can be written (")
+
+
+def test_without_a_choice_the_sentence_says_how_to_make_one(tmp_path, monkeypatch):
+    monkeypatch.delenv("VAR_DIR", raising=False)
+    (tmp_path / "var").write_text("in the way")
+
+    with pytest.raises(CannotStart, match=r"or set VAR_DIR to a folder of yours\.$"):
+        surroundings.furnish(tmp_path, arguments=["demo"])
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "eight", "8000x", "٨٠٠٠"])
+@pytest.mark.parametrize("spelled", ["--port {}", "--port={}"])
+def test_a_port_that_is_none_is_refused_by_its_own_name(port, spelled):
+    with pytest.raises(CannotStart, match=r"^--port must be a whole number from 1 to 65535, not "):
+        surroundings.port_in(["demo", *spelled.format(port).split()])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "port"),
+    [(["demo"], "8000"), (["demo", "--empty", "--port", "8001"], "8001"), (["test", "--port=x"], "8000"), ([], "8000")],
+)
+def test_the_port_is_part_of_the_address(arguments, port):
+    assert surroundings.port_in(arguments) == port

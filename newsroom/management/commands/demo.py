@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import re
 import signal
 from contextlib import suppress
 
@@ -17,6 +18,7 @@ from newsroom.local.passwords import demo_accounts
 from newsroom.local.progress import CannotStart, say
 
 USUAL_PORT = 8000
+SERVER_SAID = re.compile(r"connection to server (?P<where>(?:at|on) .+?) failed: (?:FATAL:\s*)?(?P<why>.+)")
 
 
 class Command(BaseCommand):
@@ -134,8 +136,16 @@ def reach_database():
     try:
         connection.ensure_connection()
     except OperationalError as error:
-        reason = str(error).strip().splitlines()[-1]
-        raise CannotStart(f"The database of DATABASE_URL does not answer: {reason}") from None
+        raise CannotStart(f"The database of DATABASE_URL cannot be used: {plainly(error)}.") from None
+
+
+def plainly(error):
+    """The one cause in what the driver says of a connection that failed, and where it was tried."""
+    # The lines below it are advice for whoever runs that server, and a list of the other addresses of the same host.
+    words = str(error).strip().partition("\n")[0]
+    if found := SERVER_SAID.search(words):
+        words = f"{found['why']} ({found['where']})"
+    return re.sub(r"\[Errno -?\d+\] ", "", words).rstrip(".")
 
 
 def welcome(url):
