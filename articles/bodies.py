@@ -24,6 +24,9 @@ NUMBERS = re.compile(r"[0-9]{1,18}", re.ASCII)
 WORDS = re.compile(r"\w+")
 BREAKS_A_WORD = frozenset(["p", "h2", "h3", "h4", "li", "blockquote", "figcaption", "td", "th", "tr", "br", "caption"])
 
+# Stands between blocks while a body is read; no stored text contains it.
+END_OF_A_BLOCK = "\0"
+
 Expander = Callable[[int], str]
 
 
@@ -37,7 +40,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Outline:
-    """What a body contains, without its markup."""
+    """What a body contains, without its markup; in its text each block (paragraph, heading, cell) is a line."""
 
     figures: tuple[int, ...] = ()
     stories: tuple[int, ...] = ()
@@ -54,7 +57,7 @@ class Outline:
             figures=tuple(dict.fromkeys(reader.figures)),
             stories=tuple(dict.fromkeys(reader.stories)),
             links=tuple(reader.links),
-            text=" ".join("".join(reader.text).split()),
+            text="\n".join(filter(None, (" ".join(block.split()) for block in "".join(reader.text).split(END_OF_A_BLOCK)))),
         )
 
     @property
@@ -83,15 +86,15 @@ class _OutlineReader(HTMLParser):
         elif tag == "img" and self.open_link:
             self.text.append(given.get("alt") or "")
         if tag in BREAKS_A_WORD:
-            self.text.append(" ")
+            self.text.append(" " if tag == "br" else END_OF_A_BLOCK)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self.open_link is not None:
             target, start = self.open_link
-            self.links.append(Link(target, "".join(self.text[start:]).strip()))
+            self.links.append(Link(target, " ".join("".join(self.text[start:]).replace(END_OF_A_BLOCK, " ").split())))
             self.open_link = None
         if tag in BREAKS_A_WORD:
-            self.text.append(" ")
+            self.text.append(" " if tag == "br" else END_OF_A_BLOCK)
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)

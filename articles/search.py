@@ -37,6 +37,8 @@ NEAR_ENOUGH = 0.45
 
 # Private-use characters that no text of ours contains (they are taken out first) mark what was found until it is safely escaped.
 FOUND, END = "\ue000", "\ue001"
+# The end of a block, and before it that of a sentence, with the quotation marks, brackets and sentinels that may close it.
+BETWEEN_BLOCKS = re.compile(rf"([.!?…:;。؟।][{END}”’»\"')\]]*)?\n")
 EXCERPT = f"StartSel={FOUND}, StopSel={END}, MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter= … "
 
 
@@ -148,7 +150,12 @@ def excerpts(articles: Sequence[Article], asked: Asked) -> dict[int, SafeString]
     around.source_expressions[0] = Func(Value(language), template="%(expressions)s::regconfig")
     rows = SearchEntry.objects.filter(article__in=articles).annotate(around=around).values_list("article_id", "around")
     # Found in the headline or among the tags only: then the beginning of the text explains nothing.
-    return {number: marked(text) for number, text in rows if FOUND in text}
+    return {number: marked(in_one_line(text)) for number, text in rows if FOUND in text}
+
+
+def in_one_line(text: str) -> str:
+    """Blocks one after another, with a dot between where no sentence ends: a heading does not run into its paragraph."""
+    return BETWEEN_BLOCKS.sub(lambda found: f"{found[1]} " if found[1] else " · ", text.strip())
 
 
 def marked(text: str) -> SafeString:

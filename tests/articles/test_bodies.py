@@ -23,7 +23,7 @@ def test_an_outline_counts_words_and_names_references():
         '<p><a href="/x/">four</a></p>'
     )
 
-    assert (outline.text, outline.word_count) == ("One two three four", 4)
+    assert (outline.text, outline.word_count) == ("One\ntwo three\nfour", 4)
     assert (outline.figures, outline.stories) == ((7,), (3, 4))
     assert [(link.target, link.words) for link in outline.links] == [("/x/", "four")]
 

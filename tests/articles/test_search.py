@@ -130,6 +130,19 @@ def test_what_was_found_is_marked_and_nothing_in_it_is_markup(client):
     assert not page.xpath("//*[@onerror]")
 
 
+def test_an_excerpt_keeps_the_blocks_of_a_story_apart(client):
+    make_article(
+        headline="x", slug="x",
+        body="<p>It was said.</p><h2>Wendline Ferries</h2><p>Is that a “scandal?”</p>"
+        "<table><tr><td>Fares</td><td>4.70</td></tr></table>",
+    )  # fmt: skip
+
+    page = html.fromstring(client.get("/search/", {"q": "ferries"}).content.decode())
+
+    [excerpt] = page.xpath('//article/p[@class="excerpt"]')
+    assert excerpt.text_content() == "said. Wendline Ferries · Is that a “scandal?” Fares"
+
+
 def test_the_newest_first_reach_every_hit_by_links(client):
     stories = make_articles(35, body="<p>The barrier.</p>")
 
