@@ -170,11 +170,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return frozenset(Role(name) for name in self.groups.filter(name__in=Role.values).values_list("name", flat=True))
 
     @property
-    def is_reporter(self) -> bool:
-        """Whether this person writes stories: reporters, and editors, who may do what reporters do."""
-        return bool(self.roles & {Role.REPORTER, Role.EDITOR, Role.ADMINISTRATOR})
-
-    @property
     def is_editor(self) -> bool:
         """Whether this person publishes stories."""
         return bool(self.roles & {Role.EDITOR, Role.ADMINISTRATOR})

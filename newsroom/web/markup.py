@@ -127,15 +127,6 @@ def editor_html(html: str) -> SafeString:
     )
 
 
-def plain_text(html: str) -> str:
-    """The words of some HTML, for excerpts, searches and mails; not safe to be put into a page unescaped."""
-    spaced = re.sub(r"(?i)(</(?:p|h[1-6]|li|blockquote|figcaption|td|th|tr)>|<br[^>]*>)", r" \1", storable(html))
-    bare = nh3.clean(spaced, tags=set(), clean_content_tags=DROPPED_WHOLE)
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&quot;", '"'), ("&amp;", "&")):
-        bare = bare.replace(entity, character)
-    return " ".join(bare.split())
-
-
 def _editor_attribute(_tag: str, name: str, value: str) -> str | None:
     form = EDITOR_VALUES.get(name)
     return value if form is None or form.fullmatch(value) else None

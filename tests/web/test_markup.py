@@ -283,7 +283,3 @@ def test_cleaning_twice_changes_nothing_more(shared_data):
     cases = [json.loads(line)["input"] for line in (shared_data / "sanitiser" / "cases.jsonl").read_text().strip().split("\n")]
 
     assert [case for case in cases if markup.editor_html(markup.editor_html(case)) != markup.editor_html(case)] == []
-
-
-def test_the_words_of_a_body():
-    assert markup.plain_text("<h2>Tides</h2><p>High &amp; low &lt;b&gt;</p><script>no</script>") == "Tides High & low <b>"
