@@ -20,7 +20,7 @@ from articles import photos
 from articles.admin import photo_picking, photo_taking_down
 from articles.admin.photo_upload import TakesPhotograph
 from articles.models import Photo, Rendition
-from newsroom.web import moments
+from newsroom.web import moments, uploads
 
 SAID = ["photographer", "agency", "copyright_notice", "caption", "alt", "decorative", "rights_until"]
 CHANGEABLE = [*SAID, "focus_x", "focus_y"]
@@ -32,7 +32,10 @@ class PhotoForm(TakesPhotograph, forms.ModelForm):
     file = forms.FileField(
         label=_("Photograph"),
         required=False,
-        help_text=_("JPEG, PNG, WebP, AVIF or TIFF. Credit and caption are read from the file where you leave them empty."),
+        help_text=format_lazy(
+            _("{kinds}. Credit and caption are read from the file where you leave them empty."), kinds=uploads.KINDS
+        ),
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
     )
 
     class Meta:

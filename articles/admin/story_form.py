@@ -19,6 +19,7 @@ from articles.admin.picks import InOrder, StoriesInOrder
 from articles.drafting import Document
 from articles.models import Article, Author, Photo, Section, Topic
 from newsroom.accounts.models import User
+from newsroom.web import uploads
 from newsroom.web.moments import MomentField
 
 # As many as a browser suggests while somebody types.
@@ -171,7 +172,12 @@ class NewPhotoForm(TakesPhotograph):
 
     LEAD, IN_THE_TEXT, ONLY_KEEP = "lead", "text", "keep"
 
-    file = forms.FileField(label=_("Photograph"), required=False)
+    file = forms.FileField(
+        label=_("Photograph"),
+        required=False,
+        help_text=uploads.KINDS,
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
+    )
     use = forms.ChoiceField(
         label=_("Use it"),
         choices=[(LEAD, _("as lead photograph")), (IN_THE_TEXT, _("at the end of the text")), (ONLY_KEEP, _("later"))],

@@ -9,11 +9,12 @@ from allauth.account.adapter import get_adapter
 from allauth.socialaccount import forms as social_forms
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts import confirmation, holdings, mailboxes, names, renaming, reserving
 from newsroom.accounts.models import User
-from newsroom.web import markup, robots
+from newsroom.web import markup, robots, uploads
 
 PASSWORD_HELP = _(
     "At least 10 characters. Three or four words that do not belong together are easy to remember and hard to guess."
@@ -233,8 +234,10 @@ class PictureForm(forms.Form):
 
     picture = forms.FileField(
         label=_("A picture of yours"),
-        help_text=_("JPEG, PNG or WebP, up to 10 MB. It is cut square and kept small; where it was taken is forgotten."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
+        help_text=format_lazy(
+            _("{kinds}, up to 10 MB. It is cut square and kept small; where it was taken is forgotten."), kinds=uploads.KINDS
+        ),
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
         error_messages={"required": _("Please choose a picture first."), "empty": _("This file is empty.")},
     )
 

@@ -9,6 +9,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.sites.requests import RequestSite
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -28,6 +29,23 @@ class OurNameOnAllauthsPages:
         """Take the host's name out of what the template is given."""
         if isinstance((response.context_data or {}).get("site"), RequestSite):
             del response.context_data["site"]
+        return response
+
+
+class RefusedForms:
+    """A form that comes back from allauth with what is wrong with it answers 422, as our own do: nothing was done."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """Say by the status what the page says in words."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and isinstance(form, BaseForm) and form.errors:
+            response.status_code = 422
         return response
 
 

@@ -191,7 +191,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _account_page(request: HttpRequest, **bound: BaseForm) -> HttpResponse:
-    """The page with its three forms; one that came back brings what was typed and what is wrong with it."""
+    """The page with its three forms; one that was refused brings what was typed and what is wrong with it."""
     user = User.objects.get(pk=request.user.pk)
     context = {
         "form": forms.DisplayNameForm(user=user),
@@ -203,7 +203,7 @@ def _account_page(request: HttpRequest, **bound: BaseForm) -> HttpResponse:
         "providers": get_social_adapter(request).list_providers(request),
         "sections": [section.show(request, user) for section in extensions.SECTIONS],
     }
-    return render(request, "account/account.html", context | bound)
+    return render(request, "account/account.html", context | bound, status=422 if bound else 200)
 
 
 @never_cache

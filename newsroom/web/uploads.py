@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageCms, ImageFile, ImageOps, IptcImagePlugin, UnidentifiedImageError
 
 # A camera's largest JPEG, twice over.
@@ -26,6 +27,9 @@ MOST_PIXELS = 100_000_000
 # By content, never by name or by what the browser says.
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
 CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "AVIF": "image/avif"}
+# The same kinds in words, for help beside a field and for a refusal, and for the dialogue in which a browser offers files.
+KINDS = gettext_lazy("JPEG, PNG, WebP, AVIF or TIFF")
+ACCEPT = ",".join(f"image/{kind.lower()}" for kind in FORMATS)
 # Beyond 85 a JPEG grows faster than it improves; the others reach the same eye with smaller numbers.
 QUALITY = {"JPEG": 85, "WEBP": 80, "AVIF": 60}
 
@@ -73,7 +77,9 @@ def read_image(file: IO[bytes], *, most_bytes: int | None = None, most_pixels: i
                 image = _upright(opened)
         except UnidentifiedImageError:
             raise ValidationError(
-                _("This file is not a photograph we can read. Please use JPEG, PNG, WebP, AVIF or TIFF."), code="not_a_photograph"
+                _("This file is not a photograph we can read. Please use %(kinds)s."),
+                code="not_a_photograph",
+                params={"kinds": KINDS},
             ) from None
         except Image.DecompressionBombError:
             raise _too_large(most_pixels) from None

@@ -114,6 +114,15 @@ def test_what_is_no_picture_is_refused_in_words_and_nothing_is_kept(client, medi
     assert files(media) == []
 
 
+def test_a_refused_picture_is_told_by_the_status_as_well(client, media):
+    sign_in(client, make_reader())
+
+    answer = client.post(reverse("account_picture"), {"picture": SimpleUploadedFile("me.jpg", b"no picture")})
+
+    assert answer.status_code == 422
+    assert "Please use JPEG, PNG, WebP, AVIF or TIFF." in answer.content.decode()
+
+
 def test_a_picture_that_is_also_a_script_comes_out_as_a_picture_alone(client, media):
     reader = make_reader()
     sign_in(client, reader)

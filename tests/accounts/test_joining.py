@@ -164,8 +164,10 @@ def test_a_name_is_taken_in_any_case_and_spacing(client, name):
 
 
 def test_a_refused_form_keeps_what_was_typed_and_ties_the_reason_to_its_field(client):
-    page = join(client, display_name="Moderator", email="kira@example.org", next=DRAFT).content.decode()
+    answer = join(client, display_name="Moderator", email="kira@example.org", next=DRAFT)
 
+    page = answer.content.decode()
+    assert answer.status_code == 422
     assert 'value="kira@example.org"' in page
     assert 'value="Moderator"' in page
     assert re.search(r'<input[^>]*name="display_name"[^>]*aria-describedby="[^"]*id_display_name_error', page)
@@ -180,6 +182,6 @@ def test_whoever_is_quicker_to_a_name_gets_it_and_the_other_hears_so(client, mon
 
     response = join(client)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "Somebody took this name" in response.content.decode()
     assert not mail.outbox

@@ -1,6 +1,7 @@
 """The gate for pictures: photographs come out upright and bare, everything else gets a sentence."""
 
 import io
+import re
 import struct
 import zlib
 
@@ -215,3 +216,10 @@ def test_a_camera_file_with_a_preview_is_one_photograph():
     upload = uploads.read_image(file(picture((64, 32)), kind="MPO", save_all=True, append_images=[picture()]))
 
     assert (upload.format, upload.width) == ("JPEG", 64)
+
+
+def test_what_is_offered_and_what_is_said_is_what_is_taken():
+    said = [kind.upper() for kind in re.findall(r"\b(?!or\b)[A-Za-z]+", str(uploads.KINDS))]
+
+    assert said == list(uploads.FORMATS)
+    assert uploads.ACCEPT.split(",") == [Image.MIME[kind] for kind in uploads.FORMATS]
