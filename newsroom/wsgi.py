@@ -11,14 +11,12 @@ django = get_wsgi_application()
 
 # Only now, as these read settings and tables of an application that has started.
 from django.conf import settings  # noqa: E402
-from django.urls import get_resolver  # noqa: E402
 
 from newsroom import journal  # noqa: E402
-from newsroom.web import rounds  # noqa: E402
+from newsroom.web import rounds, warming  # noqa: E402
 from newsroom.web.front import Front  # noqa: E402
 
-# All addresses, and with them every view: the first reader of each process would wait for them otherwise.
-get_resolver().url_patterns  # noqa: B018
+warming.warm()
 
 _answer = journal.recorded(Front(django), style=settings.LOG_STYLE)
 

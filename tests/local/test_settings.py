@@ -63,6 +63,20 @@ def test_a_web_process_has_loaded_every_view_before_it_serves_without_asking_the
     assert {"newsroom.accounts.views", "articles.views", "comments.views", "comments.moderation.views"} <= set(loaded)
 
 
+def test_a_web_process_has_compiled_every_template_before_it_serves_without_asking_the_database():
+    code = """
+import newsroom.wsgi
+from django.template.loader import get_template
+from django.template.loaders.filesystem import Loader
+Loader.get_contents = lambda loader, origin: exit(f"{origin} is read only now")
+for name in ["base.html", "articles/front.html", "articles/article.html", "comments/_comment.html", "503.html"]:
+    get_template(name)
+print("nothing is read")
+"""
+
+    assert run("-c", code).stdout == "nothing is read\n"
+
+
 def test_debugging_is_off_unless_asked_for():
     said = run("-c", "from django.conf import settings; print(settings.DEBUG, settings.ALLOWED_HOSTS)")
 
