@@ -67,6 +67,8 @@ function follow(news) {
 
 // Decisions that can still be undone, the last one on top: the ids of what they stand in.
 let decided = [...document.querySelectorAll(".just-decided .undo")].map((line) => line.id).reverse();
+// All decisions of this page in their order; their answers may overtake each other.
+let made = [];
 // Undone while their decision was still on its way: done as soon as it has been answered.
 const unwanted = new Set();
 
@@ -84,6 +86,7 @@ document.addEventListener("submit", (event) => {
   const { id } = event.target.closest(".case");
   unwanted.delete(id);
   decided = [...decided.filter((other) => other !== id), id];
+  made = [...made.filter((other) => other !== id), id];
 });
 
 // What was undone or has expired has no button any more and is passed over.
@@ -97,6 +100,14 @@ function undo() {
   tell("noUndo");
 }
 
+// The key stands beside the one decision that it would undo now.
+function markNext() {
+  const lines = decided.map((id) => document.getElementById(id));
+  const next = lines.findLast((item) => item?.querySelector('[data-key="u"]:enabled'));
+  document.querySelector("[data-next]")?.removeAttribute("data-next");
+  next?.setAttribute("data-next", "");
+}
+
 function expire() {
   for (const button of document.querySelectorAll("[data-key='u'][data-seconds]")) {
     setTimeout(() => (button.disabled = true), button.dataset.seconds * 1000);
@@ -106,13 +117,12 @@ function expire() {
 
 // The newest decisions stay in sight, the others are folded away above; what is being read stays where it is.
 const before = document.getElementById("decided-before");
-let arrivals = [];
 
 function fold() {
   if (!before) return;
   const top = current()?.getBoundingClientRect().top;
-  arrivals = arrivals.filter((id) => document.getElementById(id)?.matches(".case-done"));
-  const older = arrivals.slice(0, -before.dataset.shown).map((id) => document.getElementById(id));
+  const done = made.map((id) => document.getElementById(id)).filter((item) => item?.matches(".case-done"));
+  const older = done.slice(0, -before.dataset.shown);
   const isFolded = before.getAttribute("aria-expanded") === "false";
   for (const item of older) item.hidden = isFolded && item !== current();
   before.textContent = before.dataset.words.replace("{n}", older.length);
@@ -234,7 +244,6 @@ document.addEventListener("swap:done", (event) => {
   document.querySelectorAll("template[data-followed]").forEach(follow);
   expire();
   const done = event.target.closest?.(".case-done");
-  if (done) arrivals.push(done.id);
   if (done && unwanted.delete(done.id)) {
     const button = done.querySelector('[data-key="u"]');
     button?.form.requestSubmit(button);
@@ -247,6 +256,7 @@ document.addEventListener("swap:done", (event) => {
   } else if (atTheEnd) showEnding(true);
   else if (!current()) step(1, { from: event.target.closest?.(".case") ?? null, open: true });
   fold();
+  markNext();
 });
 
 // What has arrived is announced, never inserted: what is being read stays where it is.
@@ -271,4 +281,5 @@ async function look(place) {
 const place = document.getElementById("arrived");
 if (place) setTimeout(look, POLL_AFTER, place);
 expire();
+markNext();
 goTo(cases()[0], { focus: false });

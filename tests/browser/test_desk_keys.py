@@ -61,6 +61,8 @@ def test_the_last_decision_is_undone_first_and_then_the_one_before(desk, held):
     for comment in held[:3]:
         done(desk, comment)
 
+    # The key stands beside the one that it undoes.
+    assert [desk.is_visible(f"#case-{comment.pk} .undo kbd") for comment in held[:3]] == [False, False, True]
     press(desk, "u")
     again(desk, held[2])
     # Undone by its button meanwhile: passed over.
@@ -77,8 +79,7 @@ def test_the_last_decision_is_undone_first_and_then_the_one_before(desk, held):
 
 def test_a_decision_on_its_way_is_undone_once_it_is_answered(desk, held):
     press(desk, "a", "u")
-    desk.wait_for_selector(f"#case-{held[0].pk}[aria-current=true] .decide:not([aria-busy])")
-    desk.wait_for_function(f"!document.querySelector('#case-{held[0].pk}.case-done')")
+    desk.wait_for_selector(f"#case-{held[0].pk}:has-text('Undone.')")
 
     kinds = Decision.objects.filter(comment_id=held[0].pk).order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["hold", "approve", "undo"]
@@ -145,7 +146,7 @@ def test_a_page_of_decisions_folds_all_but_the_newest_and_moves_nothing(desk, he
     press(desk, "a")
     before = desk.evaluate(place)
     done(desk, held[3])
-    desk.wait_for_function("document.getElementById('decided-before').textContent === '1 decided before'")
+    desk.wait_for_selector("#decided-before:text-is('1 decided before')")
 
     assert abs(desk.evaluate(place) - before) <= 1
     assert [comment.pk for comment in held[:4] if not desk.is_visible(f"#case-{comment.pk}")] == [held[0].pk]

@@ -170,7 +170,7 @@ def test_counts_and_records_follow_every_key_and_nothing_else_moves(page, live_s
     page.keyboard.press("a")
     page.wait_for_selector(f"#case-{held[0].pk}.case-done")
     height = page.evaluate(f"document.querySelector('#case-{second.pk}').getBoundingClientRect().height")
-    page.wait_for_function(f"document.querySelector('{facts}').innerText.includes('Published\\n1')")
+    page.wait_for_selector(f"{facts} dt:text-is('Published') + dd:text-is('1')")
 
     assert counts_on(page) == ["2", "2", "2", "2", "0", "2"]
     assert page.evaluate(f"document.querySelector('#case-{second.pk}').getBoundingClientRect().height") == height
