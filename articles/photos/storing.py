@@ -101,10 +101,11 @@ def _tidied(field: str, text: str) -> str:
 
 
 @pages.verb
-def record(
-    photo: Photo, prepared: Prepared, files: Iterable[RenditionFile], *, by: User | None, finish_later: bool = True
-) -> Photo:
-    """Store a described photograph whose pixels were prepared (perhaps in another process) and let the worker do the rest."""
+def record(photo: Photo, prepared: Prepared, files: Iterable[RenditionFile], *, by: User | None, after: int = 0) -> Photo:
+    """Store a described photograph whose pixels were prepared (perhaps in another process) and let the worker do the rest.
+
+    `after`: how many of those that come with it are seen before it, so that the worker takes these first.
+    """
     with pages.change():
         hold_files()
         photo.digest = prepared.digest
@@ -113,8 +114,7 @@ def record(
         photo.uploaded_by = by
         photo.save()
         add(photo, files)
-        if finish_later:
-            make_the_rest.configure(priority=WHEN_IDLE).defer(photo_id=photo.pk)
+        make_the_rest.configure(priority=WHEN_IDLE - after).defer(photo_id=photo.pk)
     return photo
 
 

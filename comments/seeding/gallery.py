@@ -98,7 +98,8 @@ class Wall(Mapping[str, Photo]):
             caption=said.caption,
             alt=said.alt,
         )
-        self.hung[key] = photos.record(photo, prepared, files, by=self.by)
+        # The newest stories come last, and are seen first.
+        self.hung[key] = photos.record(photo, prepared, files, by=self.by, after=len(self.names) - len(self.hung))
 
 
 def _develop(wanted: Wanted) -> Developed:
