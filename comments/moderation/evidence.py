@@ -28,9 +28,3 @@ def log(decision: Decision, *, body: str, note: str = "", facts: Mapping[str, An
     decision.save(force_insert=True)
     Evidence.objects.create(decision=decision, salt=salt, body=body, note=note, facts=plain)
     return decision
-
-
-def matches(decision: Decision, evidence: Evidence) -> bool:
-    """Whether the words kept are still those that the log vouches for."""
-    found = digest(bytes(evidence.salt), body=evidence.body, note=evidence.note, facts=evidence.facts)
-    return found == bytes(decision.evidence_digest or b"")
