@@ -145,7 +145,9 @@ def test_what_readers_see_was_before_them_and_editors_picked_some_of_it(paper):
 
 
 def test_the_words_behind_the_log_are_those_it_vouches_for(paper):
-    words = {row.pk: evidence.digest(bytes(row.salt), body=row.body, note=row.note, facts=row.facts) for row in Evidence.objects.all()}
+    words = {
+        row.pk: evidence.digest(bytes(row.salt), body=row.body, note=row.note, facts=row.facts) for row in Evidence.objects.all()
+    }
 
     assert words == {decision.pk: bytes(decision.evidence_digest) for decision in Decision.objects.all()}
 
