@@ -199,16 +199,7 @@ def test_readers_see_neither_what_is_to_come_nor_what_was_withdrawn(paper, now):
 
 
 def test_a_draft_lies_on_its_authors_desk(paper):
-    [draft] = Article.objects.filter(status=Article.Status.DRAFT).select_related("latest_revision__by")
-
-    assert draft.latest_revision.by.email == "reporter@courier.example"
-
-
-def test_both_the_reporter_and_the_editor_have_drafts():
-    writers = [story.authors[0] for story in manuscripts.read_all() if story.status == "draft"]
-
-    assert writers.count("jonah-pike") >= 2
-    assert "nell-hathersage" in writers
+    assert Article.objects.get(status=Article.Status.DRAFT).latest_revision.by.email == "reporter@courier.example"
 
 
 def test_nobody_can_sign_in_as_an_invented_reader(paper):
@@ -247,6 +238,7 @@ def test_sixty_stories_in_eight_sections_and_ten_storylines_by_twelve_authors():
     assert len({author for story in stories for author in story.authors}) == 12
     assert len([story for story in stories if story.hours > 0]) == 3
     assert len([story for story in stories if story.status == "draft"]) == 4
+    assert [story.authors[0] for story in stories if story.status == "draft"].count("jonah-pike") == 2
     assert {note.kind for story in stories for note in story.notes} == set(Correction.Kind.values)
 
 
