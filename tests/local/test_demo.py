@@ -139,15 +139,6 @@ def test_a_second_demo_says_where_the_first_one_is(running):
     assert second.returncode == 0
 
 
-def test_a_killed_web_server_is_started_again(running, eventually):
-    arbiter = next(pid for pid in running.processes() if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes())
-
-    os.kill(arbiter, signal.SIGKILL)
-
-    assert next(line for line in running.process.stdout if "The web server has ended (-9); starting it again" in line)
-    eventually(lambda: answers(running.port), "it answers again")
-
-
 def test_a_killed_keeper_of_the_database_is_started_again_and_nobody_meets_a_fault(running, eventually):
     keeper = next(pid for pid in running.processes() if b"newsroom.local.keeper" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
@@ -158,6 +149,15 @@ def test_a_killed_keeper_of_the_database_is_started_again_and_nobody_meets_a_fau
     eventually(lambda: met.append(get(running.port, "/account/login/")[0].status) or met[-1] == 200, "it is back")
     # Whoever comes in between waits a few seconds for it, and then is told to come back.
     assert set(met) <= {200, 503}
+
+
+def test_a_killed_web_server_is_started_again(running, eventually):
+    arbiter = next(pid for pid in running.processes() if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes())
+
+    os.kill(arbiter, signal.SIGKILL)
+
+    assert next(line for line in running.process.stdout if "The web server has ended (-9); starting it again" in line)
+    eventually(lambda: answers(running.port), "it answers again")
 
 
 def test_a_killed_demo_takes_everything_along_and_can_be_started_again(running, eventually):
