@@ -17,6 +17,23 @@ from comments.seeding.reading import TEXTS, read
 KINDS = {"=": "say", "+": "agree", "-": "object", "~": "rejoin", "?": "ask", ":": "tell", "!": "joke"}
 SIDES = ("for", "against")
 
+# What may follow a remark of each kind: from whoever holds with its point, and from the others. A kind named twice is
+# chosen twice as often. "turn" is a point of one's own after a word of transition, "yield" one after giving way.
+SAME, OTHER = 0, 1
+FOLLOWS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "say": (("agree", "agree", "agree", "ask", "joke"), ("object", "object", "object", "object", "ask", "joke")),
+    "agree": (("turn", "joke"), ("object", "object", "turn")),
+    "object": (("rejoin", "rejoin", "rejoin", "turn"), ("turn", "joke")),
+    "rejoin": (("turn", "joke"), ("yield", "yield", "turn")),
+    "ask": (("tell",), ("tell",)),
+    "tell": (("turn", "joke"), ("yield", "turn")),
+    "joke": (("turn", "agree"), ("turn", "object")),
+}
+# What brings in a point of the speaker's own.
+OWN = frozenset({"turn", "yield"})
+# The nth text of these kinds in a point answers its nth text of that kind.
+REPLIES = {"rejoin": "object", "tell": "ask"}
+
 
 @dataclass(frozen=True)
 class Point:

@@ -11,7 +11,8 @@ from typing import Any
 
 from comments.seeding.people import Reader
 from comments.seeding.reading import read_table
-from comments.seeding.talking import Fate, Remark, Talk
+from comments.seeding.remarks import Fate, Remark
+from comments.seeding.talking import Talk
 
 Addition = Callable[[], None]
 
@@ -120,9 +121,6 @@ class Desk:
     def _add_newcomer(self, text: str) -> None:
         talk = self._talk()
         author = next(self.newcomers, None) or talk.rng.choice(self.people.newcomers or self.people.regulars)
-        side = next(side for side in talk.points if talk.points[side])
-        if self.rng.random() < 0.6:
-            text = f"{text} {talk.fresh(author, talk.a_point(side).texts['say'])}"
         self._append(talk, text, Fate("waits"), author=author)
 
     def _add_repeat(self, text: str) -> None:
@@ -146,7 +144,7 @@ class Desk:
             parent = self._seen_position(talk)
         above = talk.remarks[parent]
         made = Remark(
-            author=author or talk.writer(self.rng.choice(list(talk.readers)), besides=above.author),
+            author=author or talk.company.writer(self.rng.choice(list(talk.company.readers)), besides=above.author),
             parent=parent,
             depth=above.depth + 1,
             text=talk.with_fact(text),

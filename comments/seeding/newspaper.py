@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ from comments.seeding import accounts, fates, gallery, hearing, noticing, people
 from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
+from comments.seeding.remarks import Memory
 from comments.seeding.talking import Talk
 from comments.seeding.timeline import Timeline
 from newsroom.accounts.models import User
@@ -29,8 +32,8 @@ Progress = Callable[[str], None]
 STANDARDS_SINCE = dt.timedelta(days=60)
 # Stories whose conversation has closed get fewer comments than an open one of the same age would.
 CLOSED_WEIGHT = 0.4
-# A story that is debated on few points has said everything after so many comments on each.
-REMARKS_A_POINT = 12
+# So much of what could be said on a point is said before people begin to repeat each other: not everything fits an answer.
+USABLE = 0.5
 
 
 class TooMany(ValueError):
@@ -125,7 +128,7 @@ def _talk(
     cast = fates.cast(readers)
     opened = Discussion.objects.select_related("article").in_bulk([printed[story.slug].pk for story in discussed])
     discussions = [opened[printed[story.slug].pk] for story in discussed]
-    talks = _talks(measure, discussed, discussions, cast, now=now)
+    talks = conversations(measure, discussed, cast, is_open=[row.closes_at is None or row.closes_at > now for row in discussions])
     timeline = Timeline(
         talks,
         [(row.article.published_at or now, row.closes_at or now) for row in discussions],
@@ -151,15 +154,13 @@ def _talk(
     standing.settle(list(known.values()), now=now)
 
 
-def _talks(
-    measure: Measure, stories: Sequence[Manuscript], discussions: Sequence[Discussion], cast: fates.Cast, *, now: dt.datetime
-) -> list[Talk]:
+def conversations(measure: Measure, stories: Sequence[Manuscript], cast: fates.Cast, *, is_open: Sequence[bool]) -> list[Talk]:
     """Every conversation: the largest first, exactly as large as asked for, the others a few large and many small."""
-    talks = [Talk(story, cast.regulars, seed=measure.seed) for story in stories]
+    memory = Memory.empty(seed=measure.seed)
+    talks = [Talk(story, cast.regulars, seed=measure.seed, memory=memory) for story in stories]
     others, largest, left = talks[1:], measure.largest, measure.comments - measure.largest
     if not others and left:
         raise TooMany("With one story (--articles) all comments are its own: --largest must equal --comments.")
-    is_open = [row.closes_at is None or row.closes_at > now for row in discussions]
     waiting = fates.how_many_wait(measure.comments)
     desk = fates.Desk(waiting, cast, seed=measure.seed)
     troubled = [talk for talk, open_now in zip(talks, is_open, strict=True) if open_now and talk in others]
@@ -176,10 +177,13 @@ def _talks(
 
 
 def _shares(count: int, talks: Sequence[Talk], is_open: Sequence[bool], *, seed: int) -> list[int]:
-    """So many remarks parted among conversations: a few large, many small, none larger than what can be said in it."""
+    """So many remarks parted among conversations: a few large, many small, each as large as there is something new to say."""
     rng = random.Random(f"shares {seed}")
     weights = [rng.paretovariate(1.3) * (1 if open_now else CLOSED_WEIGHT) for open_now in is_open]
-    most = [len(talk.story.points) * REMARKS_A_POINT or count for talk in talks]
+    sharing = Counter(point for talk in talks for point in talk.unsaid())
+    room = [talk.written_left + USABLE * sum(texts / sharing[point] for point, texts in talk.unsaid().items()) for talk in talks]
+    # Where more is asked for than was written, all conversations grow alike.
+    most = [math.ceil(found * max(1, count / sum(room))) for found in room]
     shares = [min(limit, int(count * weight / sum(weights))) for weight, limit in zip(weights, most, strict=True)]
     for place in itertools.cycle(range(len(talks))):
         if sum(shares) >= count:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from comments.seeding.debates import SIDES, Voice, voices
 from comments.seeding.reading import TEXTS
@@ -16,6 +17,8 @@ from comments.seeding.reading import TEXTS
 SKEW, HEAD = 0.9, 6
 # Two of three agree with whoever proposes a thing; how many do in a debate varies about that.
 FOR = 0.55
+# So many people are asked before somebody speaks in a second written thread of a story.
+ASKED = 8
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,42 @@ class Reader:
     def side(self, debate: str) -> str:
         """Where they stand in a debate: always the same."""
         return _side(debate, self.number)
+
+
+class Company:
+    """The readers of one conversation, by where they stand in its debate. `rng` says who speaks up."""
+
+    def __init__(self, debate: str, readers: Sequence[Reader], *, rng: random.Random) -> None:
+        self.rng = rng
+        self.readers: dict[str, list[Reader]] = {side: [] for side in SIDES}
+        for reader in readers:
+            self.readers[reader.side(debate)].append(reader)
+        self.weights = {side: list(accumulate(reader.weight for reader in found)) for side, found in self.readers.items()}
+        self.spoken: set[int] = set()
+
+    def writer(self, side: str, *, besides: Reader | None = None) -> Reader:
+        """Somebody of this side, those who write much more often than others."""
+        side = side if self.readers[side] else other_side(side)
+        for _again in range(20):
+            found = self.rng.choices(self.readers[side], cum_weights=self.weights[side])[0]
+            if besides is None or found.number != besides.number:
+                return found
+        return found
+
+    def speaker(self, side: str, *, besides: Iterable[Reader]) -> Reader:
+        """Somebody of this side who has not spoken in this thread, nor in another written one while there are others."""
+        there = {reader.number for reader in besides}
+        for again in range(2 * ASKED):
+            found = self.writer(side)
+            if found.number not in there and (again >= ASKED or found.number not in self.spoken):
+                break
+        self.spoken.add(found.number)
+        return found
+
+
+def other_side(side: str) -> str:
+    """The side that argues with this one."""
+    return SIDES[1] if side == SIDES[0] else SIDES[0]
 
 
 @cache

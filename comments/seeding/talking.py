@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 
-from comments.seeding.debates import SIDES, Deck, Point, debate
+from comments.seeding.debates import FOLLOWS, OTHER, OWN, REPLIES, SAME, SIDES, Deck, Point, debate
 from comments.seeding.manuscripts import Manuscript
-from comments.seeding.people import Reader
+from comments.seeding.people import Company, Reader, other_side
+from comments.seeding.remarks import Memory, Remark
+from comments.seeding.threads import Thread, is_chain, written
 
-# How often a remark begins or ends in its writer's own way. Answers are shorter than first remarks.
-OPENS, CLOSES = 0.5, 0.35
-OPENS_ANSWER, CLOSES_ANSWER = 0.12, 0.15
+# How often a remark begins or ends in its writer's own way: seldom, as the ways are fewer than the remarks.
+OPENS, CLOSES = 0.22, 0.15
+OPENS_ANSWER, CLOSES_ANSWER = 0.05, 0.06
 # One answer in twelve names whom it answers, as people do in a busy thread.
 NAMES = 0.08
 # One remark in three begins a thread of its own.
@@ -25,59 +25,22 @@ USUAL_DEPTH = 7
 NEIGHBOURHOOD = 80
 # Most answers go to what was said lately.
 LATELY = 40
-
-# What may follow a remark of each kind: from whoever holds with its point, and from the others. A kind named twice is
-# chosen twice as often. "turn" is a point of one's own after a word of transition, "yield" one after giving way.
-SAME, OTHER = 0, 1
-FOLLOWS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "say": (("agree", "agree", "agree", "ask", "joke"), ("object", "object", "object", "object", "ask", "joke")),
-    "agree": (("turn", "joke"), ("object", "object", "turn")),
-    "object": (("rejoin", "rejoin", "rejoin", "turn"), ("turn", "joke")),
-    "rejoin": (("turn", "joke"), ("yield", "yield", "turn")),
-    "ask": (("tell",), ("tell",)),
-    "tell": (("turn", "joke"), ("yield", "turn")),
-    "joke": (("turn", "agree"), ("turn", "object")),
-}
-# The nth text of these kinds in a point answers its nth text of that kind.
-REPLIES = {"rejoin": "object", "tell": "ask"}
-
-
-@dataclass(slots=True)
-class Fate:
-    """What else happens to a remark: `waits`, is `reported`, is `removed`, or is `taken back`, with rule and words."""
-
-    kind: str
-    rule: int = 0
-    words: str = ""
-
-
-@dataclass(slots=True)
-class Remark:
-    """One comment before it has a time: who says what to whom. `parent` and `follows` are positions in the conversation.
-
-    `words` is the text of `point` that the remark is made round.
-    `follows` is the remark after which it comes, `gap` seconds later, where that is not its parent.
-    """
-
-    author: Reader
-    parent: int | None
-    depth: int
-    text: str
-    point: Point
-    kind: str
-    words: str = ""
-    fate: Fate | None = None
-    follows: int | None = None
-    gap: float | None = None
+# So many places are looked at for an answer that nobody has given yet.
+LOOKS = 8
 
 
 class Talk:
-    """The conversation of one story as it grows."""
+    """The conversation of one story as it grows: its written threads first, then what readers make of its points."""
 
-    def __init__(self, story: Manuscript, readers: Sequence[Reader], *, seed: int) -> None:
+    def __init__(self, story: Manuscript, readers: Sequence[Reader], *, seed: int, memory: Memory | None = None) -> None:
         self.story = story
         self.rng = random.Random(f"{seed} {story.slug}")
         self.deck = Deck(self.rng)
+        self.memory = memory or Memory.empty(seed=seed)
+        self.threads = list(written(story.slug))
+        self.rng.shuffle(self.threads)
+        self.answerable: list[int] = []
+        self.looks, self.has_news, self.has_answers = LOOKS, True, True
         self.remarks: list[Remark] = []
         self.said: set[str] = set()
         self.last_said: dict[str, int] = {}
@@ -90,23 +53,55 @@ class Talk:
             }
             for side in SIDES
         }
-        self.readers: dict[str, list[Reader]] = {side: [] for side in SIDES}
-        for reader in readers:
-            self.readers[reader.side(story.debate)].append(reader)
-        self.weights = {side: list(accumulate(reader.weight for reader in found)) for side, found in self.readers.items()}
+        self.company = Company(story.debate, readers, rng=self.rng)
+
+    @property
+    def written_left(self) -> int:
+        """How many comments stand in threads that were not told yet."""
+        return sum(map(len, self.threads))
+
+    def unsaid(self) -> dict[tuple[str, str], int]:
+        """The points of this story, by debate and key, and how many texts of each nobody has said under any story."""
+        return {
+            (self.story.debate, key): sum(not self.memory.times[text] for pile in point.texts.values() for text in pile)
+            for points in self.points.values()
+            for key, point in points.items()
+        }
 
     def go_on(self, count: int) -> None:
         """Let so many more remarks be made, in threads of the usual depth."""
-        for _again in range(count):
-            if not self.remarks or self.rng.random() < STARTS:
+        end = len(self.remarks) + count
+        while self.threads and len(self.remarks) < end:
+            # Where there is no room for all of it a thread ends early, as threads do.
+            self.tell(self.threads.pop()[: end - len(self.remarks)])
+        while len(self.remarks) < end:
+            starts = self.rng.random() < STARTS
+            if not self.answerable or (starts and self._is_something_new_to_say()):
                 self.begin()
+            elif (reply := self._new_reply() or self._last_new_reply()) or not starts:
+                self._add(*(reply or self._reply(self._something_to_answer(), None)))
             else:
-                self.answer(self._something_to_answer())
+                self.begin()
+
+    def tell(self, thread: Thread) -> None:
+        """Let a written thread be said, each of its speakers by somebody else."""
+        first, speakers = len(self.remarks), dict[str, Reader]()
+        for line in thread:
+            if line.speaker not in speakers:
+                speakers[line.speaker] = self.company.speaker(line.side, besides=speakers.values())
+            parent = None if line.parent is None else first + line.parent
+            said = Remark(speakers[line.speaker], parent, line.depth, line.text, None, "written", line.text)
+            self.remarks.append(said)
+            self.said.add(line.text)
 
     def go_deep(self, depth: int) -> None:
         """One thread in which two people answer each other, now and then a third, until `depth` is reached."""
+        if chain := next((thread for thread in self.threads if len(thread) > depth and is_chain(thread)), None):
+            self.threads.remove(chain)
+            self.tell(chain[: depth + 1])
+            return
         first = self.begin()
-        second = self.writer(self._other(first.author.side(self.story.debate)), besides=first.author)
+        second = self.company.writer(other_side(first.author.side(self.story.debate)), besides=first.author)
         for level in range(depth):
             above = self.remarks[-1]
             partner = second if level % 2 == 0 else first.author
@@ -115,28 +110,70 @@ class Talk:
 
     def begin(self) -> Remark:
         """Somebody makes a point of their own."""
-        side = self.rng.choice([side for side in SIDES if self.points[side]])
-        author, point = self.writer(side), self.a_point(side)
+        sides = [side for side in SIDES if self.points[side]]
+        side = self.rng.choice([side for side in sides if self.has_news and self._is_new(self._says(side))] or sides)
+        author, point = self.company.writer(side), self.a_point(side)
         return self._add(author, None, point, "say")
 
     def answer(self, position: int, *, author: Reader | None = None) -> Remark:
         """Somebody (or `author`) answers what was said; what they say follows from it."""
+        return self._add(*self._reply(position, author))
+
+    def _new_reply(self) -> tuple[Reader, int, Point, str] | None:
+        """An answer that nobody has given yet, if there is one that is soon found."""
+        for _again in range(self.looks):
+            reply = author, position, point, kind = self._reply(self._something_to_answer(), None)
+            pile = [] if kind in OWN else [self._pile(point, kind, self.remarks[position])]
+            if self._is_new(pile or self._says(author.side(self.story.debate), besides=point)):
+                self.looks = LOOKS
+                return reply
+        # Where everything was said it need not be looked for so long.
+        self.looks = max(1, self.looks - 1)
+        return None
+
+    def _last_new_reply(self) -> tuple[Reader, int, Point, str] | None:
+        """An answer that nobody has given yet, if there is one at all; where everybody was heard nobody looks again."""
+        for position in self.rng.sample(self.answerable, len(self.answerable)) if self.has_answers else ():
+            above = self.remarks[position]
+            for stands, side in enumerate((above.point.side, other_side(above.point.side)) if above.point else ()):
+                for kind in FOLLOWS[above.kind][stands]:
+                    if kind not in OWN and self._is_new([self._pile(above.point, kind, above)]):
+                        return self.company.writer(side, besides=above.author), position, above.point, kind
+        self.has_answers = False
+        return None
+
+    def _is_something_new_to_say(self) -> bool:
+        self.has_news = self.has_news and any(self._is_new(self._says(side)) for side in SIDES)
+        return self.has_news
+
+    def _says(self, side: str, *, besides: Point | None = None) -> list[tuple[str, ...]]:
+        return [point.texts["say"] for point in self.points[side].values() if point is not besides]
+
+    def _is_new(self, piles: Iterable[Sequence[str]]) -> bool:
+        """Whether there is a text among them that was said nowhere."""
+        return any(not self.memory.times[text] for pile in piles for text in pile)
+
+    def _reply(self, position: int, author: Reader | None) -> tuple[Reader, int, Point, str]:
+        """Who answers what was said there, to which point, and how."""
         above = self.remarks[position]
+        point = above.point
+        if point is None:
+            raise ValueError(f"What was written whole has its answers already: {above.text}")
         if author is None:
             wanted = self.rng.choice(FOLLOWS[above.kind][OTHER if self.rng.random() < 0.6 else SAME])
-            author = self.writer(self._side_for(wanted, above), besides=above.author)
-        stands = SAME if author.side(self.story.debate) == above.point.side else OTHER
+            author = self.company.writer(self._side_for(wanted, point), besides=above.author)
+        stands = SAME if author.side(self.story.debate) == point.side else OTHER
         kind = self.rng.choice(FOLLOWS[above.kind][stands])
         own = self.points[author.side(self.story.debate)]
-        if kind not in {"turn", "yield"} and self._is_spent(self._pile(above.point, kind, above)) and self._unspent(own.values()):
+        if kind not in OWN and self._is_spent(self._pile(point, kind, above)) and self._unspent(own.values()):
             kind = "turn"
-        if kind in {"turn", "yield"} and not own:
+        if kind in OWN and not own:
             kind = "joke" if above.kind != "joke" else "agree"
-        return self._add(author, position, above.point, kind)
+        return author, position, point, kind
 
-    def _side_for(self, kind: str, above: Remark) -> str:
+    def _side_for(self, kind: str, point: Point) -> str:
         """Whose words a kind of answer is: only opponents object, only friends agree."""
-        mine, other = above.point.side, self._other(above.point.side)
+        mine, other = point.side, other_side(point.side)
         if kind in {"agree", "rejoin"}:
             return mine
         if kind in {"object", "yield"}:
@@ -152,9 +189,11 @@ class Talk:
             depth=above.depth + 1 if above else 0,
             text=text,
             point=point_made,
-            kind="say" if kind in {"turn", "yield"} else kind,
+            kind="say" if kind in OWN else kind,
             words=words,
         )
+        if made.depth < USUAL_DEPTH:
+            self.answerable.append(len(self.remarks))
         self.remarks.append(made)
         return made
 
@@ -168,14 +207,15 @@ class Talk:
         self.said.add(text)
         self.said_by[author.number].add(words)
         self.last_said[words] = len(self.remarks)
+        self.memory.times[words] += 1
         return text, made, words
 
     def _words(self, author: Reader, above: Remark | None, point: Point, kind: str, *, more: int) -> tuple[str, Point, str]:
         side, voice, rng = author.side(self.story.debate), author.voice, self.rng
-        if kind in {"turn", "yield"}:
+        if kind in OWN:
             made = self.a_point(side, besides=point)
             words = self.fresh(author, made.texts["say"])
-            parts = [self.deck.deal(voice.turns if kind == "turn" else voice.concedes), words]
+            parts = [*self._way(voice.turns if kind == "turn" else voice.concedes, certain=False), words]
         else:
             made = point
             words = self.fresh(author, self._pile(point, kind, above))
@@ -184,17 +224,25 @@ class Talk:
         # A joke is best left alone.
         opens, closes = (0.0, 0.0) if kind == "joke" else (OPENS_ANSWER, CLOSES_ANSWER) if above else (OPENS, CLOSES)
         if certain or rng.random() < opens:
-            parts.insert(0, self.with_fact(self.deck.deal(voice.opens)))
+            parts[:0] = self._way(voice.opens, certain=certain)
         if more > 3 and self.points[side]:
-            parts += [self.deck.deal(voice.turns), self.fresh(author, self.a_point(side, besides=made).texts["say"])]
+            parts += [self.memory.deck.deal(voice.turns), self.fresh(author, self.a_point(side, besides=made).texts["say"])]
         if certain or rng.random() < closes:
-            close = self.with_fact(self.deck.deal(voice.closes))
             # Longer remarks get a second paragraph, as on a telephone.
-            parts[-1] = f"{parts[-1]}\n\n{close}" if len(" ".join(parts)) > 160 else f"{parts[-1]} {close}"
+            between = "\n\n" if len(" ".join(parts)) > 160 else " "
+            parts[-1] = between.join([parts[-1], *self._way(voice.closes, certain=certain)])
         text = " ".join(parts)
         if above and rng.random() < NAMES:
             text = f"{above.author.name}: {text}"
         return text, made, words
+
+    def _way(self, pile: Sequence[str], *, certain: bool) -> list[str]:
+        """A way to speak that nobody has used under this story; if it must be `certain`, perhaps one that they have."""
+        way = self.with_fact(self.memory.deck.deal(pile))
+        if way in self.said and not certain:
+            return []
+        self.said.add(way)
+        return [way]
 
     def _pile(self, point: Point, kind: str, above: Remark | None) -> tuple[str, ...]:
         """What can be said of this kind; to an objection or a question, just what answers it."""
@@ -213,12 +261,12 @@ class Talk:
         return [point for point in points if not self._is_spent(point.texts["say"])]
 
     def fresh(self, author: Reader, pile: Sequence[str]) -> str:
-        """A text that has not been said nearby, nor by this reader before; where there is none, the one said longest ago."""
-        used, here = self.said_by[author.number], len(self.remarks)
+        """A text not said nearby, seldom elsewhere, nor by this reader before; where there is none, the one said longest ago."""
+        used, here, times = self.said_by[author.number], len(self.remarks), self.memory.times
 
-        def staleness(text: str) -> tuple[int, bool, int]:
+        def staleness(text: str) -> tuple[int, int, bool, int]:
             last = self.last_said.get(text, -NEIGHBOURHOOD)
-            return last if here - last < NEIGHBOURHOOD else -NEIGHBOURHOOD, text in used, last
+            return last if here - last < NEIGHBOURHOOD else -NEIGHBOURHOOD, times[text], text in used, last
 
         return min(self.rng.sample(pile, len(pile)), key=staleness)
 
@@ -231,29 +279,13 @@ class Talk:
         """A point of this side, another than `besides` where there is one, of which something was not said nearby."""
         points = self.points[side]
         others = [point for point in points.values() if besides is None or point.key != besides.key] or [*points.values()]
-        wanted = {point.key for point in self._unspent(others) or others}
+        new = [point for point in others if self._is_new([point.texts["say"]])]
+        wanted = {point.key for point in new or self._unspent(others) or others}
         key = self.deck.deal(tuple(points))
         while key not in wanted:
             key = self.deck.deal(tuple(points))
         return points[key]
 
-    def writer(self, side: str, *, besides: Reader | None = None) -> Reader:
-        """Somebody of this side, those who write much more often than others."""
-        side = side if self.readers[side] else self._other(side)
-        for _again in range(20):
-            found = self.rng.choices(self.readers[side], cum_weights=self.weights[side])[0]
-            if besides is None or found.number != besides.number:
-                return found
-        return found
-
     def _something_to_answer(self) -> int:
-        last = len(self.remarks) - 1
-        for _again in range(20):
-            lately = self.rng.random() < 0.6
-            position = self.rng.randint(max(0, last - LATELY), last) if lately else self.rng.randint(0, last)
-            if self.remarks[position].depth < USUAL_DEPTH:
-                return position
-        return 0
-
-    def _other(self, side: str) -> str:
-        return SIDES[1] if side == SIDES[0] else SIDES[0]
+        lately = self.rng.random() < 0.6
+        return self.rng.choice(self.answerable[-LATELY:] if lately else self.answerable)

@@ -23,7 +23,8 @@ from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
 from comments.moderation.standards import Standards
 from comments.moderation.wordlist import Matcher
-from comments.seeding.talking import Remark, Talk
+from comments.seeding.remarks import Remark
+from comments.seeding.talking import Talk
 
 Kind, Status = Decision.Kind, Comment.Status
 
