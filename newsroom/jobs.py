@@ -65,7 +65,7 @@ async def tell_of_failure(go_on: Callable[[], Awaitable[Any]], context: JobConte
         # As the worker will decide in a moment; the waits are no lottery.
         again = context.task.get_retry_exception(exception=error, job=job)
         said = {"job": job.task_name, "id": job.id, "attempt": job.attempts + 1, "error": in_one_line(error)}
-        if again:
+        if again and again.retry_decision.retry_at:
             log.warning("job_failed", **said, again_at=again.retry_decision.retry_at.isoformat(timespec="seconds"))
         else:
             # Where, but not the exception's own words once more: they may name whom a letter was for.
