@@ -13,8 +13,10 @@ from comments.seeding.remarks import Memory, Remark
 from comments.seeding.threads import Thread, is_chain, written
 
 # How often a remark begins or ends in its writer's own way: seldom, as the ways are fewer than the remarks.
-OPENS, CLOSES = 0.22, 0.15
-OPENS_ANSWER, CLOSES_ANSWER = 0.05, 0.06
+OPENS, CLOSES = 0.15, 0.12
+OPENS_ANSWER, CLOSES_ANSWER = 0.05, 0.05
+# And how often they say that they are about to speak of something else, or that they were convinced.
+TURNS = 0.5
 # One answer in twelve names whom it answers, as people do in a busy thread.
 NAMES = 0.08
 # One remark in three begins a thread of its own.
@@ -215,7 +217,8 @@ class Talk:
         if kind in OWN:
             made = self.a_point(side, besides=point)
             words = self.fresh(author, made.texts["say"])
-            parts = [*self._way(voice.turns if kind == "turn" else voice.concedes, certain=False), words]
+            ways = voice.turns if kind == "turn" else voice.concedes
+            parts = [*(self._way(ways, certain=False) if rng.random() < TURNS else ()), words]
         else:
             made = point
             words = self.fresh(author, self._pile(point, kind, above))
