@@ -96,6 +96,8 @@ class CommentForm(SayingForm, robots.Guarded):
         """The form as it came; one without a key gets its own, in case it goes back to be sent again."""
         data = data.copy()
         data.setdefault("key", str(uuid.uuid4()))
+        # If it goes back, then without bytes that no page may hold.
+        data["body"] = wording.clean(data.get("body", ""))
         return cls(data, auto_id=cls.ids(parent))
 
     @staticmethod

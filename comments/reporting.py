@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comments import limits, permissions, wording
@@ -52,6 +53,17 @@ def report(comment: Comment, *, by: User, rule: Rule, words: str = "", now: dt.d
     if weighing.hides(list(_weights(comment, now=now or timezone.now()))):
         decisions.hold_for_reports(comment)
     return permission
+
+
+def first_time(comment: Comment, *, by: User) -> Permission:
+    """Whether `by` has not reported this comment yet; if so, the sentence says what came of it. One query."""
+    earlier = Report.objects.filter(comment=comment, reader=by).select_related("rule").first()
+    if earlier is None:
+        return permissions.ALLOWED
+    said = {"rule": earlier.rule.number, "at": date_format(timezone.localtime(earlier.at), "j M Y")}
+    if earlier.outcome == Report.Outcome.OPEN:
+        return refused(_("You have reported this comment on %(at)s, under rule %(rule)s. A moderator will look at it.") % said)
+    return refused(_("You have reported this comment on %(at)s, under rule %(rule)s. A moderator has kept it.") % said)
 
 
 def _weights(comment: Comment, *, now: dt.datetime) -> Iterator[float]:

@@ -137,6 +137,16 @@ class SwitchForm(forms.Form):
         """The form as the switch stands, perhaps bound."""
         return cls(data, initial={"state": switch.state, "reason": switch.reason})
 
+    @classmethod
+    def over(cls, form: SwitchForm, changed: switching.Changed) -> SwitchForm:
+        """What came in `form`, to be sent once more over what a colleague has set meanwhile; says that somebody has."""
+        data = form.data.copy()
+        for name in ("state", "reason"):
+            data[form.add_initial_prefix(name)] = getattr(changed.switch, name)
+        again = cls.showing(changed.switch, data)
+        again.add_error(None, str(changed))
+        return again
+
     def clean(self) -> dict[str, Any]:
         """Readers are told why, unless all is as usual."""
         cleaned = super().clean() or {}

@@ -45,7 +45,7 @@ def set_aside(
 def keep(
     discussion: Discussion, *, by: User, body: str, parent: Comment | None, key: uuid.UUID | None, form: uuid.UUID | None
 ) -> bool:
-    """Keep what somebody is typing, under the `key` of their form; words wiped out are let go. Returns whether it was kept.
+    """Keep what somebody is typing, under the `key` of their form; words wiped out are let go. Returns whether it did so.
 
     Not kept: what that `form` has posted meanwhile (the last words of a form may arrive after it was sent), what stands
     under a key of somebody else, and whole books.
@@ -54,7 +54,8 @@ def keep(
     if key is None or form is None or len(words) > limits.LONGEST_DRAFT:
         return False
     if not words:
-        return let_go_of_own(key, by=by)
+        let_go_of_own(key, by=by)
+        return True
     if Comment.objects.filter(author=by, idempotency_key=form).exists():
         return False
     if Draft.objects.filter(key=key, account__isnull=False).exclude(account=by).exists():

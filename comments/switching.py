@@ -34,7 +34,9 @@ class Changed(Exception):
     """Somebody else has used the switch since; `switch` is how it stands now."""
 
     def __init__(self, switch: SiteSwitch) -> None:
-        super().__init__(_("Somebody has just used this switch. Look again: it now says what stands below."))
+        stands = f"{switch.get_state_display()}. {switch.reason}".rstrip(". ")
+        sentence = _("Somebody has just used this switch, and it stands so: %(stands)s. Send yours once more if it shall count.")
+        super().__init__(sentence % {"stands": stands})
         self.switch = switch
 
 

@@ -41,9 +41,9 @@ def switch(request: ModeratorRequest) -> HttpResponse:
         try:
             form.carry_out(by=request.user)
         except switching.Changed as changed:
-            messages.warning(request, str(changed))
+            stands, form = changed.switch, SwitchForm.over(form, changed)
         else:
             messages.success(request, _("Done. It counts for every comment from now on."))
-        return redirect("moderation:switch")
+            return redirect("moderation:switch")
     context = {"switch": stands, "form": form, "entries": switching.history(), "counts": queue.counts()}
     return render(request, "moderation/switch.html", context, status=422 if form.is_bound else 200)

@@ -30,10 +30,10 @@ class SiteSwitchAdmin(admin.ModelAdmin):
             try:
                 form.carry_out(by=request.user)  # type: ignore[arg-type]
             except switching.Changed as changed:
-                messages.warning(request, str(changed))
+                stands, form = changed.switch, SwitchForm.over(form, changed)
             else:
                 messages.success(request, _("Done. It counts for every comment from now on."))
-            return redirect("admin:comments_siteswitch_changelist")
+                return redirect("admin:comments_siteswitch_changelist")
         context = {
             **self.admin_site.each_context(request),
             "title": _("All commenting"),

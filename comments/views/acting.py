@@ -71,9 +71,14 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
         form = ReportForm.about(comment, request.POST)
     else:
         form = ReportForm.about(comment, initial=setting_aside.take_up_report(request.session, comment_id=comment_id))
+        permission = permission and reporting.first_time(comment, by=request.user)
     if not permission or not form.is_valid():
         return _ask_why(request, comment, permission, form)
     done = reporting.report(comment, by=request.user, rule=form.cleaned_data["rule"], words=form.cleaned_data["words"])
+    if not done and reporting.first_time(comment, by=request.user):
+        # Not taken this time: the words go back, to be sent later.
+        form.add_error(None, done.sentence)
+        return _ask_why(request, comment, permission, form)
     return _reported(request, comment, done)
 
 

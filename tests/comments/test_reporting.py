@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from comments import limits
 from tests.comments.reading import css, fragment, read, typed
 from tests.factories.accounts import PASSWORD, make_reader, make_unconfirmed_reader, sign_in
 from tests.factories.comments import make_comment, make_rule
@@ -72,6 +73,30 @@ def test_with_script_a_second_report_is_answered_in_place(client, said, reader):
 
     assert "already reported" in css(fragment(answer), ".notice")[0].text
     assert said.reports.count() == 1
+
+
+@pytest.mark.parametrize(("outcome", "what"), [("open", "will look at it"), ("dismissed", "has kept it")])
+def test_who_comes_to_report_again_reads_what_came_of_it_before_writing_a_word(client, said, reader, outcome, what):
+    sign_in(client, reader)
+    client.post(report_address(said), {"rule": make_rule().pk})
+    said.reports.update(outcome=outcome)
+
+    for page in (fragment(client.get(report_address(said), **SCRIPT)), read(client, report_address(said))):
+        assert what in page.text_content()
+        assert not css(page, "textarea")
+
+
+@pytest.mark.parametrize("how", [{}, SCRIPT])
+def test_a_report_that_is_one_too_many_goes_back_with_its_words(client, said, reader, monkeypatch, how):
+    monkeypatch.setattr(limits, "REPORTS_PER_HOUR", 0)
+    sign_in(client, reader)
+
+    answer = client.post(report_address(said), {"rule": make_rule().pk, "words": "He shouts."}, **how)
+
+    assert answer.status_code == 422
+    assert "a great many comments" in fragment(answer).text_content()
+    assert typed(fragment(answer)) == "He shouts."
+    assert not said.reports.exists()
 
 
 def test_who_has_not_confirmed_reads_why_and_can_have_the_link_sent_again(client, said):
