@@ -1,6 +1,7 @@
 """What the site says about itself: one structured line an event, and one for every request, tied by a request id."""
 
 import json
+import logging
 import re
 import secrets
 import sys
@@ -21,6 +22,16 @@ UNRECORDED = {"/healthz", "/readyz"}
 
 Environ = dict[str, Any]
 App = Callable[..., Iterable[bytes]]
+
+
+class RefusalsInOneLine(logging.Filter):
+    """Takes the stack from what is told below the level of an error: answers that we gave on purpose."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through."""
+        if record.levelno < logging.ERROR:
+            record.exc_info = None
+        return True
 
 
 def logging_settings(*, style: str, level: str) -> dict[str, Any]:
@@ -50,11 +61,14 @@ def logging_settings(*, style: str, level: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
+        "filters": {"refusals_in_one_line": {"()": RefusalsInOneLine}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "journal"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             # Django's own handlers would say everything twice, and its mail to admins tells less than a log.
             "django": {"handlers": [], "level": level, "propagate": True},
+            # A refusal is one line: what we answered on purpose needs no stack. A fault keeps its own.
+            "django.request": {"handlers": [], "level": level, "propagate": True, "filters": ["refusals_in_one_line"]},
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
             # A client that asks for another host or breaks off is no fault of the site's.
             "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},

@@ -1,9 +1,13 @@
 """Every request has an id and a line; no line names a reader, holds a secret or can be forged."""
 
+import io
 import json
+import logging
 
 import pytest
 import structlog
+from django.http import HttpResponse
+from django.utils.log import log_response
 
 from newsroom import journal
 
@@ -86,3 +90,22 @@ def test_the_questions_of_machines_are_not_recorded():
     _, lines = ask("/healthz")
 
     assert lines == []
+
+
+@pytest.mark.parametrize(("status", "stack"), [(403, False), (500, True)])
+def test_a_refusal_is_one_line_and_a_fault_keeps_its_stack(status, stack):
+    heard = io.StringIO()
+    settings = journal.logging_settings(style="json", level="INFO")
+    told = logging.getLogger("django.request")
+    before = told.filters[:]
+    told.addFilter(settings["filters"]["refusals_in_one_line"]["()"]())
+    handler = logging.StreamHandler(heard)
+    told.addHandler(handler)
+    try:
+        log_response("Answered", response=HttpResponse(status=status), exception=PermissionError("The desk is for moderators."))
+    finally:
+        told.removeHandler(handler)
+        told.filters[:] = before
+
+    assert ("The desk is for moderators." in heard.getvalue()) is stack
+    assert settings["loggers"]["django.request"]["filters"] == ["refusals_in_one_line"]
