@@ -32,15 +32,14 @@ from newsroom.jobs import job
 Kind = Notification.Kind
 Mail = TellingChoice.Mail
 
-# Of those just told, who wants a letter at once and has none coming that will hold this news too.
+# Of those just told, who wants a letter at once and has none coming that will hold this news too. Only a job that is still to
+# be begun counts: one that was begun may have looked before this news came, and one that is over may have written nothing.
 _AT_ONCE = """
 SELECT reader.id FROM unnest(%(told)s::bigint[]) AS reader (id)
   LEFT JOIN comments_tellingchoice AS choice ON choice.reader_id = reader.id
  WHERE coalesce(choice.mail, %(at_once)s) = %(at_once)s
-   AND NOT EXISTS (SELECT FROM comments_notification AS waiting JOIN comments_comment AS said ON said.id = waiting.comment_id
-        WHERE waiting.reader_id = reader.id AND waiting.read_at IS NULL AND waiting.mailed_at IS NULL
-          AND waiting.kind = ANY(%(kinds)s::text[]) AND waiting.at > greatest(%(lately)s::timestamptz, choice.told_until)
-          AND said.discussion_id = %(discussion)s AND said.status = 'published' AND said.id <> %(comment)s)
+   AND reader.id NOT IN (SELECT (coming.args ->> 'reader_id')::bigint FROM procrastinate_jobs AS coming
+        WHERE coming.status = 'todo' AND coming.task_name = %(job)s AND (coming.args ->> 'discussion_id')::bigint = %(discussion)s)
 """
 
 
@@ -54,17 +53,15 @@ class Told:
     address: str
 
 
-def write_later(told: Sequence[int], *, comment: Comment, now: dt.datetime) -> None:
+def write_later(told: Sequence[int], *, comment: Comment) -> None:
     """Queue, in the caller's transaction, letters to those of the readers just told who want them at once. Two queries."""
     if not told:
         return
     asked = {
         "told": list(told),
         "at_once": Mail.AT_ONCE.value,
-        "kinds": [kind.value for kind in Notification.ABOUT_COMMENTS],
-        "lately": now - limits.LETTERS_APART,
+        "job": write_at_once.name,
         "discussion": comment.discussion_id,
-        "comment": comment.pk,
     }
     with connection.cursor() as cursor:
         cursor.execute(_AT_ONCE, asked)

@@ -86,7 +86,7 @@ def spread(comment_id: int, after: int = 0) -> None:
         with connection.cursor() as cursor:
             cursor.execute(_TELL, asked)
             concerned, last, told = cursor.fetchone()
-        news_letters.write_later(told, comment=comment, now=now)
+        news_letters.write_later(told, comment=comment)
         if concerned == limits.TOLD_AT_ONCE:
             spread.defer(comment_id=comment_id, after=last)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -162,6 +163,44 @@ def test_a_comment_that_was_removed_does_not_keep_the_next_from_being_written_ab
     removed = answer_to(writer, discussion)
     decisions.remove(removed, by=make_moderator(), rule=make_rule())
     assert letters() == []
+
+    answer_to(writer, discussion, name="Ben Cole")
+
+    assert len(letters()) == 1
+
+
+def test_a_job_that_ended_without_a_letter_keeps_no_later_news_from_being_written_about(discussion, writer, clock):
+    make_comment(discussion=discussion, author=writer)
+    address = EmailAddress.objects.filter(user=writer)
+    address.update(verified=False)
+    early = answer_to(writer, discussion, name="Ann Lee")
+    assert letters() == []
+    address.update(verified=True)
+    clock.shift(A_MINUTE)
+
+    late = answer_to(writer, discussion, name="Ben Cole")
+    [letter] = letters()
+
+    assert early.get_absolute_url() in letter.body
+    assert late.get_absolute_url() in letter.body
+
+
+def test_a_job_that_failed_for_good_keeps_no_later_news_from_being_written_about(discussion, writer, clock):
+    answer_to(writer, discussion, name="Ann Lee")
+    ProcrastinateJob.objects.filter(task_name__endswith=".write_at_once").update(status="failed")
+    clock.shift(A_MINUTE)
+
+    answer_to(writer, discussion, name="Ben Cole")
+
+    assert [letter.subject.rsplit(": ")[-1] for letter in letters()] == ["2 new comments for you"]
+
+
+def test_a_comment_shown_again_keeps_no_later_news_from_being_written_about(discussion, writer, clock):
+    hidden, moderator = answer_to(writer, discussion, name="Ann Lee"), make_moderator()
+    decisions.remove(hidden, by=moderator, rule=make_rule())
+    assert letters() == []
+    decisions.approve(hidden, by=moderator)
+    clock.shift(A_MINUTE)
 
     answer_to(writer, discussion, name="Ben Cole")
 
