@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import lookalikes
+from newsroom.accounts import lookalikes, official
 
 # One letter cannot be told from a typing slip, and cannot be searched for.
 SHORTEST = 2
@@ -27,18 +25,6 @@ SAME_LETTERS = 3
 # Braille's blank, the grapheme joiner.
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2800\u034f")
 
-# fmt: off
-# Anybody answering under such a name would be believed to speak for the newspaper, wherever in the name the word stands.
-OFFICIAL_WORDS = frozenset({
-    "admin", "admins", "administrator", "administrators", "editor", "editors", "editorial", "moderator", "moderators",
-    "mod", "mods", "newsroom", "official", "webmaster", "sysadmin", "sysop", "root", "superuser", "postmaster",
-})
-# Common words or surnames, official only when they are the whole name.
-OFFICIAL_NAMES = frozenset({
-    "staff", "support", "help", "helpdesk", "system", "security", "team", "press", "reporter", "publisher", "legal", "privacy",
-    "abuse", "noreply", "anonymous", "deleted", "nobody", "everyone", "thestaff", "theteam", "thepress", "guest", "owner",
-})
-# fmt: on
 # What erased accounts are called (`holdings.erase`), so nobody may pass for one or be taken for one.
 ERASED = "former reader"
 
@@ -46,26 +32,12 @@ ERASED = "former reader"
 ADVERTISED_ENDINGS = "com|net|org|info|biz|shop|store|online|site|xyz|club|top|io|co|uk|de|ru|cn|app|dev|me|tv|bet|casino"
 LIKE_AN_ADDRESS = re.compile(rf"[@/\\]|^www\.|\w\.(?:{ADVERTISED_ENDINGS})\b", re.IGNORECASE)
 
-# The digits people write for letters to get around a list of words.
-DIGITS_FOR_LETTERS = str.maketrans("013457$|!", "oleastsil")
-
 Rule = Callable[[str], bool]
 
 
 def tidy(name: str) -> str:
     """What somebody typed, composed (NFC), every run of white space one plain space, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", name).split())
-
-
-def folded(word: str) -> str:
-    """A name as it is compared with the lists: as look-alikes are, digits for letters too, and nothing but letters."""
-    return "".join(letter for letter in lookalikes.key(word.translate(DIGITS_FOR_LETTERS)) if letter.isalpha())
-
-
-@lru_cache(maxsize=2)
-def _all_folded(words: frozenset[str]) -> frozenset[str]:
-    """One of the lists, folded as the names are that are compared with it."""
-    return frozenset(map(folded, words))
 
 
 def is_untidy(name: str) -> bool:
@@ -120,23 +92,8 @@ def is_one_letter(name: str) -> bool:
 
 
 def sounds_official(name: str) -> bool:
-    """Would be taken for somebody who speaks for the newspaper."""
-    whole = folded(name)
-    official = _all_folded(OFFICIAL_WORDS)
-    words = {folded(word) for word in re.split(r"[\s_.\-–—·|()\[\]]+", name)}
-    return (
-        whole in _all_folded(OFFICIAL_NAMES)
-        or whole in official
-        or bool(words & official)
-        or whole.startswith(folded(ERASED))
-        or _names_the_newspaper(whole)
-    )
-
-
-def _names_the_newspaper(whole: str) -> bool:
-    """Whether a folded name holds the newspaper's, with or without its article; a very short one must be the whole name."""
-    ours = folded(settings.SITE_NAME).removeprefix("the")
-    return whole == ours or (len(ours) > 3 and ours in whole)
+    """Would be taken for somebody who speaks for the newspaper, or for an account that was erased."""
+    return official.sounds_official(name) or official.folded(name).startswith(official.folded(ERASED))
 
 
 # What any name must keep, whoever gives it.
