@@ -73,6 +73,8 @@ class Conversation:
     next_place: tuple[int, int] | None = None
     # When the ranking was made whose first threads these are; the next one will begin otherwise.
     ranked_at: dt.datetime | None = None
+    # Whether it begins at the beginning only because the place that was asked for is in no ranking any more.
+    starts_over: bool = False
     base: Node | None = None
     ancestors: list[Node] = field(default_factory=list)
     # How many ancestors stand between the first one shown and the second.

@@ -28,11 +28,16 @@ def depends_on(build: pages.Build, page: Conversation) -> None:
     build.shows(stamps.tally(discussion.pk), within=TALLY_LAG)
     if discussion.closes_at is not None and discussion.closes_at > build.now:
         build.true_until(discussion.closes_at)
-    if page.ranked_at is not None:
-        build.shows(stamps.ranking(discussion.pk))
-        build.true_until(rankings.shown_until(page.ranked_at, now=build.now))
+    depends_on_ranking(build, page)
     build.notes("discussion", [discussion.pk])
     build.notes("comment", page.comment_ids)
+
+
+def depends_on_ranking(build: pages.Build, page: Conversation) -> None:
+    """Say until when the ranking is the current one that a page begins with, if it begins with one."""
+    if page.ranked_at is not None:
+        build.shows(stamps.ranking(page.discussion.pk))
+        build.true_until(rankings.shown_until(page.ranked_at, now=build.now))
 
 
 def depends_on_story(build: pages.Build, discussion: Discussion) -> None:

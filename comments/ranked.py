@@ -44,15 +44,18 @@ def in_order(
 def page(discussion: Discussion, *, order: str, place: tuple[int, int] | None, now: dt.datetime) -> Conversation:
     """Twenty threads with the first answers of each. Five queries, unless somebody has hidden forty threads in a row.
 
-    `place` is a ranking's id and a place in it; none, and one from nowhere, is the beginning of the current ranking.
+    `place` is a ranking's id and a place in it; none, and one from nowhere, is the beginning of the current ranking. Of the
+    latter the page says that it starts over.
     """
     stretch = rankings.stretch(discussion.pk, order=order, place=place)
     if stretch is None:
         # Nobody could read the conversation when its ranking was to be made; or it is long, and a job is at its first one.
         newest = threads.first_page(discussion)
         newest.ranked_at = now
+        newest.starts_over = place is not None
         return newest
     begins = stretch.start == 0
+    starts_over = place is not None and place != (stretch.ranking_id, stretch.start)
     found = threads.by_ids(discussion.pk, stretch.ids)
     while not found and stretch.end < stretch.length:
         most = len(stretch.ids) * FURTHER
@@ -64,6 +67,7 @@ def page(discussion: Discussion, *, order: str, place: tuple[int, int] | None, n
     following = visible[len(shown.nodes)][0] if len(visible) > len(shown.nodes) else stretch.end
     if following < stretch.length:
         shown.next_place = (stretch.ranking_id, following)
+    shown.starts_over = starts_over
     if begins:
         shown.ranked_at = stretch.made_at
     return shown

@@ -24,6 +24,7 @@ def discussion(
     """The conversation of one story, alone."""
     page = _threads(build, article_id, order=order, after=after, place=place)
     presenting.depends_on(build, page)
+    # A visit is a moment: all that has been said by now is no longer new next time, whichever threads this page shows.
     build.notes("reached", [page.discussion.last_number])
     context = presenting.context(page, now=build.now)
     current = sorts.current(page.discussion, page.order)
@@ -34,8 +35,12 @@ def discussion(
 def more_threads(
     build: pages.Build, *, article_id: int, order: str, after: int | None, place: tuple[int, int] | None
 ) -> pages.Page:
-    """The next threads, to be put below those already there."""
+    """The next threads, to be put below those already there; or that there are none to be put there any more."""
     page = _threads(build, article_id, order=order, after=after, place=place)
+    if page.starts_over:
+        # The first threads stand above already. They are not shown, so they are not noted as read either.
+        presenting.depends_on_ranking(build, page)
+        return build.part("comments/_starts_over.html", {"address": sorts.current(page.discussion, order).address})
     presenting.depends_on(build, page)
     return build.part("comments/_threads.html", presenting.context(page, now=build.now))
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from comments.models import Comment
+from comments import limits
+from comments.models import Comment, Ranking
 from tests.factories.accounts import make_editor, make_reader
 from tests.factories.comments import make_comment, make_discussion, make_rule, make_trusted_reader
 
@@ -97,3 +98,23 @@ def test_the_badge_of_a_pick_comes_and_goes_with_the_press_that_makes_it(browse,
     page.wait_for_selector(f"#actions-{said.pk} button[formaction$='/feature/']")
 
     assert (before, picked, focused, badge.count()) == (0, True, "true", 0)
+
+
+def test_show_more_says_so_once_the_order_has_moved_on_and_shows_nothing_twice(browse, said, monkeypatch):
+    monkeypatch.setattr(limits, "THREADS_ON_A_PAGE", 1)
+    make_comment(discussion=said.discussion)
+    begins = f"{said.discussion.get_absolute_url()}?order=best"
+    page = browse(begins)
+    before = page.locator(".thread > li[id]").count()
+    Ranking.objects.all().delete()
+
+    page.click("text=Show more threads")
+    page.wait_for_selector("text=The order has changed meanwhile.")
+    after, announced = page.locator(".thread > li[id]").count(), page.text_content("p[role=status].visually-hidden")
+    focused = page.evaluate("document.activeElement.textContent")
+    with page.expect_navigation():
+        page.click("text=Start again from the top")
+
+    assert (before, after, announced) == (1, 1, "")
+    assert "The order has changed meanwhile." in focused
+    assert page.url.endswith(begins)

@@ -134,6 +134,25 @@ def test_a_place_from_nowhere_leads_to_the_first_page(client, discussion, place)
     assert shown(read(client, f"{discussion.get_absolute_url()}?order=best&place={place}")) == [comment.pk]
 
 
+@pytest.mark.parametrize("order", ["best", "answered"])
+def test_below_threads_that_stand_there_no_first_page_comes_again_once_their_ranking_has_gone(
+    client, discussion, order, monkeypatch
+):
+    monkeypatch.setattr(limits, "THREADS_ON_A_PAGE", 2)
+    for _ in range(5):
+        make_comment(discussion=discussion)
+    begins = f"{discussion.get_absolute_url()}?order={order}"
+    [link] = css(read(client, begins), ".more-older")
+    Ranking.objects.all().delete()
+
+    part = fragment(client.get(link.get("data-hx-get")))
+
+    assert shown(part) == []
+    assert "The order has changed meanwhile." in part.text_content()
+    assert [found.get("href") for found in css(part, "a")] == [begins]
+    assert len(shown(read(client, link.get("href")))) == 2
+
+
 def test_a_page_beyond_the_first_leads_back_and_is_not_for_search_engines(client, discussion, monkeypatch):
     monkeypatch.setattr(limits, "THREADS_ON_A_PAGE", 2)
     for _ in range(5):
