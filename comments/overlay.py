@@ -141,7 +141,7 @@ def _place(request: HttpRequest, user: User, discussion: Discussion, shown: Sequ
 
 
 def _remember(request: HttpRequest, user: User, discussion: Discussion, *, reached: Sequence[int]) -> None:
-    """Move this viewer's place to what the page shows, if it was opened to read the conversation."""
+    """Move this viewer's place to what was there when the page was made, if it was opened to read the conversation."""
     # What a browser fetches before anybody asks for it has been read by nobody.
     is_opened = request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
     if reached and is_opened:

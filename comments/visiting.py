@@ -1,8 +1,9 @@
-"""One's own place in a conversation: how far somebody signed in has read, and what is new since.
+"""One's own place in a conversation: when somebody signed in was last there, and what is new since.
 
-A place is the highest number of the discussion that was on a page they opened to read it. It moves when they open the
-conversation alone, or what is new in it, and, on a story's page, when script says that the conversation came into view:
-opening a story is not yet reading what is said below it. It never moves back.
+A place is the number of the last comment that had been said when they opened the conversation to read it, in whatever order
+and however little of it a page shows: new is what was said since, not what they have never seen. It moves when they open the
+conversation alone; what is new in it, as far as that page goes; and, on a story's page, when script says that the
+conversation came into view: opening a story is not yet reading what is said below it. It never moves back.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ SELECT visit.number,
 
 
 def place_of(reader: User, *, discussion_id: int, shown: Sequence[int]) -> Place | None:
-    """How far `reader` had read, and which of the comments `shown` are new to them; None on a first visit. One query."""
+    """When `reader` was last there, and which of the comments `shown` are new since; None on a first visit. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
             _PLACE,
@@ -53,7 +54,7 @@ def place_of(reader: User, *, discussion_id: int, shown: Sequence[int]) -> Place
     return Place(row[0], row[1], frozenset(row[2])) if row else None
 
 
-# Nobody has read further than the conversation goes. The row is written only where that moves it: once for each visit with
+# Nobody was there later than the last comment. The row is written only where that moves it: once for each visit with
 # something new, however often its pages are opened.
 _REACHED = """
 INSERT INTO comments_visit (reader_id, discussion_id, number, at)
@@ -64,7 +65,7 @@ ON CONFLICT (reader_id, discussion_id) DO UPDATE SET number = excluded.number, a
 
 
 def reached(reader: User, *, discussion_id: int, number: int, pause: dt.timedelta = dt.timedelta(0)) -> None:
-    """Remember that `reader` has come as far as this number; at most once in `pause`. One statement, outside a verb:
+    """Remember that `reader` was there when this number was the last; at most once in `pause`. One statement, outside a verb:
     nobody else sees it, and losing it loses nothing."""
     now = timezone.now()
     with connection.cursor() as cursor:

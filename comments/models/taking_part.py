@@ -1,4 +1,4 @@
-"""What a reader keeps about conversations: how far they have read, what they follow, whom they do not want to read."""
+"""What a reader keeps about conversations: when they were last there, what they follow, whom they do not want to read."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from comments.models.discussion import Discussion
 
 
 class Visit(models.Model):
-    """How far `reader` has read in a conversation: everything up to this number was on a page they opened."""
+    """When `reader` was last in a conversation, as a number: everything up to it had been said by then, seen by them or not."""
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visits")
     discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="+")

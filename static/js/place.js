@@ -68,7 +68,7 @@ async function say() {
   }
 }
 
-/** Remember how far the reader has come, once the conversation was before their eyes. */
+/** Remember that the reader was here when this was the last comment, once the conversation was before their eyes. */
 function remember() {
   if (!Number.isFinite(last)) return;
   if (!isSignedIn) return keep("localStorage", "places", discussion, Math.max(last, kept("localStorage", "places").get(discussion) ?? 0));

@@ -96,6 +96,25 @@ def test_opening_the_conversation_moves_ones_place_at_most_once_a_minute(signed_
     assert (within, Visit.objects.get().number) == (0, 1)
 
 
+@pytest.mark.parametrize("order", ["newest", "oldest", "best", "answered"])
+def test_all_that_was_there_at_a_visit_is_no_longer_new_whichever_page_and_order_was_opened(
+    signed_in, discussion, order, monkeypatch
+):
+    monkeypatch.setattr(limits, "THREADS_ON_A_PAGE", 2)
+    for _ in range(5):
+        make_comment(discussion=discussion)
+    address = discussion.get_absolute_url()
+    read(signed_in, f"{address}?order={order}")
+    since = make_comment(discussion=discussion)
+
+    page = read(signed_in, f"{address}new/?since=0")
+    [line] = css(read(signed_in, address), ".next-new")
+
+    assert marked(page) == [f"comment-{since.pk}"]
+    assert line.text == "1 new comment since your last visit"
+    assert line.get("data-since") == str(since.number - 1)
+
+
 def test_opening_again_what_was_seen_writes_nothing(signed_in, discussion):
     make_comment(discussion=discussion)
     read(signed_in, discussion.get_absolute_url())
