@@ -25,10 +25,14 @@ def mail_for(reader: User) -> str:
 
 @pages.verb
 def choose(reader: User, *, mail: str) -> None:
-    """Write letters of news to `reader` in this way from now on; what came before is in none of them."""
+    """Write letters of news to `reader` in this way from now on; what came before is in none of them.
+
+    Choosing what holds already changes nothing: what waits for a letter is still in it.
+    """
     with pages.change():
         # Somebody who leaves at this moment leaves no choice behind.
-        if User.objects.select_for_update(no_key=True).get(pk=reader.pk).is_active:
+        is_active = User.objects.select_for_update(no_key=True).get(pk=reader.pk).is_active
+        if is_active and mail_for(reader) != mail:
             TellingChoice.objects.update_or_create(reader=reader, defaults={"mail": mail, "told_until": timezone.now()})
 
 
