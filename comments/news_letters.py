@@ -78,12 +78,11 @@ def write_at_once(reader_id: int, discussion_id: int) -> None:
         reader = _who_wants(Mail.AT_ONCE, reader_id)
         if reader is None:
             return
-        here = _not_told_yet(reader, now=now).filter(comment__discussion=discussion_id)
-        mailed = Notification.objects.filter(reader=reader, comment__discussion=discussion_id, mailed_at__isnull=False)
-        last = mailed.aggregate(at=Max("mailed_at"))["at"]
+        here = Notification.objects.filter(reader=reader, comment__discussion=discussion_id)
+        last = here.aggregate(at=Max("mailed_at"))["at"]
         if last is None or last + limits.LETTERS_APART <= now:
             _write(reader, here, now=now)
-        elif here.exists():
+        elif _not_told_yet(here, now=now).exists():
             again = write_at_once.configure(schedule_at=last + limits.LETTERS_APART)
             again.defer(reader_id=reader_id, discussion_id=discussion_id)
 
@@ -107,7 +106,7 @@ def write_digest(reader_id: int) -> None:
     with transaction.atomic():
         reader = _who_wants(Mail.DAILY, reader_id)
         if reader is not None:
-            _write(reader, _not_told_yet(reader, now=timezone.now()), now=timezone.now())
+            _write(reader, Notification.objects.filter(reader=reader), now=timezone.now())
 
 
 def _who_wants(mail: str, reader_id: int) -> User | None:
@@ -121,20 +120,23 @@ def _who_wants(mail: str, reader_id: int) -> User | None:
     return reader
 
 
-def _not_told_yet(reader: User, *, now: dt.datetime) -> NotificationQuerySet:
-    """What is new for a reader and was in no letter, since they chose to have letters."""
-    unread = Notification.objects.shown(now=now).unread().about_comments().filter(reader=reader, mailed_at__isnull=True)
+def _not_told_yet(news: NotificationQuerySet, *, now: dt.datetime) -> NotificationQuerySet:
+    """What of a reader's news is new and was in no letter, since they chose to have letters."""
+    unread = news.shown(now=now).unread().about_comments().filter(mailed_at__isnull=True)
     since = Q(reader__telling_choice__told_until__isnull=True) | Q(at__gte=F("reader__telling_choice__told_until"))
     return unread.filter(since)
 
 
 def _write(reader: User, news: NotificationQuerySet, *, now: dt.datetime) -> None:
-    """Send one letter with all of this, newest first; nothing where there is nothing."""
-    rows = list(news.select_related("comment__author", "comment__discussion__article").order_by("-at", "-pk"))
-    if not rows:
+    """Send one letter with all that is new of this, the newest in words; nothing where there is nothing.
+
+    However much it is, only what stands in words is fetched: the account is locked meanwhile.
+    """
+    count = _not_told_yet(news, now=now).update(mailed_at=now)
+    if not count:
         return
-    Notification.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=now)
-    shown = rows[: limits.NEWS_IN_A_LETTER]
+    rows = news.filter(mailed_at=now).select_related("comment__author", "comment__discussion__article")
+    shown = list(rows.order_by("-at", "-pk")[: limits.NEWS_IN_A_LETTER])
     names = references.known(row.comment.body for row in shown)
     stop = _absolute(choosing.stopping_address(reader))
     text = render_to_string(
@@ -142,7 +144,7 @@ def _write(reader: User, news: NotificationQuerySet, *, now: dt.datetime) -> Non
         {
             "reader": reader,
             "told": [_told(row, names) for row in shown],
-            "more": len(rows) - len(shown),
+            "more": count - len(shown),
             "site_name": settings.SITE_NAME,
             "news_url": _absolute(reverse("comments:news")),
             "stop_url": stop,
@@ -150,14 +152,14 @@ def _write(reader: User, news: NotificationQuerySet, *, now: dt.datetime) -> Non
     )
     # RFC 8058: one press in the mail program, without signing in.
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    EmailMessage(f"{settings.SITE_NAME}: {_subject(rows)}", text, to=[reader.email], headers=headers).send()
+    EmailMessage(f"{settings.SITE_NAME}: {_subject(shown, count=count)}", text, to=[reader.email], headers=headers).send()
 
 
-def _subject(rows: Sequence[Notification]) -> str:
-    if len(rows) == 1:
-        return _sentence(rows[0])
-    said = ngettext("%(count)s new comment for you", "%(count)s new comments for you", len(rows))
-    return said % {"count": len(rows)}
+def _subject(shown: Sequence[Notification], *, count: int) -> str:
+    if count == 1:
+        return _sentence(shown[0])
+    said = ngettext("%(count)s new comment for you", "%(count)s new comments for you", count)
+    return said % {"count": count}
 
 
 def _told(row: Notification, names: references.Known) -> Told:

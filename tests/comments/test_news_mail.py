@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -255,6 +257,19 @@ def test_what_came_before_the_choice_is_in_no_letter(discussion, writer, clock):
     assert new.get_absolute_url() in letter.body
 
 
+@pytest.mark.parametrize("how", [Mail.AT_ONCE, Mail.DAILY])
+def test_saving_the_choice_as_it_was_loses_nothing_that_waits(discussion, writer, clock, how):
+    choosing.choose(writer, mail=how)
+    clock.shift(A_MINUTE)
+    answer_to(writer, discussion)
+    clock.shift(A_MINUTE)
+
+    choosing.choose(writer, mail=how)
+
+    [letter] = letters() if how == Mail.AT_ONCE else digests()
+    assert "Mara Quist answered you" in letter.subject
+
+
 # --- Once a day
 
 
@@ -310,3 +325,25 @@ def test_a_long_letter_says_how_much_more_there_is(discussion, writer, clock, mo
     assert letter.body.count("answered you, under:") == 2
     assert "And 1 more." in letter.body
     assert digests() == []
+
+
+def test_a_letter_fetches_what_it_shows_however_much_waits(discussion, writer, clock, monkeypatch):
+    monkeypatch.setattr(limits, "NEWS_IN_A_LETTER", 2)
+    choosing.choose(writer, mail=Mail.DAILY)
+    clock.shift(A_MINUTE)
+    # Two letters of the same kind, so that the second shows what the rest costs.
+    asked = []
+    for count in (3, 9):
+        follow_and_tell(writer, make_discussion(), count=count)
+        with CaptureQueriesContext(connection) as queries:
+            news_letters.write_digest(writer.pk)
+        asked.append([query["sql"] for query in queries])
+        clock.shift(A_MINUTE)
+
+    few, many = asked
+    assert len(few) == len(many)
+    [update] = [sql for sql in many if sql.startswith("UPDATE")]
+    assert "comments_comment" in update, "by its condition, not by a list of numbers"
+    assert all("LIMIT 2" in sql for sql in many if '"comments_comment"."body"' in sql and "comments_notification" in sql)
+    assert mail.outbox[-1].subject.endswith(": 9 new comments for you")
+    assert "And 7 more." in mail.outbox[-1].body
