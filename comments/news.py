@@ -174,8 +174,7 @@ def _belongs(row: Notification) -> tuple[object, ...]:
 
 def _decisions(ids: Iterator[int | None]) -> Mapping[int, Decision]:
     """The decisions with these numbers; of an undoing, what it has brought back."""
-    found = Decision.objects.in_bulk([pk for pk in ids if pk is not None])
-    return {pk: decision.that_holds() for pk, decision in found.items()}
+    return Decision.objects.that_hold(Decision.objects.in_bulk([pk for pk in ids if pk is not None]).values())
 
 
 def _reports(reader: User, comment_ids: Sequence[int]) -> Mapping[int, Report]:

@@ -73,7 +73,7 @@ def page_of(user: User, *, after: tuple[dt.datetime, int] | None) -> OwnPage:
 
 
 def explain(comments: Iterable[Comment]) -> list[Own]:
-    """Each comment with what is to be said about it. Five queries at most, none for comments that simply stand."""
+    """Each comment with what is to be said about it. Six queries at most, none for comments that simply stand."""
     rows = list(comments)
     names = references.known(row.body for row in rows)
     explained = {row.pk for row in rows if row.status in {Status.HELD, Status.REFUSED, Status.REMOVED}}
@@ -100,7 +100,7 @@ def _last_decisions(comment_ids: Iterable[int]) -> dict[int, Decision]:
     if not ids:
         return {}
     newest = Decision.objects.on_standing().filter(comment_id__in=ids).order_by("comment_id", "-pk").distinct("comment_id")
-    return {decision.comment_id: decision.that_holds() for decision in newest}
+    return {decision.comment_id: decision for decision in Decision.objects.that_hold(newest).values()}
 
 
 def _signals(comment_ids: Iterable[int]) -> dict[tuple[int, int, str], Signal]:

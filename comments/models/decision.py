@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,22 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def on_standing(self) -> DecisionQuerySet:
         """Those that say whether readers see a comment; putting it forward says nothing about that."""
         return self.exclude(kind__in=[Decision.Kind.FEATURE, Decision.Kind.UNFEATURE])
+
+    def that_hold(self, entries: Iterable[Decision]) -> dict[int, Decision]:
+        """What each entry leaves in force, by its number: itself, or what an undoing has brought back.
+
+        One query for all of them; none where nothing was undone.
+        """
+        held = {entry.pk: entry for entry in entries}
+        undone_on = {entry.comment_id for entry in held.values() if entry.kind == Decision.Kind.UNDO}
+        # What an undoing has brought back may be an undoing too, as often as somebody changed their mind: the whole log of
+        # these comments is fetched, which is short, and not one step after the other.
+        log = self.filter(comment_id__in=undone_on).in_bulk() if undone_on else {}
+        for number, entry in held.items():
+            while entry.kind == Decision.Kind.UNDO:
+                entry = log[log[entry.undoes_id or 0].previous_id or 0]
+            held[number] = entry
+        return held
 
 
 class Decision(models.Model):
@@ -81,11 +99,7 @@ class Decision(models.Model):
 
     def that_holds(self) -> Decision:
         """The decision that this entry leaves in force: itself, or the one that an undoing has brought back."""
-        held = self
-        while held.kind == Decision.Kind.UNDO:
-            undone = Decision.objects.get(pk=held.undoes_id or 0)
-            held = Decision.objects.get(pk=undone.previous_id or 0)
-        return held
+        return Decision.objects.that_hold([self])[self.pk]
 
 
 class Evidence(models.Model):
