@@ -23,6 +23,8 @@ from newsroom.web import pages, uploads
 MOST_BYTES = 10 * 1024 * 1024
 # A telephone's camera. What is larger would only be decoded to be thrown away.
 MOST_PIXELS = 50_000_000
+# Of 255: what is nowhere darker shows nothing on a white page. So comes out what was transparent all over, or white upon that.
+WHITE = 250
 
 
 @pages.verb
@@ -85,4 +87,8 @@ def _files(file: IO[bytes]) -> dict[int, bytes]:
         )
     # Heads are above the middle of a picture more often than below it.
     cut = {size: ImageOps.fit(picture, (size, size), Image.Resampling.LANCZOS, centering=(0.5, 0.4)) for size in pictures.SIZES}
+    if not any(cut[pictures.LARGE].convert("L").histogram()[:WHITE]):
+        raise ValidationError(
+            _("Nothing can be seen in this picture: it is transparent or white all over. Please choose another."), code="blank"
+        )
     return {size: uploads.encode(square, kind="WEBP") for size, square in cut.items()}

@@ -57,6 +57,12 @@ def bomb(width=30_000, height=30_000):
     return b"\x89PNG\r\n\x1a\n" + body
 
 
+def blank(mode, colour):
+    target = io.BytesIO()
+    Image.new(mode, (300, 300), colour).save(target, format="PNG")
+    return target.getvalue()
+
+
 def test_a_picture_is_cut_square_in_two_sizes_and_carries_nothing(media):
     exif = Image.Exif()
     exif[0x010E] = "taken at home"
@@ -98,9 +104,12 @@ def test_a_picture_is_chosen_shown_and_removed_on_the_account_page(client, media
         (bomb(8_000, 7_000), "megapixels"),
         (picture().read()[:400], "damaged"),
         (picture((40, 40)).read(), "too small"),
+        (blank("RGBA", (200, 30, 30, 0)), "transparent or white all over"),
+        (blank("RGBA", (255, 255, 255, 128)), "transparent or white all over"),
+        (blank("L", 254), "transparent or white all over"),
         (b"\xff\xd8" + b"x" * (avatars.MOST_BYTES + 1), "larger than 10 MB"),
     ],
-    ids=["empty", "svg", "html", "gif", "bomb", "too many pixels", "cut off", "tiny", "huge"],
+    ids=["empty", "svg", "html", "gif", "bomb", "too many pixels", "cut off", "tiny", "transparent", "veil", "white", "huge"],
 )
 def test_what_is_no_picture_is_refused_in_words_and_nothing_is_kept(client, media, content, sentence):
     reader = make_reader()
@@ -121,6 +130,16 @@ def test_a_refused_picture_is_told_by_the_status_as_well(client, media):
 
     assert answer.status_code == 422
     assert "Please use JPEG, PNG, WebP, AVIF or TIFF." in answer.content.decode()
+
+
+@pytest.mark.parametrize("colour", [(0, 0, 0, 40), (255, 255, 0, 255)], ids=["faint", "yellow"])
+def test_what_can_be_seen_on_white_is_taken(client, media, colour):
+    reader = make_reader()
+    sign_in(client, reader)
+
+    send(client, blank("RGBA", colour))
+
+    assert User.objects.get(pk=reader.pk).avatar
 
 
 def test_a_picture_that_is_also_a_script_comes_out_as_a_picture_alone(client, media):
