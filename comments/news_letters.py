@@ -39,7 +39,8 @@ SELECT reader.id FROM unnest(%(told)s::bigint[]) AS reader (id)
   LEFT JOIN comments_tellingchoice AS choice ON choice.reader_id = reader.id
  WHERE coalesce(choice.mail, %(at_once)s) = %(at_once)s
    AND reader.id NOT IN (SELECT (coming.args ->> 'reader_id')::bigint FROM procrastinate_jobs AS coming
-        WHERE coming.status = 'todo' AND coming.task_name = %(job)s AND (coming.args ->> 'discussion_id')::bigint = %(discussion)s)
+        WHERE coming.status = 'todo' AND coming.task_name = %(job)s
+          AND (coming.args ->> 'discussion_id')::bigint = %(discussion)s)
 """
 
 

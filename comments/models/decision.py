@@ -27,10 +27,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         # What an undoing has brought back may be an undoing too, as often as somebody changed their mind: the whole log of
         # these comments is fetched, which is short, and not one step after the other.
         log = self.filter(comment_id__in=undone_on).in_bulk() if undone_on else {}
-        for number, entry in held.items():
-            while entry.kind == Decision.Kind.UNDO:
-                entry = log[log[entry.undoes_id or 0].previous_id or 0]
-            held[number] = entry
+        for number in held:
+            while held[number].kind == Decision.Kind.UNDO:
+                held[number] = log[log[held[number].undoes_id or 0].previous_id or 0]
         return held
 
 
