@@ -90,6 +90,7 @@ class NewsPage:
     next: str | None
     # Up to which row "mark all as read" goes: what comes while the page is open stays unread.
     through: int = 0
+    # Whether anything is unread, be it on this page or on another.
     has_unread: bool = False
 
 
@@ -100,15 +101,19 @@ def unread(reader: User) -> int:
 
 
 def page_of(reader: User, *, after: tuple[dt.datetime, int] | None, now: dt.datetime) -> NewsPage:
-    """The newest news of `reader`, or what comes after a marker. Five queries at most."""
+    """The newest news of `reader`, or what comes after a marker. Seven queries at most."""
     mine = Notification.objects.shown(now=now).filter(reader=reader)
     rows = mine.select_related("comment__author", "comment__discussion__article")
     slice_ = pagination.after(rows, by=["-at", "-pk"], values=after, most=limits.NEWS_ON_A_PAGE)
+    # A few of the newest, because two rows told at the same moment may have their numbers the other way round.
+    newest = [row.pk for row in slice_.items]
+    if after is not None:
+        newest = list(mine.order_by("-at", "-pk").values_list("pk", flat=True)[: limits.NEWS_ON_A_PAGE])
     return NewsPage(
         list(_items(reader, slice_.items)),
         slice_.next,
-        through=max((row.pk for row in slice_.items), default=0),
-        has_unread=any(row.read_at is None for row in slice_.items),
+        through=max(newest, default=0),
+        has_unread=any(row.read_at is None for row in slice_.items) or mine.unread().exists(),
     )
 
 

@@ -20,6 +20,8 @@ from tests.factories.comments import make_comment, make_thread, make_trusted_rea
 
 pytestmark = pytest.mark.django_db
 
+MARK_ALL = reverse("comments:mark_all_as_read")
+
 
 @pytest.fixture
 def answered(discussion):
@@ -53,13 +55,33 @@ def test_mark_all_marks_what_was_there_and_not_what_came_meanwhile(client, discu
     follow_and_tell(reader, discussion, count=2)
     sign_in(client, reader)
     page = read(client, NEWS)
-    [form] = [form for form in css(page, "main form") if form.get("action") == reverse("comments:mark_all_as_read")]
+    [form] = [form for form in css(page, "main form") if form.get("action") == MARK_ALL]
     follow_and_tell(reader, discussion, count=1)
 
     answer = client.post(form.get("action"), dict(form.form_values()))
 
     assert answer.url == NEWS
     assert news.unread(reader) == 1
+
+
+@pytest.mark.parametrize("page_read", ["first", "second"])
+def test_mark_all_is_there_while_anything_is_unread_and_marks_what_stands_on_other_pages(
+    client, discussion, reader, monkeypatch, page_read
+):
+    monkeypatch.setattr(limits, "NEWS_ON_A_PAGE", 2)
+    follow_and_tell(reader, discussion, count=4)
+    rows = list(Notification.objects.filter(reader=reader).order_by("-at", "-pk"))
+    first, second = rows[:2], rows[2:]
+    looked_at, elsewhere = (first, second) if page_read == "first" else (second, first)
+    Notification.objects.filter(pk__in=[row.pk for row in looked_at]).update(read_at=timezone.now())
+    sign_in(client, reader)
+    address = NEWS if page_read == "first" else NEWS + css(read(client, NEWS), ".more a")[0].get("href")
+
+    [form] = [form for form in css(read(client, address), "main form") if form.get("action") == MARK_ALL]
+    client.post(form.get("action"), dict(form.form_values()))
+
+    assert not Notification.objects.unread().filter(pk__in=[row.pk for row in elsewhere]).exists()
+    assert not [form for form in css(read(client, address), "main form") if form.get("action") == MARK_ALL]
 
 
 @pytest.mark.parametrize(
