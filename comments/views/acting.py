@@ -19,6 +19,7 @@ from comments.forms import ReportForm
 from comments.models import Comment
 from comments.moderation import decisions
 from comments.permissions import Permission
+from comments.views import coming_back
 from newsroom.web import htmx
 from newsroom.web import limits as limiter
 
@@ -41,7 +42,7 @@ def recommend(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _ask(request, "comments/recommend.html", comment, permissions.can_recommend(request.user, comment))
     _demand_recommending(request)
     permission = recommending.recommend(comment, by=request.user)
-    return _recommended(request, comment, permission)
+    return _recommended(request, comment, permission, done=_("You recommend this comment."))
 
 
 @require_http_methods(GET_AND_POST)
@@ -53,7 +54,7 @@ def unrecommend(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _ask(request, "comments/unrecommend.html", comment, permissions.ALLOWED)
     _demand_recommending(request)
     recommending.unrecommend(comment, by=request.user)
-    return _recommended(request, comment, permissions.ALLOWED)
+    return _recommended(request, comment, permissions.ALLOWED, done=_("You no longer recommend this comment."))
 
 
 @require_http_methods(GET_AND_POST)
@@ -139,13 +140,13 @@ def _reported(request: HttpRequest, comment: Comment, done: Permission) -> HttpR
     return redirect(comment)
 
 
-def _recommended(request: HttpRequest, comment: Comment, permission: Permission) -> HttpResponse:
-    """The comment's actions as they are now; without script the way back to the comment."""
-    if not permission:
+def _recommended(request: HttpRequest, comment: Comment, permission: Permission, *, done: str) -> HttpResponse:
+    """The comment's actions as they are now; without script the way back to where its button was pressed, and what is done."""
+    if not permission and htmx.wants_part(request):
         messages.info(request, permission.sentence)
         # Script follows to the page that shows the sentence.
-        to = comment.get_place_url()
-        return HttpResponse(headers={"HX-Redirect": to}) if htmx.wants_part(request) else redirect(to)
+        return HttpResponse(headers={"HX-Redirect": comment.get_place_url()})
     if not htmx.wants_part(request):
-        return redirect(comment)
+        (messages.success if permission else messages.info)(request, done if permission else permission.sentence)
+        return redirect(coming_back.place_on_page(request, f"comment-{comment.pk}") or comment.get_place_url())
     return HttpResponse(overlay.actions_after(comment, reader=request.user, pressed="recommend"))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from comments import following
 from comments.models import Comment, Discussion
+from comments.views import coming_back
 from newsroom.web import htmx, pages
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -110,11 +111,12 @@ def _done(request: HttpRequest, discussion: Discussion, comment: Comment | None,
         messages.success(request, _("You follow this now: what is new stands under “News for you”."))
     else:
         messages.success(request, _("Done. You hear no more of it."))
-    return redirect(_place(discussion, comment))
+    fragment = f"comment-{comment.pk}" if comment is not None else "conversation"
+    return redirect(coming_back.place_on_page(request, fragment) or _place(discussion, comment))
 
 
 def _place(discussion: Discussion, comment: Comment | None) -> str:
-    """Where the button stands: under the story, or at the comment that begins the thread."""
+    """Where the button stands too: under the story, or at the comment that begins the thread."""
     if comment is not None:
         return comment.get_place_url()
     return f"{discussion.article.get_absolute_url()}#conversation"

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from comments import overlay, presenting, rendering, sorts, threads
 from comments.models import Comment, Discussion
 from comments.moderation import decisions
+from comments.views import coming_back
 from newsroom.web import htmx, pages, pagination
 
 
@@ -65,9 +66,11 @@ def _open_to(request: HttpRequest, comment_id: int) -> Comment:
 
 
 def _answered(request: HttpRequest, comment: Comment, *, picked: bool) -> HttpResponse:
-    """The comment's actions and its badge as they are now; without script the way back to the comment."""
+    """The comment's actions and its badge as they are now; without script the way back to where it was pressed."""
     if not htmx.wants_part(request):
-        return redirect(comment)
+        done = _("This comment is an editors’ pick now.") if picked else _("This comment is no pick any more.")
+        messages.success(request, done)
+        return redirect(coming_back.place_on_page(request, f"comment-{comment.pk}") or comment.get_absolute_url())
     badge = render_to_string("comments/_picked.html", {"id": comment.pk, "picked": picked, "replaces": True})
     return HttpResponse(overlay.actions_after(comment, reader=request.user, pressed="pick") + badge)
 

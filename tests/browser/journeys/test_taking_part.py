@@ -11,12 +11,14 @@ def press(page, words):
 
 
 def test_a_reader_recommends_and_thinks_better_of_it(visit, said, script):
-    page = visit(said.get_absolute_url(), reader=make_reader())
+    whole = f"{said.discussion.get_absolute_url()}?order=oldest"
+    page = visit(whole, reader=make_reader())
     button = page.locator(f"#comment-{said.pk} button", has_text="Recommend")
 
     button.click()
     page.wait_for_selector(f"#comment-{said.pk} button[aria-pressed=true]")
     assert said.recommendations.count() == 1
+    assert page.url.endswith(whole if script else f"{whole}#comment-{said.pk}")
     button.click()
     page.wait_for_selector(f"#comment-{said.pk} button[formaction$='/recommend/']")
 
