@@ -24,6 +24,11 @@ def recommend(comment: Comment, *, by: User) -> Permission:
     if not limiter.allow(f"recommend:{by.pk}", times=limits.RECOMMENDATIONS_PER_MINUTE, within=timedelta(minutes=1)):
         return refused(_("That was a great many at once. Wait a minute, then go on."))
     with pages.change() as change:
+        # Waits for a moderator who is deciding on this comment, with nothing in hand that the decision may want; afterwards
+        # nobody hides it until this is counted.
+        locked = Comment.objects.select_for_update(of=("self",), no_key=True).select_related("discussion")
+        if not (still := permissions.can_recommend(by, locked.get(pk=comment.pk))):
+            return still
         # The database decides who came first: two presses at the same moment make one row.
         _row, made = Recommendation.objects.get_or_create(comment=comment, reader=by)
         if made:

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from comments import counting, notifying, recommending
-from comments.models import Comment, Rule, StandardsVersion
+from comments.models import Comment, Recommendation, Rule, StandardsVersion, Tally
 from comments.moderation import decisions, standards
 from comments.posting import Refused, post_comment
 from newsroom.accounts import holdings
@@ -25,15 +25,37 @@ def on_its_own_connection(work, *args, **named):
         connections.close_all()
 
 
-def test_a_recommendation_waits_for_no_decision_under_way(committed):
+def test_a_recommendation_waits_for_a_removal_under_way_and_is_then_refused(committed):
     comment, reader = make_comment(), make_trusted_reader()
 
-    with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        decisions.lock(comment.pk)
-        recommended = pool.submit(on_its_own_connection, recommending.recommend, comment, by=reader)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            decisions.remove(comment, by=make_moderator(), rule=make_rule())
+            recommending_it = pool.submit(on_its_own_connection, recommending.recommend, comment, by=reader)
+            waited = until_it_waits_for_us(recommending_it)
+            # Waiting, it holds nothing that the decision may want next.
+            Tally.objects.select_for_update(nowait=True).get(pk=comment.pk)
+        permission = recommending_it.result(timeout=10)
 
-        # Waiting, it would hold the tally that the decision may want next.
-        assert recommended.result(timeout=10)
+    assert waited
+    assert not permission
+    assert not Recommendation.objects.exists()
+    counting.prove(comment.discussion)
+
+
+def test_a_removal_waits_for_a_recommendation_under_way_which_is_counted(committed):
+    comment, reader, moderator, rule = make_comment(), make_trusted_reader(), make_moderator(), make_rule()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert recommending.recommend(comment, by=reader)
+            removing = pool.submit(on_its_own_connection, decisions.remove, comment, by=moderator, rule=rule)
+            waited = until_it_waits_for_us(removing)
+        removing.result(timeout=10)
+
+    assert waited
+    assert Tally.objects.get(pk=comment.pk).recommendations == 1
+    counting.prove(comment.discussion)
 
 
 def test_a_message_waits_for_an_undo_under_way_and_is_then_told_to_nobody(committed):
