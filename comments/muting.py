@@ -28,12 +28,14 @@ def mute(person: User, *, by: User) -> Permission:
     if not permission:
         return permission
     with pages.change():
+        # Two presses at once come one after the other, so that the list ends where it should; whoever leaves keeps none.
+        if not User.objects.select_for_update(no_key=True).get(pk=by.pk).is_active:
+            return refused(_("This account has been closed."))
         mine = Mute.objects.filter(reader=by)
         if not mine.filter(muted=person).exists() and mine.count() >= limits.MUTED_BY_ONE_READER:
             return refused(_("Your list of muted people is full. Unmute somebody first."))
-        # The database decides who came first: two presses at the same moment make one row.
         Mute.objects.get_or_create(reader=by, muted=person, defaults={"at": timezone.now()})
-        Notification.objects.about_comments().filter(reader=by, comment__author=person).delete()
+        _forget_news_of(person, by=by)
     return permission
 
 
@@ -41,7 +43,10 @@ def mute(person: User, *, by: User) -> Permission:
 def unmute(person: User, *, by: User) -> None:
     """Show what `person` writes again; nothing happens if they were not muted."""
     with pages.change():
-        Mute.objects.filter(reader=by, muted=person).delete()
+        gone, _rows = Mute.objects.filter(reader=by, muted=person).delete()
+        if gone:
+            # What was being told at the moment of muting was written all the same, and stayed out of sight.
+            _forget_news_of(person, by=by)
 
 
 def muted_by(reader: User) -> list[Mute]:
@@ -53,3 +58,7 @@ def names_of_muted(reader: User, *, shown: Sequence[int]) -> dict[int, str]:
     """Which of these comments are by somebody whom `reader` has muted, each with the name. One query."""
     theirs = Comment.objects.filter(pk__in=shown, author__in=Mute.objects.filter(reader=reader).values("muted"))
     return dict(theirs.values_list("pk", "author__display_name"))
+
+
+def _forget_news_of(person: User, *, by: User) -> None:
+    Notification.objects.about_comments().filter(reader=by, comment__author=person).delete()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
 from comments.models.discussion import Discussion
+from comments.models.taking_part import Mute
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -18,12 +19,13 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def shown(self, *, now: dt.datetime) -> NotificationQuerySet:
         """News that can be read at `now`.
 
-        What is told of a comment is told as long as readers see it, and under a public story; what was decided on one's own
-        comment stays.
+        What is told of a comment is told as long as readers see it, under a public story, and while its reader has not muted
+        whoever wrote it; what was decided on one's own comment stays.
         """
         # Asked of each row: beside an "or" the database would otherwise list every public story first.
         public = models.Exists(Discussion.objects.shown(now=now).filter(pk=models.OuterRef("comment__discussion")))
-        seen = models.Q(comment__status=Comment.Status.PUBLISHED) | models.Q(kind=Notification.Kind.REPORT)
+        muted = models.Exists(Mute.objects.filter(reader=models.OuterRef("reader"), muted=models.OuterRef("comment__author")))
+        seen = (models.Q(comment__status=Comment.Status.PUBLISHED) & ~muted) | models.Q(kind=Notification.Kind.REPORT)
         return self.filter(models.Q(kind=Notification.Kind.DECISION) | (models.Q(public) & seen))
 
     def unread(self) -> NotificationQuerySet:
