@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,15 +22,19 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
         One query for all of them; none where nothing was undone.
         """
-        held = {entry.pk: entry for entry in entries}
-        undone_on = {entry.comment_id for entry in held.values() if entry.kind == Decision.Kind.UNDO}
+        listed = list(entries)
+        undone_on = {entry.comment_id for entry in listed if entry.kind == Decision.Kind.UNDO}
         # What an undoing has brought back may be an undoing too, as often as somebody changed their mind: the whole log of
         # these comments is fetched, which is short, and not one step after the other.
         log = self.filter(comment_id__in=undone_on).in_bulk() if undone_on else {}
-        for number in held:
-            while held[number].kind == Decision.Kind.UNDO:
-                held[number] = log[log[held[number].undoes_id or 0].previous_id or 0]
-        return held
+        return {entry.pk: _in_force(entry, log=log) for entry in listed}
+
+
+def _in_force(entry: Decision, *, log: Mapping[int, Decision]) -> Decision:
+    held = entry
+    while held.kind == Decision.Kind.UNDO:
+        held = log[log[held.undoes_id or 0].previous_id or 0]
+    return held
 
 
 class Decision(models.Model):
