@@ -196,6 +196,8 @@ WEIGHT_TO_HIDE = 8.0
 READERS_TO_HIDE = 3
 # A screenful or two of decisions; fewer would make a moderator wait for pages, more would be stale before their turn.
 CASES_ON_A_PAGE = 25
+# Beside a comment: enough to know somebody again. At a change in 14 days this is six weeks; the account's page has them all.
+FORMER_NAMES_SHOWN = 3
 # A page of the log: what one reads, not what one searches.
 DECISIONS_ON_A_PAGE = 50
 # What the author reads besides the rule: an explanation, not a correspondence.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
 
+from comments import limits
 from comments.models import Comment, Standing
+from newsroom.accounts.models import FormerName, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Record:
     level: str = Standing.Level.NEW
     # Whether a moderator chose the level; None for a reader who has no row yet.
     is_chosen: bool | None = None
+    # What they were called before and until when, the latest first: a name can be changed, a record cannot.
+    former_names: Sequence[tuple[str, dt.datetime]] = ()
 
     @property
     def level_in_words(self) -> str:
@@ -29,7 +35,12 @@ class Record:
 
 def of_authors(authors: Collection[int]) -> dict[int, Record]:
     """The record of each of these accounts, by its id. Two queries."""
-    standings = {row.pk: (row.level, row.by_hand) for row in Standing.objects.filter(account__in=authors)}
+    latest = FormerName.objects.filter(account=OuterRef("pk"))[: limits.FORMER_NAMES_SHOWN]
+    names, untils = ArraySubquery(latest.values("name")), ArraySubquery(latest.values("until"))
+    accounts = User.objects.filter(pk__in=authors).values_list("pk", "standing__level", "standing__by_hand", names, untils)
+    known = {
+        pk: (level or Standing.Level.NEW, by_hand, list(zip(*former, strict=True))) for pk, level, by_hand, *former in accounts
+    }
     status = Comment.Status
     rows = (
         Comment.objects.filter(author__in=authors)
@@ -41,9 +52,4 @@ def of_authors(authors: Collection[int]) -> dict[int, Record]:
             removed=Count("pk", filter=Q(status__in=[status.REMOVED, status.REFUSED])),
         )
     )
-    return {
-        row["author"]: Record(
-            row["published"], row["held"], row["removed"], *standings.get(row["author"], (Standing.Level.NEW, None))
-        )
-        for row in rows
-    }
+    return {row["author"]: Record(row["published"], row["held"], row["removed"], *known.get(row["author"], ())) for row in rows}
