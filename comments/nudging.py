@@ -42,7 +42,7 @@ def sentences(nudged: Nudged) -> list[str]:
         number = cited[finding.check]
         if number in titles:
             said.append(_("This may break rule %(number)s: %(title)s.") % {"number": number, "title": titles[number]})
-        said.append(checks.BY_NAME[finding.check].for_author(finding.detail))
+        said.append(checks.BY_NAME[finding.check].before_posting(finding.detail))
     if judgement.verdict.kind == Kind.REFUSE:
         said.append(_("Sent again, it will not be published."))
     return said

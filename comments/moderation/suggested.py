@@ -18,10 +18,13 @@ class Suggestion:
     text: Promise
     fine: Promise
     not_fine: Promise
+    # The check that expects trouble under it: its nudge names the rule.
+    cited_by: str = ""
 
     def as_rule(self, *, number: int) -> Rule:
         """A rule that is not saved yet."""
-        return Rule(number=number, title=str(self.title), text=str(self.text), examples=f"{self.fine}\n{self.not_fine}")
+        examples = f"{self.fine}\n{self.not_fine}"
+        return Rule(number=number, title=str(self.title), text=str(self.text), examples=examples, cited_by=self.cited_by)
 
 
 SUGGESTED = [
@@ -33,6 +36,7 @@ SUGGESTED = [
         ),
         _("Fine: “That figure is wrong, and it matters, because the rest hangs on it.”"),
         _("Not fine: “Only an idiot would believe that figure.”"),
+        cited_by="wordlist",
     ),
     Suggestion(
         _("Nobody is less for what they are"),
@@ -78,6 +82,7 @@ SUGGESTED = [
         ),
         _("Fine: “I run a shop in that street, so I would say that.”"),
         _("Not fine: the address of your shop under three stories."),
+        cited_by="links",
     ),
     Suggestion(
         _("Stay with the story"),

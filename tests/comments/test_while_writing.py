@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments import limits, nudging, opening
-from comments.models import Comment
-from comments.moderation import policy, standards
+from comments.models import Comment, ListedWord
+from comments.moderation import policy, standards, wordlist
 from comments.moderation.checks import CHECKS
 from comments.moderation.policy.nudges import NUDGES
 from tests.comments.hostile import OWN, assert_harmless, texts_of
 from tests.comments.reading import css, fields, fragment, read, typed
-from tests.factories.accounts import make_reader, sign_in
+from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import make_comment, make_removed_comment, make_rule, make_trusted_reader
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,18 @@ def test_a_nudge_names_the_rule_that_a_check_cites(writer, discussion):
     answer = writer.post(write_address(discussion), {"body": "Buy my boat."})
 
     assert f"This may break rule 1: {rule.title}" in answer.content.decode()
+
+
+def test_a_nudge_names_rule_and_words_and_the_form_has_one_button_to_post_it(writer, discussion):
+    standards.adopt_suggested()
+    wordlist.save_word(ListedWord(phrase="blitherer"), by=make_moderator())
+
+    page = fragment(writer.post(write_address(discussion), {"body": "What a Blitherer."}))
+
+    [nudge] = css(page, ".notice-warning")
+    assert "This may break rule 1: Argue with what was said, not with who said it." in nudge.text_content()
+    assert "A person looks first at comments that say “blitherer”." in nudge.text_content()
+    assert [button.text for button in css(page, "button") if button.text == "Post it anyway"] == ["Post it anyway"]
 
 
 def test_other_words_are_nudged_about_anew(writer, discussion):

@@ -45,6 +45,12 @@ class Check:
     look: Callable[[Facts], tuple[float, Detail]]
     for_moderators: Callable[[Detail], str]
     for_author: Callable[[Detail], str]
+    # What their writer hears before anything is stored, where that is more than the author hears later.
+    for_nudge: Callable[[Detail], str] | None = None
+
+    def before_posting(self, detail: Detail) -> str:
+        """The sentence of a nudge."""
+        return (self.for_nudge or self.for_author)(detail)
 
 
 NOTHING: tuple[float, Detail] = (0.0, {})

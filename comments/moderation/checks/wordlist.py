@@ -23,4 +23,10 @@ def for_author(detail: Detail) -> str:
     return _("It has words that a person looks at first.")
 
 
-CHECK = Check("wordlist", 1, look, for_moderators, for_author)
+def for_nudge(detail: Detail) -> str:
+    """Which words: nobody can change what they are not shown, and whoever tries words out learns as much from being stopped."""
+    words = ", ".join(_("“%s”") % word for word in detail["words"])
+    return _("A person looks first at comments that say %(words)s.") % {"words": words}
+
+
+CHECK = Check("wordlist", 1, look, for_moderators, for_author, for_nudge)
