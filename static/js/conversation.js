@@ -135,6 +135,8 @@ document.addEventListener("swap:done", (event) => {
   const { first } = event.detail;
   document.querySelectorAll(".new-comments").forEach(dropTwins);
   if (!first?.isConnected) return;
+  // Of what is said about one comment, the last stands: that it was published, then that its change was.
+  if (first.matches("[data-posted]")) first.parentElement.closest("[data-posted]")?.querySelector(":scope > .notice")?.remove();
   const arrived = first.id === "show-new" ? first.nextElementSibling || first : first;
   if (document.activeElement === document.body || document.activeElement === null) {
     const place = arrived.querySelector(".comment") || arrived;

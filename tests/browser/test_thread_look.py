@@ -2,6 +2,8 @@
 
 import pytest
 
+from comments.moderation import decisions
+from tests.factories.accounts import make_editor
 from tests.factories.comments import make_chain, make_discussion
 
 LEFT = "e => e.getBoundingClientRect().left"
@@ -28,4 +30,16 @@ def test_the_bar_stands_beside_the_avatar_and_no_answer_leaves_the_column(browse
     assert bar < marked.locator(".avatar").evaluate(LEFT)
     assert len(rights) == len(chain)
     assert max(rights) <= edge + 1
+    page.context.close()
+
+
+def test_all_five_orders_stand_on_one_line_of_a_telephone(browser, live_site, chain):
+    decisions.feature(chain[0], by=make_editor())
+    page = browser.new_context(viewport={"width": 390, "height": 900}).new_page()
+    page.goto(live_site.url + chain[0].discussion.get_absolute_url())
+
+    tops = page.locator(".sorts a").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+
+    assert len(tops) == 5
+    assert len(set(tops)) == 1
     page.context.close()

@@ -126,3 +126,17 @@ def test_a_change_half_typed_is_kept_by_the_browser_until_it_is_published_or_let
     assert page.input_value(box) == "The barrier costs a lot."
     assert page.locator(".begun").count() == 0
     assert page.evaluate("localStorage.getItem('drafts')") == "{}"
+
+
+def test_after_a_change_only_the_last_of_two_sentences_stands(browse, said):
+    page = browse(said.discussion.get_absolute_url(), reader=make_trusted_reader())
+    page.fill("#write-here textarea", "Half a thought.")
+    page.click("#write-here >> text=Publish")
+    page.wait_for_selector("text=Your comment is published.")
+
+    page.click("#write-here >> text=Change")
+    page.fill("#write-here .reply-here textarea", "A whole one.")
+    page.click("text=Publish the change")
+    page.wait_for_selector("text=Your change is published.")
+
+    assert page.locator("#write-here .notice").all_text_contents() == ["Your change is published."]

@@ -147,6 +147,7 @@ def test_for_script_it_answers_with_the_button_as_it_is_now(client, discussion, 
         assert button.get("formaction") == button.get("data-hx-post")
         assert "autofocus" in button.attrib
         assert "Mara Quist" in button.text_content()
+        assert button.text == ("Following" if pressed == "true" else "Follow")
 
 
 def test_a_full_list_is_said_in_a_sentence_and_shown(client, discussion, reader, monkeypatch):
