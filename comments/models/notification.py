@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
 from comments.models.discussion import Discussion
 from comments.models.taking_part import Mute
+
+
+def _there_is(rows: models.QuerySet[Any]) -> models.Q:
+    """Whether there is such a row, asked anew of each piece of news.
+
+    Said as "exists", the database may turn the question round where somebody has much news: it lists every public story of
+    the newspaper first, for a number in the header.
+    """
+    return models.Q(IsNull(models.Subquery(rows.values("pk")[:1]), False))
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -22,11 +33,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         What is told of a comment is told as long as readers see it, under a public story, and while its reader has not muted
         whoever wrote it; what was decided on one's own comment stays.
         """
-        # Asked of each row: beside an "or" the database would otherwise list every public story first.
-        public = models.Exists(Discussion.objects.shown(now=now).filter(pk=models.OuterRef("comment__discussion")))
-        muted = models.Exists(Mute.objects.filter(reader=models.OuterRef("reader"), muted=models.OuterRef("comment__author")))
+        public = _there_is(Discussion.objects.shown(now=now).filter(pk=models.OuterRef("comment__discussion")))
+        muted = _there_is(Mute.objects.filter(reader=models.OuterRef("reader"), muted=models.OuterRef("comment__author")))
         seen = (models.Q(comment__status=Comment.Status.PUBLISHED) & ~muted) | models.Q(kind=Notification.Kind.REPORT)
-        return self.filter(models.Q(kind=Notification.Kind.DECISION) | (models.Q(public) & seen))
+        return self.filter(models.Q(kind=Notification.Kind.DECISION) | (public & seen))
 
     def unread(self) -> NotificationQuerySet:
         """News that its reader has not opened."""
