@@ -107,6 +107,11 @@ class Conversation:
         """The comments whose words are on the page."""
         return [node.id for node in self.walk() if node.is_shown]
 
+    @property
+    def led_from_ids(self) -> list[int]:
+        """Those whose authors have pages for readers who are signed in, and for nobody else."""
+        return [node.id for node in self.walk() if node.is_shown and node.author.has_page_for_readers]
+
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Nodes and all below them, depth first."""

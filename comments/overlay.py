@@ -15,14 +15,14 @@ from comments.following import Followed
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Recommendation
 from comments.permissions import Permission
-from newsroom.accounts.models import User
+from newsroom.accounts.models import Audience, User
 
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """The slots of the conversation for this viewer. Ten queries at most.
+    """The slots of the conversation for this viewer. Eleven queries at most.
 
-    `act`, `follow:…`, `write:…`, `own:…` and `place:…` of a page; `comment:…`, `new:…`, `begins:…`, `ends:…` and `mute:…` of
-    comments.
+    `act`, `follow:…`, `write:…`, `own:…` and `place:…` of a page; `comment:…`, `name:…`, `new:…`, `begins:…`, `ends:…` and
+    `mute:…` of comments.
     """
     user = request.user
     if not user.is_authenticated:
@@ -35,6 +35,7 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
     mine = _own_comments(user, shown, discussions)
     muted = muting.names_of_muted(user, shown=shown)
     fills |= _folds(muted) | {f"mute:{pk}": "" for pk in [*muted, *(row.pk for row in mine)]}
+    fills |= _names(noted.get("led_from", ()))
     for discussion in Discussion.objects.filter(pk__in=discussions).with_switch():
         permission = permissions.accepts_comments(discussion, now=timezone.now())
         held = [row for row in mine if row.status == Comment.Status.HELD and row.discussion_id == discussion.pk]
@@ -47,6 +48,18 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
         fills |= _place(request, user, discussion, [pk for pk in shown if pk not in muted])
         _remember(request, user, discussion, reached=noted.get("reached", ()))
     return fills
+
+
+def _names(led_from: Sequence[int]) -> dict[str, str]:
+    """The names above comments by those who show their page to whoever is signed in, each leading there."""
+    if not led_from:
+        return {}
+    theirs = Comment.objects.filter(pk__in=led_from, author__is_active=True, author__shown_to=Audience.READERS)
+    return {
+        f"name:{pk}": rendering.name_leading_to(account_id, name=name)
+        for pk, account_id, name in theirs.values_list("pk", "author_id", "author__display_name")
+        if account_id is not None
+    }
 
 
 def _folds(muted: Mapping[int, str]) -> dict[str, str]:

@@ -24,6 +24,8 @@ class Person:
     avatar: str = ""
     # Whether everyone may open their page, so that the name leads there on pages that are the same for all.
     has_page: bool = False
+    # Whether only readers who are signed in may: for them the way there is laid over those pages.
+    has_page_for_readers: bool = False
 
     @property
     def picture(self) -> str:
@@ -69,7 +71,8 @@ SELECT account.id, account.display_name,
        CASE WHEN account.is_staff THEN ARRAY (
             SELECT named.name FROM accounts_user_groups AS belongs JOIN auth_group AS named ON named.id = belongs.group_id
              WHERE belongs.user_id = account.id) END,
-       account.expertise, account.avatar, account.is_active AND account.shown_to = %s
+       account.expertise, account.avatar,
+       account.is_active AND account.shown_to = %s, account.is_active AND account.shown_to = %s
   FROM accounts_user AS account WHERE account.id = ANY(%s)
 """
 
@@ -77,11 +80,13 @@ SELECT account.id, account.display_name,
 def known_by_id(ids: Iterable[int | None], *, article_id: int) -> dict[int | None, Person]:
     """Everyone with these account numbers, under the story `article_id`. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [article_id, Audience.EVERYONE.value, list({pk for pk in ids if pk is not None})])
+        cursor.execute(
+            _KNOWN, [article_id, Audience.EVERYONE.value, Audience.READERS.value, list({pk for pk in ids if pk is not None})]
+        )
         found = cursor.fetchall()
     people: dict[int | None, Person] = {
-        pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups or [], expertise=expertise), avatar, has_page)
-        for pk, name, wrote, groups, expertise, avatar, has_page in found
+        pk: Person(pk, name, _badge(wrote_it=wrote, groups=groups or [], expertise=expertise), avatar, *has_page)
+        for pk, name, wrote, groups, expertise, avatar, *has_page in found
     }
     return {None: nobody()} | people
 

@@ -84,7 +84,7 @@ def pieces(node: Node, manner: Manner) -> Pieces:
     author = node.author
     to = (node.to[0], node.to[1].name) if node.to else None
     picked = node.picked_at is not None
-    shown_as = (author.name, author.badge, author.avatar, author.has_page)
+    shown_as = (author.name, author.badge, author.avatar, author.has_page, author.has_page_for_readers)
     key = (node.id, node.revision, shown_as, picked, to, node.refers_to, manner.is_open, manner.language)
     kept = KEPT.get(key)
     if kept is None:
@@ -113,6 +113,7 @@ def _filled(node: Node, manner: Manner) -> Pieces:
         has_badge=bool(author.badge),
         has_picture=bool(author.avatar),
         has_page=author.has_page,
+        has_page_for_readers=author.has_page_for_readers,
         is_picked=node.picked_at is not None,
         is_edited=node.edited_at is not None,
         links_to=bool(to[0]) if to else None,
@@ -154,6 +155,7 @@ def _stencils(
     has_badge: bool,
     has_picture: bool,
     has_page: bool,
+    has_page_for_readers: bool,
     is_picked: bool,
     is_edited: bool,
     links_to: bool | None,
@@ -167,6 +169,8 @@ def _stencils(
     url = mark_safe(_permalinks(language).format(hole("id")))
     shared = {"id": hole("id"), "url": url, "name": hole("name")}
     actions = template("comments/_actions.html").render(shared | {"count": hole("count"), "is_root": is_root, "is_open": is_open})
+    page = mark_safe(_readers(language).format(hole("authorid"))) if has_page else ""
+    named = template("comments/_author.html").render({"name": hole("name"), "page": page}).strip()
     whole = template("comments/_comment.html").render(
         shared
         | {
@@ -174,7 +178,7 @@ def _stencils(
             "colour": hole("colour"),
             "badge": hole("badge") if has_badge else "",
             "picture": hole("picture") if has_picture else "",
-            "page": mark_safe(_readers(language).format(hole("authorid"))) if has_page else "",
+            "author": mark_safe(slots.marked(f"name:{hole('id')}", named) if has_page_for_readers else named),
             "picked": is_picked,
             "to_url": mark_safe(_permalinks(language).format(hole("toid"))) if links_to else "",
             "to_name": hole("toname") if links_to is not None else "",

@@ -31,6 +31,7 @@ def depends_on(build: pages.Build, page: Conversation) -> None:
     depends_on_ranking(build, page)
     build.notes("discussion", [discussion.pk])
     build.notes("comment", page.comment_ids)
+    build.notes("led_from", page.led_from_ids)
 
 
 def depends_on_ranking(build: pages.Build, page: Conversation) -> None:

@@ -164,6 +164,11 @@ def actions_for_viewer(
     )
 
 
+def name_leading_to(account_id: int, *, name: str) -> str:
+    """A name above a comment, for somebody who may open the page of whoever bears it."""
+    return template("comments/_author.html").render({"name": name, "page": reverse("comments:reader", args=[account_id])}).strip()
+
+
 @lru_cache(maxsize=16)
 def _tombstone(status: str, language: str | None) -> SafeString:
     return template("comments/_tombstone.html").render({"status": status})

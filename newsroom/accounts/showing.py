@@ -14,8 +14,8 @@ def show(user: User, *, bio: str, to: str) -> None:
         before = User.objects.select_for_update().get(pk=user.pk).shown_to
         user.bio, user.shown_to = bio, to
         user.save(update_fields=["bio", "shown_to"])
-        # A name leads to the page only where everyone may open it.
-        if (before == Audience.EVERYONE) != (to == Audience.EVERYONE):
+        # A name leads to the page only for those who may open it.
+        if before != to:
             for holding in holdings.HOLDINGS:
                 holding.renamed(user)
 

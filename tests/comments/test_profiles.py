@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -133,6 +134,34 @@ def test_a_name_leads_to_the_page_only_where_everyone_may_open_it(client, writer
         leads.append([link.get("href") for link in css(read(client, address), "a.comment-author")])
 
     assert leads == [[], [], [page_of(writer)], []]
+
+
+def test_a_name_leads_readers_who_are_signed_in_to_a_page_that_is_theirs_to_open(client, writer, comment):
+    address = comment.discussion.get_absolute_url()
+    leads = {}
+    for to in ("nobody", "readers", "everyone", "readers", "nobody"):
+        show(writer, to)
+        for viewer, browser in (("stranger", Client()), ("reader", sign_in(client, make_reader()))):
+            page = read(browser, address)
+            assert css(page, ".comment-author")[0].text == "Kira Evans"
+            leads.setdefault(viewer, []).append([link.get("href") for link in css(page, "a.comment-author")])
+
+    theirs = [page_of(writer)]
+    assert leads == {"stranger": [[], [], theirs, [], []], "reader": [[], theirs, theirs, theirs, []]}
+
+
+@pytest.mark.parametrize("many", [1, 5])
+def test_the_way_to_pages_for_readers_costs_the_same_for_any_number(client, comment, many, django_assert_max_num_queries):
+    for number in range(many):
+        show(make_comment(discussion=comment.discussion, body=f"Thought {number}.").author, "readers")
+    sign_in(client, make_reader())
+    address = comment.discussion.get_absolute_url()
+    client.get(address)
+
+    with django_assert_max_num_queries(18):
+        page = read(client, address)
+
+    assert len(css(page, "a.comment-author")) == many
 
 
 def test_the_name_of_a_closed_account_leads_nowhere(client, writer, comment):
