@@ -198,6 +198,7 @@ def _account_page(request: HttpRequest, **bound: BaseForm) -> HttpResponse:
         "picture_form": forms.PictureForm(),
         "page_form": forms.PageForm(instance=user),
         "picture": pictures.url(user.avatar, pictures.LARGE) if user.avatar else "",
+        "days_between_names": renaming.BETWEEN_CHANGES.days,
         "free_from": renaming.not_before(user, now=timezone.now()),
         "confirmed": confirmation.is_confirmed(user),
         "providers": get_social_adapter(request).list_providers(request),

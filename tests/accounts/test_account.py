@@ -46,6 +46,12 @@ def test_the_account_page_says_whose_it_is(client, reader):
     assert "not confirmed yet" not in page
 
 
+def test_the_account_page_leads_to_whom_one_has_muted(client, reader):
+    page = client.get(reverse("account")).content.decode()
+
+    assert f'<a href="{reverse("comments:muted")}">People you have muted</a>' in page
+
+
 def test_an_unconfirmed_address_is_said_so_with_a_way_to_a_new_link(client):
     sign_in(client, make_unconfirmed_reader())
 

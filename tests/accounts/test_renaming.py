@@ -70,6 +70,19 @@ def test_the_page_says_when_the_name_can_be_changed_again(client, reader):
     assert User.objects.get(pk=reader.pk).display_name == "Kira Lind"
 
 
+def test_the_page_says_before_a_change_that_it_is_for_two_weeks(client, reader):
+    sign_in(client, reader)
+    before = client.get(reverse("account")).content.decode()
+
+    client.post(reverse("account"), {"display_name": "Kira Lind"})
+    after = client.get(reverse("account")).content.decode()
+
+    assert "After a change the name stays for 14 days" in before
+    assert "You changed it lately." not in before
+    assert "After a change the name stays" not in after
+    assert "You changed it lately." in after
+
+
 def test_a_former_name_is_kept_free_for_two_weeks_and_is_anybodys_after(reader):
     other = make_reader()
     rename(reader, "Kira Lind")
