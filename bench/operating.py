@@ -17,8 +17,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from comments import best, counting, editing, muting, posting, rankings, recommending, reporting
-from comments.models import Comment, Decision, Discussion, Exposure, Pick, Ranking, Rule, Tally
+from comments import best, counting, editing, following, muting, posting, rankings, recommending, reporting
+from comments.models import Comment, Decision, Discussion, Exposure, Following, Pick, Ranking, Rule, Tally
 from comments.moderation import decisions
 from comments.permissions import Permission
 from newsroom.accounts.models import User
@@ -74,6 +74,8 @@ class Operator:
             self.unrecommend: 5,
             self.mute: 2,
             self.unmute: 1,
+            self.follow: 3,
+            self.unfollow: 2,
             self.report: 6,
             self.feature: 2,
             self.unfeature: 1,
@@ -188,6 +190,15 @@ class Operator:
 
     def unmute(self) -> object:
         return muting.unmute(self.reader(), by=self.reader())
+
+    def follow(self) -> object:
+        comment = self.comment()
+        thread = comment if self.chance.random() < 0.5 else None
+        return following.follow(comment.discussion, by=self.reader(), thread=thread) if comment else False
+
+    def unfollow(self) -> object:
+        row = Following.objects.order_by("?").select_related("discussion", "reader", "thread").first()
+        return following.unfollow(row.discussion, by=row.reader, thread=row.thread) if row else False
 
     def report(self) -> object:
         comment = self.comment()
