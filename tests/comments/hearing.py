@@ -1,13 +1,15 @@
-"""What tests of news share: who was told what, which jobs wait, a crowd that follows, and the page of news."""
+"""What tests of news share: who was told what, which jobs wait, a crowd that follows, the page of news, and letters."""
 
+from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from comments import following, telling
+from comments import following, news_letters, telling
 from comments.models import Following, Notification
 from newsroom.accounts.models import User
 from tests.comments.reading import css
-from tests.factories.comments import make_comment
+from tests.factories.comments import make_comment, make_trusted_reader
 
 NEWS = reverse("comments:news")
 
@@ -55,3 +57,32 @@ def follow_and_tell(reader, discussion, *, count, author=None):
     for comment in made:
         telling.spread(comment.pk)
     return made
+
+
+def answer_to(reader, discussion, *, body="Not at all.", name="Mara Quist", **over):
+    """Somebody's answer to a comment of a reader, of which they are told."""
+    parent = discussion.comments.filter(author=reader).first() or make_comment(discussion=discussion, author=reader)
+    author = make_trusted_reader(display_name=name)
+    answer = make_comment(parent=parent, author=author, body=body, **over)
+    telling.spread(answer.pk)
+    return answer
+
+
+def letters():
+    """Do the jobs that are due and write at once; the letters that come of it."""
+    mail.outbox.clear()
+    due = [job for job in queued("write_at_once") if job.scheduled_at is None or job.scheduled_at <= timezone.now()]
+    for job in due:
+        ProcrastinateJob.objects.filter(pk=job.pk).delete()
+        news_letters.write_at_once(**job.args)
+    return list(mail.outbox)
+
+
+def digests():
+    """Do the morning's jobs; the letters that come of it."""
+    mail.outbox.clear()
+    ProcrastinateJob.objects.all().delete()
+    news_letters.write_digests(0)
+    for job in queued("write_digest"):
+        news_letters.write_digest(**job.args)
+    return list(mail.outbox)
