@@ -30,7 +30,7 @@ def lock(comment_id: int) -> Comment:
     """Lock discussion, then comment: the order in which everyone locks."""
     discussion_id = Comment.objects.values_list("discussion_id", flat=True).get(pk=comment_id)
     counting.lock(discussion_id)
-    # Its key stays: whoever recommends or answers it meanwhile only needs it to be there, and holds a tally that we may want.
+    # Its key stays: whoever answers it meanwhile only needs it to be there.
     return Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=comment_id)
 
 
