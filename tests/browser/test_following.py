@@ -23,11 +23,12 @@ def test_a_thread_is_followed_told_of_and_read(live_site, browser, begun, script
     follow = page.get_by_role("button", name="Follow the thread that Mara Quist began")
 
     follow.press("Enter")
-    page.locator(f"#actions-{begun.pk} button[aria-pressed=true]").wait_for()
+    following = page.get_by_role("button", name="Following the thread that Mara Quist began", pressed=True)
+    following.wait_for()
     if script:
         # Shortened: the page is still the story's, and the focus stays on the button.
         assert page.url.endswith(begun.discussion.article.get_absolute_url())
-        assert follow.evaluate("button => button === document.activeElement")
+        assert following.evaluate("button => button === document.activeElement")
     assert Following.objects.get().thread == begun
 
     answer = make_comment(parent=begun, body="An answer that is told.")
