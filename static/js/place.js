@@ -63,6 +63,7 @@ async function say() {
   try {
     const answer = await fetch(`${sinceVisit}?since=${since}`, { credentials: "same-origin" });
     if (answer.ok) line.innerHTML = await answer.text();
+    offerKey();
   } catch {
     // No connection: the marks say it too.
   }
@@ -111,9 +112,32 @@ function goOn() {
   else if (items.length) goTo(items[0]);
 }
 
+/** Whether the key n goes on. A single letter can be pressed by accident or by a voice, so it can be switched off (WCAG 2.1.4). */
+let isKeyOn = !kept("localStorage", "keys").has("n");
+
+function sayKey(button) {
+  button.textContent = isKeyOn ? button.dataset.on : button.dataset.off;
+}
+
+/** Say beside what is new that there is a key, with the way to switch it off. */
+function offerKey() {
+  const pattern = document.getElementById("next-key");
+  const room = line ?? section.querySelector(".conversation-intro");
+  if (!pattern || !room || room.querySelector(".next-key") || !section.querySelector(".next-new, .new-mark")) return;
+  room.append(" ", pattern.content.cloneNode(true));
+  sayKey(room.querySelector(".next-key"));
+}
+
+section?.addEventListener("click", (event) => {
+  if (!event.target.matches?.(".next-key")) return;
+  isKeyOn = !isKeyOn;
+  keep("localStorage", "keys", "n", isKeyOn ? undefined : "off");
+  sayKey(event.target);
+});
+
 document.addEventListener("keydown", (event) => {
   if (!section || event.key !== "n" || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || !isKeyOn) return;
   goOn();
 });
 
@@ -177,6 +201,7 @@ document.addEventListener("swap:done", () => {
   if (!section) return;
   addButtons();
   mark();
+  offerKey();
   const numbers = [...section.querySelectorAll(".new-comments > li[data-number]")].map((item) => Number(item.dataset.number));
   const reached = Math.max(last, ...numbers);
   if (reached > last) {
@@ -190,6 +215,7 @@ if (section) {
   openTarget();
   addEventListener("hashchange", openTarget);
   mark();
+  offerKey();
   say();
   watch();
 }

@@ -120,6 +120,33 @@ def test_n_goes_from_one_new_comment_to_the_next_and_is_a_letter_where_one_write
     assert page.input_value("#write-here textarea") == "n"
 
 
+def test_the_key_is_named_beside_what_is_new_and_stays_switched_off(browse, discussion):
+    make_comment(discussion=discussion)
+    page = browse(discussion.get_absolute_url())
+    seen_through(page, discussion)
+    new = make_comment(discussion=discussion)
+    page.context.add_init_script(SHIFTS)
+    page = come_back(page, discussion.get_absolute_url())
+    switch = page.locator(".place .next-key")
+    page.wait_for_selector("text=Key N: on")
+
+    switch.focus()
+    page.keyboard.press("Enter")
+    said, kept_focus = switch.text_content(), page.evaluate("document.activeElement.classList.contains('next-key')")
+    page.keyboard.press("n")
+    while_off = focused(page)
+    page.reload()
+    page.wait_for_selector("text=Key N: off")
+    page.keyboard.press("n")
+    after_reload = focused(page)
+    shifts = page.evaluate("window.shifts")
+    switch.click()
+    page.keyboard.press("n")
+
+    assert (said, kept_focus, while_off, after_reload, shifts) == ("Key N: off", True, None, None, 0)
+    assert focused(page) == f"comment-{new.pk}"
+
+
 def test_a_thread_is_folded_away_by_keys_stays_so_and_comes_back_with_the_focus_kept(browse, discussion):
     first, answer = make_thread(discussion, answers=1)
     page = browse(discussion.get_absolute_url())
