@@ -76,10 +76,10 @@ def test_a_nudge_can_be_heeded_or_not(visit, said, script):
     page.click("[role=alert] a")
     assert page.evaluate("document.activeElement.id") == "write-body" or not script
     page.fill("#write-body", f"Look again: {LINKS}")
-    page.click("[role=alert] button")
+    page.click("form.write >> text=Post it anyway")
     page.wait_for_selector("text=It has more than 2 links")
     assert not Comment.objects.filter(body__startswith="Look").exists()
-    page.click("[role=alert] button")
+    page.click("form.write >> text=Post it anyway")
     page.wait_for_selector("text=A person will look at your comment")
 
     assert Comment.objects.get(body__startswith="Look").status == Comment.Status.HELD
@@ -109,7 +109,7 @@ def test_a_change_that_a_person_looks_at_says_so_where_the_comment_stood(visit, 
     page.click(f"#actions-{said.pk} >> text=Change")
     page.fill(f"#edit-{said.pk}-body", f"Look: {LINKS}")
     page.click("text=Publish the change")
-    page.click("[role=alert] button")
+    page.click("form.write >> text=Post it anyway")
     page.wait_for_selector("text=A person will look at your comment before it appears")
 
     assert "more than 2 links" in page.inner_text(f"#comment-{said.pk}")
