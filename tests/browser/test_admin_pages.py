@@ -32,8 +32,9 @@ def test_axe_objects_to_no_table_of_the_admin(browser, live_site, scheme, width)
     for address in addresses():
         if page.goto(live_site.url + address).status == 403:
             continue
-        # The editor of a story stands in its place, and nothing changes its colour any more.
-        page.wait_for_load_state("networkidle")
+        if "/articles/article/" in address:
+            # The editor of a story stands in its place, and nothing changes its colour any more.
+            page.wait_for_load_state("networkidle")
         seen += 1
         found += [f"{address}: {v['id']} ({v['nodes'][0]['html'][:160]})" for v in Axe().run(page).response["violations"]]
 
