@@ -140,10 +140,8 @@ class SwitchForm(forms.Form):
     @classmethod
     def over(cls, form: SwitchForm, changed: switching.Changed) -> SwitchForm:
         """What came in `form`, to be sent once more over what a colleague has set meanwhile; says that somebody has."""
-        data = form.data.copy()
-        for name in ("state", "reason"):
-            data[form.add_initial_prefix(name)] = getattr(changed.switch, name)
-        again = cls.showing(changed.switch, data)
+        stands = {form.add_initial_prefix(name): getattr(changed.switch, name) for name in ("state", "reason")}
+        again = cls.showing(changed.switch, {**{name: form.data.get(name) for name in form.fields}, **stands})
         again.add_error(None, str(changed))
         return again
 
