@@ -1,5 +1,7 @@
 """Going through a page by keys alone, and asking where the focus is."""
 
+from tests.browser.waiting import wait_until
+
 # Far more than any page of these tests has places to stop at: then it went round.
 MOST_STOPS = 150
 
@@ -27,5 +29,5 @@ def reach(page, selector, *, by="Tab"):
 def press(page, key, *, then):
     """Press a key on what has the focus, and wait until the focus is on what should have it next, and is seen there."""
     page.keyboard.press(key)
-    page.wait_for_function("selector => document.activeElement.matches(selector)", arg=then)
-    page.wait_for_function(f"({_STANDS})() === ''")
+    wait_until(page, "selector => document.activeElement.matches(selector)", arg=then)
+    wait_until(page, f"({_STANDS})() === ''")

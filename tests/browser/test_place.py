@@ -5,6 +5,7 @@ import functools
 import pytest
 
 from comments.models import Visit
+from tests.browser.waiting import wait_until
 from tests.factories.comments import make_comment, make_discussion, make_thread, make_trusted_reader
 
 
@@ -32,8 +33,9 @@ def focused(page):
 
 
 def seen_through(page, discussion):
-    """Wait until the browser has remembered how far its reader has come."""
-    page.wait_for_function(f"(localStorage.getItem('places') || '').includes('\"{discussion.pk}\"')")
+    """Have the conversation before one's eyes, until the browser has remembered how far its reader has come."""
+    page.locator("#thread").scroll_into_view_if_needed()
+    wait_until(page, f"(localStorage.getItem('places') || '').includes('\"{discussion.pk}\"')")
 
 
 SHIFTS = """

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.architecture.sources import ROOT
+from tests.browser.waiting import wait_until
 
 SITE = "http://site.test"
 SCRIPT = (ROOT / "static/js/site.js").read_text(encoding="utf-8")
@@ -115,7 +116,7 @@ def test_a_refusal_of_the_site_is_told_in_its_own_words_and_a_lost_connection_in
     told = page.inner_text("#swap-failed")
     site.parts = {}
     page.click("text=Send")
-    page.wait_for_function("document.getElementById('swap-failed').textContent.startsWith('That did not get through')")
+    wait_until(page, "document.getElementById('swap-failed').textContent.startsWith('That did not get through')")
 
     assert told == "This form has expired. Open it again."
     assert page.input_value("textarea") == "An hour's work"
@@ -168,5 +169,5 @@ def test_a_second_press_while_waiting_sends_nothing(site, page):
 
     page.evaluate("const b = document.querySelector('button'); b.click(); b.form.requestSubmit(); b.click();")
 
-    page.wait_for_function("document.getElementById('here').textContent === 'once'")
+    wait_until(page, "document.getElementById('here').textContent === 'once'")
     assert len(site.asked) == 1

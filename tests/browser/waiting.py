@@ -1,0 +1,16 @@
+"""Waiting for what a page's script brings about."""
+
+import time
+
+LIMIT = 10.0
+
+
+def wait_until(page, script, arg=None):
+    """Wait until `script` (an expression or a function of `arg`) is true in the page.
+
+    Playwright's own `wait_for_function` has the page evaluate a string wherever it must look twice, which our policy forbids.
+    """
+    deadline = time.monotonic() + LIMIT
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < deadline, f"still not so: {script} {arg or ''}"
+        page.wait_for_timeout(20)
