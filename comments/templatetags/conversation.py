@@ -6,7 +6,7 @@ from django import template
 from django.utils import formats
 from django.utils.safestring import SafeString
 
-from comments import expecting, references, rendering
+from comments import expecting, limits, references, rendering
 from comments.models import Discussion
 
 register = template.Library()
@@ -22,6 +22,12 @@ def words(body: str, names: references.Known = references.NOTHING) -> SafeString
 def parted(number: int) -> str:
     """1504 → 1,504, as the language writes it."""
     return formats.number_format(number, force_grouping=number > 999)
+
+
+@register.simple_tag
+def longest_comment() -> int:
+    """How many characters a comment may have, for the count beside a box that no form made."""
+    return limits.LONGEST_COMMENT
 
 
 @register.filter

@@ -89,7 +89,7 @@ def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None, 
     """Post what was sent, or give it back with the sentence why not."""
     if not form.is_valid():
         return _page(request, discussion, parent, form, status=422)
-    if not tokens.is_good(request):
+    if not (tokens.is_good(request) or (not request.user.is_authenticated and tokens.is_from_here(request))):
         return _page(request, discussion, parent, form, status=422, sentence=_open_too_long())
     draft = setting_aside.find(form.cleaned_data["draft"], discussion=discussion)
     if not request.user.is_authenticated:

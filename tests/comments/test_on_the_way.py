@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from articles import publishing
+from comments.models import Comment, Draft
 from tests.comments.reading import css, fields, fragment, read
 from tests.factories.accounts import PASSWORD, joining, make_reader, sign_in
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_trusted_reader
@@ -33,6 +35,41 @@ def words_at(client, answer):
     """What stands in the form to which an answer leads."""
     assert answer.status_code == 302
     return fields(read(client, answer.url))["body"]
+
+
+@pytest.mark.parametrize("how", [{}, {"HX-Request": "true"}])
+def test_a_stranger_writes_in_the_box_under_the_story_and_is_led_through_signing_in(client, discussion, address, how):
+    page = read(client, discussion.get_absolute_url())
+    [box] = [form for form in page.forms if form.action == address]
+
+    answer = client.post(address, {**dict(box.form_values()), "body": WORDS}, headers={"Origin": "http://testserver", **how})
+    signed_in = client.post(reverse("account_login"), {"login": make_reader().email, "password": PASSWORD})
+
+    assert not css(page, "form input[name=csrfmiddlewaretoken]")
+    assert reverse("account_login") in (answer.headers.get("HX-Redirect") or answer.url)
+    assert words_at(client, signed_in) == WORDS
+
+
+@pytest.mark.parametrize("origin", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}])
+def test_what_another_site_sends_in_a_strangers_name_begins_no_session(address, origin):
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post(address, {"body": WORDS}, headers=origin)
+
+    assert answer.status_code == 422
+    assert fields(fragment(answer))["body"] == WORDS
+    assert "sessionid" not in answer.cookies
+    assert not Draft.objects.exists()
+
+
+def test_whoever_is_signed_in_publishes_nothing_without_a_token_wherever_it_came_from(address):
+    client = Client(enforce_csrf_checks=True)
+    sign_in(client, make_trusted_reader())
+
+    answer = client.post(address, {"body": WORDS}, headers={"Origin": "https://elsewhere.example"})
+
+    assert answer.status_code == 422
+    assert not Comment.objects.exists()
 
 
 def test_signing_in_by_the_mastheads_link_leads_back_to_the_words(asked):

@@ -16,8 +16,8 @@ def test_a_reader_joins_confirms_and_answers(visit, said):
     page = visit(said.discussion.article.get_absolute_url())
 
     page.click(f"#comment-{said.pk} >> text=Reply")
-    page.fill("textarea[name=body]", "It costs less than the next flood.")
-    page.click("text=Publish (sign in next)")
+    page.fill(f"#answer-{said.pk}-body", "It costs less than the next flood.")
+    page.click(f"form:has(#answer-{said.pk}-body) >> text=Publish (sign in next)")
     page.wait_for_url("**/account/login/**")
     page.click("main .form-intro a >> text=Join")
     page.fill("input[name=email]", "kira@example.org")
@@ -37,6 +37,19 @@ def test_a_reader_joins_confirms_and_answers(visit, said):
     assert (answer.parent_id, answer.author) == (said.pk, User.objects.get(email="kira@example.org"))
     assert answer.status == Comment.Status.HELD
     assert not Draft.objects.exists()
+
+
+def test_a_stranger_writes_in_the_box_under_the_story_and_signs_in_afterwards(visit, said, sign_in_here):
+    page = visit(said.discussion.get_absolute_url())
+    page.fill("#write-body", "Written before anybody asked.")
+    page.click("text=Publish (sign in next)")
+    page.wait_for_url("**/account/login/**")
+    sign_in_here(page, make_trusted_reader())
+    expect(page.locator("#write-body")).to_have_value("Written before anybody asked.")
+    page.click("main form.write button.button")
+    page.wait_for_selector("text=Your comment is published.")
+
+    assert Comment.objects.filter(body="Written before anybody asked.").exists()
 
 
 def test_an_answer_outlives_the_session_in_which_it_was_begun(visit, said, script, sign_in_here):
