@@ -140,7 +140,8 @@ function mark(step) {
 async function offer(form) {
   const box = field(form);
   const typed = box.value.slice(0, box.selectionStart).match(AT)?.[1];
-  if (!typed) return closeNames();
+  // A space ends a name, until the next letter says that it goes on: what was just chosen is not offered once more.
+  if (!typed || typed.endsWith(" ")) return closeNames();
   const asked = box.value;
   let html = "";
   try {
