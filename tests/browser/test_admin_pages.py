@@ -12,12 +12,17 @@ from tests.factories.accounts import make_administrator
 SMALL = {"articles": 6, "comments": 40, "largest": 20, "depth": 4, "readers": 12}
 
 
-def addresses():
-    """The list of each table, what a search in it finds and misses, and the forms of a new and of an old row."""
+def addresses(*, in_short):
+    """The list of each table and the form of an old row; not `in_short`, also what a search finds and misses, and a new row.
+
+    What is found, missed or new is the same list and form with other rows in them: looked at once.
+    """
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         listed = reverse(f"{name}_changelist")
-        yield from (listed, f"{listed}?q=e", f"{listed}?q=no-such-thing", reverse(f"{name}_add"))
+        yield listed
+        if not in_short:
+            yield from (f"{listed}?q=e", f"{listed}?q=no-such-thing", reverse(f"{name}_add"))
         if row := model._default_manager.order_by("pk").first():
             yield reverse(f"{name}_change", args=[row.pk])
 
@@ -29,7 +34,7 @@ def test_axe_objects_to_no_table_of_the_admin(browser, live_site, scheme, width)
     sign_in(page, live_site, make_administrator(), to="/admin/")
     found, seen = [], 0
 
-    for address in addresses():
+    for address in addresses(in_short=scheme == "dark"):
         if page.goto(live_site.url + address).status == 403:
             continue
         if "/articles/article/" in address:
