@@ -1,6 +1,8 @@
 """What the tests of the conversation share."""
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from tests.factories.accounts import make_reader
 from tests.factories.comments import make_discussion
@@ -16,3 +18,10 @@ def discussion(db):
 def reader(db):
     """A new reader whose address is confirmed."""
     return make_reader()
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until it is moved."""
+    with time_machine.travel(timezone.now(), tick=False) as moving:
+        yield moving

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import signing
-from django.utils import timezone
 
 from comments import choosing, limits
 from comments.models import TellingChoice
@@ -17,13 +15,6 @@ pytestmark = pytest.mark.django_db
 
 Mail = TellingChoice.Mail
 A_MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock():
-    """A clock that stands still until it is moved."""
-    with time_machine.travel(timezone.now(), tick=False) as moving:
-        yield moving
 
 
 def test_the_choice_is_on_the_accounts_page_and_shows_what_holds(client, reader):

@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from comments import choosing, following, limits, news_letters, telling
 from comments.models import TellingChoice
@@ -19,13 +17,6 @@ pytestmark = pytest.mark.django_db
 
 Mail = TellingChoice.Mail
 A_MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock():
-    """A clock that stands still until it is moved."""
-    with time_machine.travel(timezone.now(), tick=False) as moving:
-        yield moving
 
 
 @pytest.fixture

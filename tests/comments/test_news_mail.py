@@ -3,10 +3,8 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from comments import choosing, limits, news, news_letters
@@ -21,13 +19,6 @@ pytestmark = pytest.mark.django_db
 
 Mail = TellingChoice.Mail
 A_MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock():
-    """A clock that stands still until it is moved."""
-    with time_machine.travel(timezone.now(), tick=False) as moving:
-        yield moving
 
 
 @pytest.fixture
