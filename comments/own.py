@@ -103,14 +103,15 @@ def _last_decisions(comment_ids: Iterable[int]) -> dict[int, Decision]:
     return {decision.comment_id: decision for decision in Decision.objects.that_hold(newest).values()}
 
 
-def _signals(comment_ids: Iterable[int]) -> dict[tuple[int, int, str], Signal]:
+def _signals(comment_ids: Iterable[int]) -> dict[tuple[int | None, str], Signal]:
+    """What was found on these comments, by decision and check."""
     ids = list(comment_ids)
     if not ids:
         return {}
-    return {(s.comment_id, s.revision, s.check_name): s for s in Signal.objects.filter(comment__in=ids)}
+    return {(s.decision_id, s.check_name): s for s in Signal.objects.filter(comment__in=ids)}
 
 
-def _reasons(decision: Decision, found: dict[tuple[int, int, str], Signal], kept: Mapping[int, Evidence]) -> list[str]:
+def _reasons(decision: Decision, found: dict[tuple[int | None, str], Signal], kept: Mapping[int, Evidence]) -> list[str]:
     """Why a person looks first, from the codes that the policy gave; no rule is named, because none was broken."""
     told = kept[decision.pk].facts.get("commenting_reason", "") if decision.pk in kept else ""
     others = {
@@ -122,7 +123,7 @@ def _reasons(decision: Decision, found: dict[tuple[int, int, str], Signal], kept
     }
     reasons = []
     for code in decision.codes:
-        signal = found.get((decision.comment_id, decision.revision, code))
+        signal = found.get((decision.pk, code))
         if signal is not None and code in checks.BY_NAME:
             reasons.append(checks.BY_NAME[code].for_author(signal.detail))
         elif code in others:

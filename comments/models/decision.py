@@ -14,8 +14,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     """Which entries of the log, said once."""
 
     def on_standing(self) -> DecisionQuerySet:
-        """Those that say whether readers see a comment; putting it forward says nothing about that."""
-        return self.exclude(kind__in=[Decision.Kind.FEATURE, Decision.Kind.UNFEATURE])
+        """Those that say whether readers see a comment; putting it forward or asking a colleague says nothing about that."""
+        return self.filter(kind__in=Decision.ON_STANDING)
 
     def that_hold(self, entries: Iterable[Decision]) -> dict[int, Decision]:
         """What each entry leaves in force, by its number: itself, or what an undoing has brought back.
@@ -53,21 +53,42 @@ class Decision(models.Model):
         UNDO = "undo", _("undone")
         FEATURE = "feature", _("made an editors' pick")
         UNFEATURE = "unfeature", _("no longer an editors' pick")
+        ESCALATE = "escalate", _("passed on to a colleague")
+        CONFIRM = "confirm", _("confirmed after an objection")
+        WARN = "warn", _("warned")
+        LOOK_FIRST = "look_first", _("looked at first from now on")
+        MUTE = "mute", _("muted")
+        BAR = "bar", _("barred")
+        LIFT = "lift", _("sanction lifted")
+
+    # What says whether readers see a comment.
+    ON_STANDING = (Kind.PUBLISH, Kind.HOLD, Kind.REFUSE, Kind.APPROVE, Kind.REMOVE, Kind.TAKE_BACK, Kind.UNDO)
+    # What is done to an account.
+    SANCTIONS = (Kind.WARN, Kind.LOOK_FIRST, Kind.MUTE, Kind.BAR)
+    # What restricts somebody under a rule: none of these is stored without a statement of reasons.
+    RESTRICTIONS = (Kind.REMOVE, Kind.REFUSE, *SANCTIONS)
 
     class Initiative(models.TextChoices):
         POLICY = "policy", _("the checks")
         OWN = "own", _("a moderator's own")
         REPORT = "report", _("a reader's report")
         AUTHOR = "author", _("the author's")
+        NOTICE = "notice", _("a notice of illegal content")
+        OBJECTION = "objection", _("an objection")
 
-    comment_id = models.BigIntegerField()
+    # Whoever adds a column makes it one that may be null, and leaves it null in the rows there are: they are sealed.
+    comment_id = models.BigIntegerField(null=True)
     account_id = models.BigIntegerField(null=True)
     revision = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=10, choices=Kind)
-    status_after = models.CharField(max_length=10, choices=Comment.Status)
-    initiative = models.CharField(max_length=6, choices=Initiative)
+    # Empty for what is done to an account.
+    status_after = models.CharField(max_length=10, choices=Comment.Status, blank=True)
+    initiative = models.CharField(max_length=9, choices=Initiative)
     by_id = models.BigIntegerField(null=True)
+    # Whether a machine decided; and, where a person did, whether a check had found something. Null: as it was before that
+    # was asked.
     automatic = models.BooleanField(default=False)
+    machine_helped = models.BooleanField(null=True)
     rule_number = models.PositiveSmallIntegerField(null=True)
     standards_version = models.PositiveIntegerField(null=True)
     policy_version = models.PositiveSmallIntegerField(null=True)
@@ -75,6 +96,11 @@ class Decision(models.Model):
     codes = models.JSONField(default=list)
     undoes_id = models.BigIntegerField(null=True)
     previous_id = models.BigIntegerField(null=True)
+    # What it is about besides a comment, and what it was decided together with.
+    sanction_id = models.BigIntegerField(null=True)
+    objection_id = models.BigIntegerField(null=True)
+    notice_id = models.BigIntegerField(null=True)
+    batch = models.UUIDField(null=True)
     evidence_digest = models.BinaryField(null=True)
     at = models.DateTimeField()
     digest = models.BinaryField(null=True, editable=False)
@@ -88,12 +114,19 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["comment_id", "-id"], name="decisions_on_a_comment"),
             models.Index(fields=["account_id", "-id"], name="decisions_on_a_reader"),
+            models.Index(fields=["sanction_id"], name="decisions_on_a_sanction", condition=models.Q(sanction_id__isnull=False)),
+            models.Index(fields=["batch"], name="decisions_of_a_batch", condition=models.Q(batch__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["remove", "refuse"])
+                condition=~models.Q(kind__in=["remove", "refuse", "warn", "look_first", "mute", "bar"])
                 | models.Q(rule_number__isnull=False, standards_version__isnull=False),
-                name="a_removal_names_its_rule",
+                name="a_restriction_names_its_rule",
+            ),
+            models.CheckConstraint(condition=~models.Q(kind="hold") | ~models.Q(codes=[]), name="a_hold_says_why"),
+            models.CheckConstraint(
+                condition=models.Q(comment_id__isnull=False) | models.Q(sanction_id__isnull=False),
+                name="a_decision_is_about_something",
             ),
         ]
 

@@ -7,7 +7,10 @@ from comments.models.comment import Comment
 
 
 class Signal(models.Model):
-    """What one check said of one revision of one comment."""
+    """What one check said of one revision of one comment; `decision_id` is what the policy made of all of them together.
+
+    A comment that is checked again gets another decision, with all its findings beside it: so each can be reproduced.
+    """
 
     class Ran(models.TextChoices):
         RAN = "ran", _("ran")
@@ -22,10 +25,11 @@ class Signal(models.Model):
     score = models.FloatField(default=0)
     detail = models.JSONField(default=dict)
     microseconds = models.PositiveIntegerField(default=0)
+    decision_id = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["comment", "revision", "check_name"], name="one_signal_a_check_and_revision"),
+            models.UniqueConstraint(fields=["comment", "check_name", "decision_id"], name="one_signal_a_check_and_decision"),
         ]
 
     def __str__(self) -> str:

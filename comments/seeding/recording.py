@@ -51,16 +51,17 @@ class Recorder:
         self.ids = numbers(Comment, len(spoken))
         self.comments: dict[tuple[int, int], Comment] = {}
         self.last_decision: dict[int, int] = {}
+        self.judged: dict[int, int] = {}
 
     def write(self, progress: Progress) -> None:
         """Write everything, and prove every number of every conversation by counting again."""
         self._number()
         progress(f"{len(self.spoken):,} comments")
         copy(Comment, _COMMENT_COLUMNS, self._comments())
-        progress("what the checks found on each")
-        copy(Signal, _SIGNAL_COLUMNS, self._signals())
         progress("the log")
         self._log()
+        progress("what the checks found on each")
+        copy(Signal, _SIGNAL_COLUMNS, self._signals())
         progress("reports and recommendations")
         self._reports()
         copy(Recommendation, ["comment_id", "reader_id", "at"], self._recommendations())
@@ -110,7 +111,7 @@ class Recorder:
         for pk, said in zip(self.ids, self.spoken, strict=True):
             for found in said.findings:
                 detail = json.dumps(dict(found.detail))
-                yield pk, 1, found.check, found.version, str(found.ran), found.score, detail, found.microseconds
+                yield pk, 1, self.judged[pk], found.check, found.version, str(found.ran), found.score, detail, found.microseconds
 
     def _log(self) -> None:
         entries = sorted(
@@ -156,6 +157,8 @@ class Recorder:
                 at,
             )
             self.last_decision[comment_id] = key
+            if verdict:
+                self.judged[comment_id] = key
 
     def _reports(self) -> None:
         """Readers report what is rude, and what is only unwelcome; what was removed was reported first."""
@@ -209,7 +212,9 @@ _COMMENT_COLUMNS = [
     "id", "discussion_id", "author_id", "parent_id", "root_id", "answers_to_id", "depth", "path", "number", "status",
     "body", "body_key", "revision", "idempotency_key", "created_at",
 ]  # fmt: skip
-_SIGNAL_COLUMNS = ["comment_id", "revision", "check_name", "check_version", "ran", "score", "detail", "microseconds"]
+_SIGNAL_COLUMNS = [
+    "comment_id", "revision", "decision_id", "check_name", "check_version", "ran", "score", "detail", "microseconds",
+]  # fmt: skip
 _DECISION_COLUMNS = [
     "id", "comment_id", "account_id", "revision", "kind", "status_after", "initiative", "by_id", "automatic", "rule_number",
     "standards_version", "policy_version", "thresholds", "codes", "previous_id", "evidence_digest", "at",

@@ -100,7 +100,7 @@ def test_no_view_of_the_admin_is_over_40_lines_and_none_writes_a_row(path):
 
 
 def test_the_views_are_known_by_their_files_and_by_what_they_answer():
-    assert {"views.py", "running_views.py", "writing.py"} <= {path.name for path in VIEWS}
+    assert {"views.py", "deciding.py", "running.py", "writing.py"} <= {path.name for path in VIEWS}
     assert {"edit", "take_down", "discard", "adopt_view"} <= {view.name for path in ADMIN for view in views_in(path)}
 
 

@@ -102,5 +102,5 @@ def test_the_log_vouches_for_the_words_as_they_were_and_for_no_others(altered):
 def test_no_removal_is_stored_without_its_rule(kind):
     entry = Decision(comment_id=1, kind=kind, status_after="removed", initiative="own", at="2026-01-01T00:00:00Z")
 
-    with pytest.raises(IntegrityError, match="a_removal_names_its_rule"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="a_restriction_names_its_rule"), transaction.atomic():
         evidence.log(entry, body="")

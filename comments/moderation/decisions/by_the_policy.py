@@ -26,7 +26,6 @@ def record_verdict(
     previous_id: int | None = None,
 ) -> Decision:
     """Keep what the checks found on a revision of a comment and what the policy made of it. In the caller's transaction."""
-    _keep(findings, on=comment)
     entry = Decision(
         kind=verdict.kind,
         initiative=Decision.Initiative.POLICY,
@@ -38,19 +37,21 @@ def record_verdict(
         codes=list(verdict.codes),
         previous_id=previous_id,
     )
-    return recording.append(entry, on=comment, facts=facts.without_words(), now=now)
+    decision = recording.append(entry, on=comment, facts=facts.without_words(), now=now)
+    _keep(findings, decision=decision)
+    return decision
 
 
 # Written out: every comment is posted with ten of these, and as model instances they took longer than all the checks.
 _KEEP = """
-INSERT INTO comments_signal (comment_id, revision, check_name, check_version, ran, score, detail, microseconds)
-SELECT %s, %s, found.* FROM jsonb_to_recordset(%s::jsonb)
+INSERT INTO comments_signal (comment_id, revision, decision_id, check_name, check_version, ran, score, detail, microseconds)
+SELECT %s, %s, %s, found.* FROM jsonb_to_recordset(%s::jsonb)
     AS found (name text, version smallint, ran varchar, score float8, detail jsonb, microseconds int)
 """
 
 
-def _keep(findings: Sequence[Finding], *, on: Comment) -> None:
-    """Keep what the checks found on a revision of a comment. One query."""
+def _keep(findings: Sequence[Finding], *, decision: Decision) -> None:
+    """Keep what the checks found, beside what the policy made of it. One query."""
     rows = [
         {
             "name": finding.check,
@@ -63,7 +64,7 @@ def _keep(findings: Sequence[Finding], *, on: Comment) -> None:
         for finding in findings
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, [on.pk, on.revision, json.dumps(rows)])
+        cursor.execute(_KEEP, [decision.comment_id, decision.revision, decision.pk, json.dumps(rows)])
 
 
 def decide_anew(

@@ -1,0 +1,70 @@
+"""Sanctions: what moderators do about an account, each with a rule, a reason and a length."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import Comment
+
+
+class SanctionQuerySet(models.QuerySet["Sanction"]):
+    """Which sanctions, said once."""
+
+    def in_force(self, *, now: dt.datetime) -> SanctionQuerySet:
+        """Those that hold at `now`: begun, not over, not lifted."""
+        return self.filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now), lifted_at__isnull=True, starts_at__lte=now)
+
+    def to_acknowledge(self) -> SanctionQuerySet:
+        """Warnings that their reader has not acknowledged."""
+        return self.filter(kind=Sanction.Kind.WARNING, acknowledged_at__isnull=True, lifted_at__isnull=True)
+
+
+class Sanction(models.Model):
+    """One sanction against one account. There is none that its reader is not told of."""
+
+    class Kind(models.TextChoices):
+        WARNING = "warning", _("a warning")
+        LOOKED_AT_FIRST = "first", _("everything is looked at first")
+        MUTED = "muted", _("muted: reads, recommends, reports; does not write")
+        BARRED = "barred", _("barred: reads, takes no part")
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sanctions")
+    kind = models.CharField(_("sanction"), max_length=7, choices=Kind)
+    rule_number = models.PositiveSmallIntegerField(_("rule"))
+    standards_version = models.PositiveIntegerField()
+    reason = models.TextField(_("reason"), help_text=_("Its reader reads this together with the rule."))
+    comment = models.ForeignKey(Comment, on_delete=models.SET_NULL, null=True, blank=True, related_name="sanctions")
+    starts_at = models.DateTimeField()
+    # Empty: until it is lifted. A warning ends when it is acknowledged.
+    ends_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    decision_id = models.BigIntegerField(null=True, editable=False)
+    acknowledged_at = models.DateTimeField(null=True, editable=False)
+    lifted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = SanctionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sanction")
+        verbose_name_plural = _("sanctions")
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_sanction_has_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=models.F("starts_at")),
+                name="a_sanction_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=True) | ~models.Q(by=models.F("account")), name="nobody_sanctions_themselves"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["account", "-starts_at"], name="sanctions_of_a_reader"),
+            models.Index(fields=["account"], name="sanctions_not_lifted", condition=models.Q(lifted_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.account_id}"
