@@ -1,5 +1,5 @@
-"""What of the conversation is edited in the admin: standards, word list, the switch. Decisions are made at the desk."""
+"""What of the conversation is edited in the admin: standards, word list, standings, the switch."""
 
-from comments.moderation import admin, switch_admin
+from comments.moderation import admin
 
-__all__ = ["admin", "switch_admin"]
+__all__ = ["admin"]

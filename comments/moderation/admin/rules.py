@@ -1,4 +1,4 @@
-"""The admin of what moderators edit: the community standards and the word list. Both change through verbs."""
+"""The community standards in the admin. They change through verbs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,10 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from comments import standing
-from comments.models import ListedWord, Rule, Standing
-from comments.moderation import checks, folding, standards, suggested, wordlist
-from newsroom.accounts.models import User
+from comments.models import Rule
+from comments.moderation import checks, standards, suggested
 from newsroom.web import moments
 
 
@@ -96,78 +94,4 @@ class RuleAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Rules are retired, never deleted: decisions name their numbers."""
-        return False
-
-
-class ListedWordForm(ModelForm):
-    """A listed word's form: the same word, however dressed up, stands there once."""
-
-    def clean_phrase(self) -> str:
-        """Refuse what has no letters, and what is listed already."""
-        phrase = self.cleaned_data["phrase"].strip()
-        folded = " ".join(folding.words(phrase))
-        if not folded:
-            raise ValidationError(_("Write a word or a phrase."))
-        if ListedWord.objects.filter(folded=folded).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("This word is on the list already, perhaps in another spelling."))
-        return phrase
-
-
-@admin.register(ListedWord)
-class ListedWordAdmin(admin.ModelAdmin):
-    """The word list. Changes take effect with the next comment."""
-
-    form = ListedWordForm
-    list_display = ["phrase", "note", "is_active", "added_by", "added_at"]
-    list_filter = ["is_active"]
-    search_fields = ["phrase", "note"]
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list under its own name."""
-        named = {"title": self.opts.verbose_name_plural.capitalize()}  # type: ignore[union-attr]
-        return super().changelist_view(request, {**(extra_context or {}), **named})
-
-    def save_model(self, request: HttpRequest, obj: ListedWord, form: ModelForm, change: bool) -> None:
-        """Save through the verb."""
-        wordlist.save_word(obj, by=request.user)  # type: ignore[arg-type]
-
-    def delete_model(self, request: HttpRequest, obj: ListedWord) -> None:
-        """Delete through the verb."""
-        wordlist.drop_word(obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Delete many through the verb."""
-        for word in queryset:
-            wordlist.drop_word(word)
-
-
-@admin.register(Standing)
-class StandingAdmin(admin.ModelAdmin):
-    """How readers stand. A moderator chooses a level, or lets the reader's record say it again."""
-
-    fields = ["account", "level", "by_hand"]
-    raw_id_fields = ["account"]
-    list_display = ["account", "level", "by_hand", "since"]
-    list_filter = ["level", "by_hand"]
-    list_select_related = ["account"]
-    search_fields = ["account__display_name", "account__email"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Standing | None = None) -> list[str]:
-        """A standing belongs to one reader for good."""
-        return ["account"] if obj else []
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Who adds a standing chooses it."""
-        return {**super().get_changeform_initial_data(request), "by_hand": True}
-
-    def save_model(self, request: HttpRequest, obj: Standing, form: ModelForm, change: bool) -> None:
-        """Save through the verbs."""
-        by: User = request.user  # type: ignore[assignment]
-        if obj.by_hand:
-            standing.choose(obj.account, level=obj.level, by=by)
-        else:
-            standing.let_the_record_say(obj.account, by=by)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A choice is taken back, never deleted."""
         return False
