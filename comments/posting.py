@@ -61,6 +61,7 @@ class Judgement:
             commenting=found.commenting,
             rules=found.rules,
             standards_version=found.standards_version,
+            thresholds=policy.thresholds_in_force(),
         )
         return cls(found, findings, verdict)
 

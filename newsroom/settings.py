@@ -172,6 +172,10 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 # The order in which a conversation is read where nobody has asked for another: what `comments.sorts` offers.
 COMMENTS_ORDER = env.choice("COMMENTS_ORDER", default="newest", among=["best", "newest", "oldest", "answered"])
 
+# What becomes of a comment while one of the checks has not run on it: it waits for that check, or for a person; or it is
+# published and checked again. Either way it counts as not checked until every check has run.
+NOT_CHECKED = env.choice("NOT_CHECKED", default="hold", among=["hold", "publish"])
+
 LOG_STYLE = env.choice("LOG_STYLE", default="console" if DEBUG else "json", among=["json", "console"])
 LOG_LEVEL = env.choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = journal.logging_settings(style=LOG_STYLE, level=LOG_LEVEL)

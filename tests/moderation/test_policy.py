@@ -34,6 +34,41 @@ def test_a_check_that_did_not_run_makes_a_person_look():
     assert decide([Finding("links", ran=Ran.FAILED)]).codes == ("not_checked",)
 
 
+def test_by_setting_it_appears_instead_and_its_decision_says_that_it_was_not_checked():
+    published = policy.version_3.thresholds(not_checked=policy.NotChecked.PUBLISH_AND_CHECK_AGAIN)
+
+    verdict = decide([Finding("links", ran=Ran.SKIPPED)], thresholds=published)
+
+    assert (verdict.kind, verdict.codes) == (Kind.PUBLISH, ("not_checked",))
+    assert verdict.thresholds["not_checked_holds"] == 0
+
+
+def test_what_else_was_found_holds_it_whatever_the_setting_for_what_was_not_checked():
+    published = policy.version_3.thresholds(not_checked=policy.NotChecked.PUBLISH_AND_CHECK_AGAIN)
+    findings = [Finding("links", ran=Ran.FAILED), Finding("wordlist", score=0.8)]
+
+    verdict = decide(findings, thresholds=published)
+
+    assert (verdict.kind, verdict.codes) == (Kind.HOLD, ("not_checked", "wordlist"))
+
+
+@pytest.mark.parametrize("setting", ["hold", "publish"])
+def test_the_setting_in_force_is_among_the_thresholds(settings, setting):
+    settings.NOT_CHECKED = setting
+
+    verdict = decide([Finding("links", ran=Ran.FAILED)], thresholds=policy.thresholds_in_force())
+
+    assert verdict.kind == setting
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_earlier_policies_know_no_such_setting_and_hold(version):
+    verdict = policy.VERSIONS[version]([Finding("links", ran=Ran.FAILED)], mode="open", standing="known")
+
+    assert (verdict.kind, verdict.policy_version) == (Kind.HOLD, version)
+    assert "not_checked_holds" not in verdict.thresholds
+
+
 def test_the_discussion_and_the_readers_standing_can_ask_for_a_look():
     assert decide(NOTHING_FOUND, mode=Discussion.Mode.LOOKED_AT_FIRST).codes == ("mode",)
     assert decide(NOTHING_FOUND, standing=Standing.Level.WATCHED).codes == ("standing",)
