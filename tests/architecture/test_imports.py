@@ -140,7 +140,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.suggested",
         "moderation.wordlist",
     },
-    {"moderation.evidence", "moderation.decisions", "notifying", "choosing", "telling", "news_letters"},
+    {"moderation.evidence", "moderation.statements", "moderation.decisions", "notifying", "choosing", "telling", "news_letters"},
     {"switching"},
     {
         "posting",

@@ -47,10 +47,16 @@ class Check:
     for_author: Callable[[Detail], str]
     # What their writer hears before anything is stored, where that is more than the author hears later.
     for_nudge: Callable[[Detail], str] | None = None
+    # What the author reads where nobody looks first, because the policy refused it.
+    for_refused: Callable[[Detail], str] | None = None
 
     def before_posting(self, detail: Detail) -> str:
         """The sentence of a nudge."""
         return (self.for_nudge or self.for_author)(detail)
+
+    def when_refused(self, detail: Detail) -> str:
+        """The sentence of a refusal."""
+        return (self.for_refused or self.for_author)(detail)
 
 
 NOTHING: tuple[float, Detail] = (0.0, {})

@@ -32,4 +32,9 @@ def for_author(detail: Detail) -> str:
     return _("Several readers have just posted the same words, so a person looks first.")
 
 
-CHECK = Check("repeats", 1, look, for_moderators, for_author)
+def for_refused(detail: Detail) -> str:
+    """How often they were said before, and what to do."""
+    return _("You have said the same %(mine)s times in the last 24 hours, so this copy of it was not published.") % detail
+
+
+CHECK = Check("repeats", 1, look, for_moderators, for_author, for_refused=for_refused)

@@ -4,7 +4,8 @@ from comments.moderation.decisions.by_editors import feature, unfeature
 from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove, take_back
 from comments.moderation.decisions.by_reports import hold_for_reports
 from comments.moderation.decisions.by_the_policy import decide_anew, record_verdict
-from comments.moderation.decisions.recording import STATUS_AFTER, last_on, lock
+from comments.moderation.decisions.occasions import Occasion
+from comments.moderation.decisions.recording import STATUS_AFTER, append_on_account, last_on, lock
 from comments.moderation.decisions.seen import Changed, Seen
 from comments.moderation.decisions.undoing import TooLate, undo
 
@@ -12,8 +13,10 @@ __all__ = [
     "DECIDABLE",
     "STATUS_AFTER",
     "Changed",
+    "Occasion",
     "Seen",
     "TooLate",
+    "append_on_account",
     "approve",
     "decide_anew",
     "feature",

@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 
 from comments import notifying
 from comments.models import Comment, Decision, Rule
-from comments.moderation import answering
-from comments.moderation.decisions import recording
+from comments.moderation import answering, statements
+from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
+from comments.moderation.decisions.occasions import PLAIN, Occasion
 from comments.moderation.decisions.seen import Changed, Seen
 from comments.moderation.standards import current_standards
 from newsroom.accounts.models import User
 from newsroom.web import pages
 
 Kind = Decision.Kind
+Initiative = Decision.Initiative
 Status = Comment.Status
 
 # From which states a person's decision may be taken. Approving what is published dismisses its reports; approving what
@@ -27,14 +29,16 @@ DECIDABLE = {
 }
 
 
-def approve(comment: Comment, *, by: User, seen: Seen | None = None) -> Decision:
+def approve(comment: Comment, *, by: User, seen: Seen | None = None, occasion: Occasion = PLAIN) -> Decision:
     """Show a comment, or keep it in spite of reports, or restore it. Raises `Changed`, `PermissionDenied`."""
-    return _decide(comment, kind=Kind.APPROVE, by=by, seen=seen)
+    return _decide(comment, kind=Kind.APPROVE, by=by, seen=seen, occasion=occasion)
 
 
-def remove(comment: Comment, *, by: User, rule: Rule, note: str = "", seen: Seen | None = None) -> Decision:
+def remove(
+    comment: Comment, *, by: User, rule: Rule, note: str = "", seen: Seen | None = None, occasion: Occasion = PLAIN
+) -> Decision:
     """Remove a comment under a rule; the author reads the rule and `note`. Raises `Changed`, `PermissionDenied`."""
-    return _decide(comment, kind=Kind.REMOVE, by=by, seen=seen, rule=rule, note=note)
+    return _decide(comment, kind=Kind.REMOVE, by=by, seen=seen, rule=rule, note=note, occasion=occasion)
 
 
 def take_back(comment: Comment, *, by: User) -> Decision:
@@ -53,6 +57,7 @@ def _decide(
     seen: Seen | None = None,
     rule: Rule | None = None,
     note: str = "",
+    occasion: Occasion = PLAIN,
 ) -> Decision:
     with pages.change() as change:
         comment = recording.lock(comment.pk)
@@ -63,23 +68,25 @@ def _decide(
         if comment.status not in DECIDABLE[kind]:
             raise Changed(comment)
         was, was_reported = comment.status, answering.is_reported(comment)
+        # An author who takes back what they wrote judges nothing.
+        found = [] if kind == Kind.TAKE_BACK else grounds.found_on(comment)
         recording.move(comment, to=recording.STATUS_AFTER[kind], change=change)
         entry = Decision(
             kind=kind,
-            initiative=_initiative(kind, was_reported=was_reported),
+            initiative=Initiative.AUTHOR if kind == Kind.TAKE_BACK else occasion.initiative(was_reported=was_reported),
             by_id=by.pk,
+            machine_helped=None if kind == Kind.TAKE_BACK else bool(found),
+            objection_id=occasion.objection_id,
+            notice_id=occasion.notice_id,
+            batch=occasion.batch,
             rule_number=rule.number if rule else None,
             standards_version=current_standards().number if rule else None,
             previous_id=recording.last_id_on(comment),
         )
         decision = recording.append(entry, on=comment, note=note)
+        if kind == Kind.REMOVE:
+            statements.give_reasons(decision, facts=grounds.of_removal(decision, found, note=note))
         answering.answer(comment, decision=decision, was=was)
         recording.settle_author(comment)
         notifying.tell_later(decision)
     return decision
-
-
-def _initiative(kind: Decision.Kind, *, was_reported: bool) -> Decision.Initiative:
-    if kind == Kind.TAKE_BACK:
-        return Decision.Initiative.AUTHOR
-    return Decision.Initiative.REPORT if was_reported else Decision.Initiative.OWN

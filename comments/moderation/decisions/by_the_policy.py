@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from django.db import connection
 
 from comments.models import Comment, Decision
+from comments.moderation import statements
 from comments.moderation.checks.finding import Finding
-from comments.moderation.decisions import recording
+from comments.moderation.decisions import grounds, recording
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
 from newsroom.web import pages
@@ -39,6 +40,8 @@ def record_verdict(
     )
     decision = recording.append(entry, on=comment, facts=facts.without_words(), now=now)
     _keep(findings, decision=decision)
+    if decision.kind == Decision.Kind.REFUSE:
+        statements.give_reasons(decision, facts=grounds.of_refusal(verdict, findings))
     return decision
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from comments import counting, limits, standing, telling
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Sanction
 from comments.moderation import evidence
+from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
 Kind = Decision.Kind
@@ -82,6 +83,19 @@ def append(
     entry.status_after = on.status
     entry.at = now or timezone.now()
     return evidence.log(entry, body=on.body, note=note, facts=facts)
+
+
+def append_on_account(
+    entry: Decision, *, account: User, sanction: Sanction, note: str, now: dt.datetime | None = None
+) -> Decision:
+    """Append `entry`, about a sanction against an account or its end, to the same log; `note` becomes evidence.
+
+    What restricts (`Decision.SANCTIONS`) needs a statement of reasons in the same transaction.
+    """
+    entry.account_id = account.pk
+    entry.sanction_id = sanction.pk
+    entry.at = now or timezone.now()
+    return evidence.log(entry, body="", note=note)
 
 
 def settle_author(comment: Comment) -> None:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from comments import limits, notifying
 from comments.models import Decision
 from comments.moderation import answering
-from comments.moderation.decisions import recording
+from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
+from comments.moderation.decisions.occasions import PLAIN, Occasion
 from newsroom.accounts.models import User
 from newsroom.web import pages
 
@@ -21,7 +22,7 @@ class TooLate(Exception):
 
 
 @pages.verb
-def undo(decision: Decision, *, by: User) -> Decision:
+def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decision:
     """Put a comment, its reports and its counts back as they were before `decision`.
 
     Raises `TooLate` once the author has been told, or when another decision has followed.
@@ -42,6 +43,8 @@ def undo(decision: Decision, *, by: User) -> Decision:
             kind=Kind.UNDO,
             initiative=Decision.Initiative.OWN,
             by_id=by.pk,
+            machine_helped=bool(grounds.found_on(comment)),
+            batch=occasion.batch,
             undoes_id=decision.pk,
             previous_id=decision.pk,
         )
