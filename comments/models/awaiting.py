@@ -38,6 +38,8 @@ class Awaiting(models.Model):
     # What the checks found, 0 to 1; and what the open reports weigh, each reader 1.
     found = models.FloatField(default=0)
     reported = models.FloatField(default=0)
+    # Which moderator asked for a colleague's eyes: it is not given back to them. A plain number, as in the log.
+    passed_on_by_id = models.BigIntegerField(null=True)
     since = models.DateTimeField()
     # When something was last added to it: a second report makes it news again.
     newest = models.DateTimeField()
