@@ -60,6 +60,9 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["at"], name="open_notices", condition=models.Q(outcome="open")),
             models.Index(fields=["comment"], name="notices_on_a_comment"),
+            models.Index(
+                fields=["decision_id"], name="notices_a_decision_settled", condition=models.Q(decision_id__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

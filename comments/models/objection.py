@@ -58,6 +58,12 @@ class Objection(models.Model):
                 name="nobody_answers_an_objection_to_their_own_decision",
             ),
             models.CheckConstraint(
+                condition=models.Q(answered_by_id__isnull=True)
+                | models.Q(by__isnull=True)
+                | ~models.Q(answered_by_id=models.F("by")),
+                name="nobody_answers_their_own_objection",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(outcome__in=["upheld", "rejected"])
                 | (~models.Q(answer="") & models.Q(answered_at__isnull=False, answered_by_id__isnull=False)),
                 name="an_objection_is_answered_in_writing",
@@ -66,6 +72,11 @@ class Objection(models.Model):
         indexes = [
             models.Index(fields=["at"], name="open_objections", condition=models.Q(outcome="open")),
             models.Index(fields=["comment"], name="objections_on_a_comment"),
+            models.Index(
+                fields=["answer_decision_id"],
+                name="objections_a_decision_settled",
+                condition=models.Q(answer_decision_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
