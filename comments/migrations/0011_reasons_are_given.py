@@ -97,5 +97,5 @@ DROP FUNCTION comments_account_has_left(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0008_the_desk")]
+    dependencies = [("comments", "0010_who_may_not_answer")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
