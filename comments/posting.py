@@ -14,7 +14,7 @@ from django.utils import timezone
 from comments import composing, counting, mentioning, permissions, switching, telling
 from comments.composing import Said
 from comments.models import Comment, Decision, Discussion, EarlierWording
-from comments.moderation import checks, decisions, facts, folding, policy
+from comments.moderation import awaiting, checks, decisions, facts, folding, policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
@@ -78,6 +78,11 @@ class Judgement:
     def status(self) -> str:
         """What the comment is by this judgement."""
         return decisions.STATUS_AFTER[Decision.Kind(self.verdict.kind)]
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether it waits for a moderator: held, or seen by readers although a check did not run."""
+        return self.status == Comment.Status.HELD or "not_checked" in self.verdict.codes
 
 
 @pages.verb
@@ -163,6 +168,8 @@ def _post(
         decisions.record_verdict(comment, verdict=judgement.verdict, findings=judgement.findings, facts=found, now=now)
         is_followed = _admitted(comment, mode=found.mode, answered=parent)
         named = _stored(comment)
+        if judgement.needs_a_person:
+            awaiting.settle(comment)
         if comment.status == Comment.Status.PUBLISHED:
             change.raises(stamps.discussion(discussion.pk))
             if telling.concerns_somebody(comment, answered=parent, named=bool(named), is_followed=is_followed):

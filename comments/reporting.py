@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits, permissions, wording
 from comments.models import Comment, Report, Rule, Tally
-from comments.moderation import decisions, weighing
+from comments.moderation import awaiting, decisions, weighing
 from comments.permissions import Permission, refused
 from newsroom.accounts.models import User
 from newsroom.web import limits as limiter
@@ -49,6 +49,7 @@ def report(comment: Comment, *, by: User, rule: Rule, words: str = "", now: dt.d
         if not made:
             return refused(_("You have already reported this comment. Thank you: a moderator will look at it."))
         Tally.objects.filter(pk=comment.pk).update(reports=F("reports") + 1)
+        awaiting.settle(comment)
     # A transaction of its own: it locks the conversation, which comes before the comment locked above.
     if weighing.hides(list(_weights(comment, now=now or timezone.now()))):
         decisions.hold_for_reports(comment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comments import limits
 from comments.models import Comment, Decision, Report, Tally
+from comments.moderation import awaiting
 
 Kind = Decision.Kind
 Outcome = Report.Outcome
@@ -25,8 +26,8 @@ def answer(comment: Comment, *, decision: Decision, was: str) -> None:
     if decision.kind == Kind.APPROVE and was == Comment.Status.REMOVED:
         answered.append(Outcome.UPHELD)
     reports = Report.objects.filter(comment=comment, outcome__in=answered)
-    reports.update(outcome=OUTCOME_AFTER[Kind(decision.kind)], decision_id=decision.pk)
-    _count(comment)
+    if reports.update(outcome=OUTCOME_AFTER[Kind(decision.kind)], decision_id=decision.pk):
+        _count(comment)
 
 
 def unanswer(comment: Comment, *, undone: Decision, by: Decision, before: Decision) -> None:
@@ -35,12 +36,14 @@ def unanswer(comment: Comment, *, undone: Decision, by: Decision, before: Decisi
     if before.status_after == Comment.Status.REMOVED:
         # A removal that stood long enough has been told to those who reported; one that did not is told now.
         was_told = undone.at - before.at > limits.UNDO_WINDOW
-        reports.update(outcome=Outcome.UPHELD, decision_id=before.pk if was_told else by.pk)
+        answered = reports.update(outcome=Outcome.UPHELD, decision_id=before.pk if was_told else by.pk)
     else:
-        reports.update(outcome=Outcome.OPEN, decision_id=None)
-    _count(comment)
+        answered = reports.update(outcome=Outcome.OPEN, decision_id=None)
+    if answered:
+        _count(comment)
 
 
 def _count(comment: Comment) -> None:
     open_now = Report.objects.filter(comment=comment, outcome=Outcome.OPEN).count()
     Tally.objects.filter(comment=comment).update(reports=open_now)
+    awaiting.settle(comment)

@@ -140,7 +140,16 @@ STOREYS_OF_COMMENTS = [
         "moderation.suggested",
         "moderation.wordlist",
     },
-    {"moderation.evidence", "moderation.statements", "moderation.decisions", "notifying", "choosing", "telling", "news_letters"},
+    {
+        "moderation.awaiting",
+        "moderation.evidence",
+        "moderation.statements",
+        "moderation.decisions",
+        "notifying",
+        "choosing",
+        "telling",
+        "news_letters",
+    },
     {"switching"},
     {
         "posting",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from comments.models import Comment, Decision
-from comments.moderation import statements
+from comments.moderation import awaiting, statements
 from comments.moderation.checks.finding import Finding
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.facts import Facts
@@ -76,4 +76,7 @@ def decide_anew(
     """Give a comment whose words are others now, and which the caller has locked, the state that the policy gives them."""
     previous_id = recording.last_id_on(comment)
     recording.move(comment, to=recording.STATUS_AFTER[Decision.Kind(verdict.kind)], change=change)
-    return record_verdict(comment, verdict=verdict, findings=findings, facts=facts, now=now, previous_id=previous_id)
+    decision = record_verdict(comment, verdict=verdict, findings=findings, facts=facts, now=now, previous_id=previous_id)
+    # Once more: what was found, which says how urgent it is, was written after the decision that it belongs to.
+    awaiting.settle(comment)
+    return decision

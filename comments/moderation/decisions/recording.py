@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from comments import counting, limits, standing, telling
 from comments.models import Comment, Decision, Sanction
-from comments.moderation import evidence
+from comments.moderation import awaiting, evidence
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
@@ -76,13 +76,20 @@ def append(
     facts: Mapping[str, Any] | None = None,
     now: dt.datetime | None = None,
 ) -> Decision:
-    """Append `entry` to the log, about the comment as it is now; its words, the note and the facts become evidence."""
+    """Append `entry` to the log, about the comment as it is now; its words, the note and the facts become evidence.
+
+    A comment that is stored waits from now on, or waits no more, as it follows from that.
+    """
     entry.comment_id = on.pk
     entry.account_id = on.author_id
     entry.revision = on.revision
     entry.status_after = on.status
     entry.at = now or timezone.now()
-    return evidence.log(entry, body=on.body, note=note, facts=facts)
+    decision = evidence.log(entry, body=on.body, note=note, facts=facts)
+    # Of a new one nothing is stored yet: whoever stores it settles it, if it has to wait.
+    if not on._state.adding:
+        awaiting.settle(on)
+    return decision
 
 
 def append_on_account(
