@@ -16,10 +16,12 @@ from tests import live
 ROOT = Path(__file__).resolve().parent.parent
 # More runs at once than anybody starts on one machine.
 MOST_RUNS = 16
+# Files that take longest, so they begin first: the last one to begin would keep one process at work, and the others waiting.
+LONGEST = ("test_every_page.py", "test_admin_pages.py", "test_editor_desk.py")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests that drive a browser, so that a run can leave them out; and let their files come last.
+    """Mark the tests that drive a browser, so that a run can leave them out; and let their files come last, the longest first.
 
     Playwright's event loop stays in the thread that runs the tests, where `asyncio.run` then refuses to begin another.
     Whole files, because a run in several processes deals out files.
@@ -29,7 +31,7 @@ def pytest_collection_modifyitems(items):
         if "browser_type_launch_args" in item.fixturenames:
             item.add_marker("browser")
             in_browser.add(item.path)
-    items.sort(key=lambda item: item.path in in_browser)
+    items.sort(key=lambda item: (item.path in in_browser, item.path.name not in LONGEST))
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,10 @@
 """The desk and its corner of the admin, with and without standards: for axe on a telephone in the dark, and by keys."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from comments.moderation import standards
+from tests.browser.axe import objections
 from tests.factories.accounts import PASSWORD, make_moderator
 from tests.factories.comments import make_held_comment
 
@@ -24,10 +24,6 @@ def desk(live_site, browser):
     page.context.close()
 
 
-def violations(page):
-    return [f"{page.url}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in Axe().run(page).response["violations"]]
-
-
 def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
@@ -35,16 +31,16 @@ def sideways(page):
 def test_a_moderator_of_a_new_site_finds_the_suggested_standards_and_adopts_them(desk, live_site):
     make_held_comment()
     desk.reload()
-    found = violations(desk)
+    found = objections(desk)
 
     desk.click(".notice a")
     desk.wait_for_selector("text=Adopt these standards")
-    found += violations(desk)
+    found += objections(desk)
     desk.click("text=Adopt these standards")
     desk.wait_for_selector(".messagelist")
 
     assert standards.rules_in_force().count() == 8
-    assert not found + violations(desk)
+    assert not found + objections(desk)
 
 
 @pytest.mark.parametrize("address", ADMIN)
@@ -52,7 +48,7 @@ def test_axe_objects_to_nothing_in_the_moderators_corner_of_the_admin(desk, live
     standards.adopt_suggested()
     desk.goto(live_site.url + address)
 
-    assert not violations(desk)
+    assert not objections(desk)
     assert sideways(desk) <= 0
 
 
@@ -61,10 +57,10 @@ def test_the_end_of_the_queue_pleases_axe_and_the_log_fits_a_telephone(desk, liv
     desk.reload()
     desk.keyboard.press("a")
     desk.wait_for_selector(".ending-title:focus")
-    found = violations(desk)
+    found = objections(desk)
     desk.goto(f"{live_site.url}/moderation/log/")
 
-    assert not found + violations(desk)
+    assert not found + objections(desk)
     assert sideways(desk) <= 0
 
 
