@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from comments import counting, limits
-from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Rule, Signal, Tally
+from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Rule, Signal, Statement, Tally
 from comments.moderation import evidence
+from comments.moderation.decisions import grounds
 from comments.placing import place
 from comments.seeding.copying import analyze, copy, numbers
 from comments.seeding.people import Reader
@@ -52,6 +53,7 @@ class Recorder:
         self.comments: dict[tuple[int, int], Comment] = {}
         self.last_decision: dict[int, int] = {}
         self.judged: dict[int, int] = {}
+        self.reasons: list[tuple[Any, ...]] = []
 
     def write(self, progress: Progress) -> None:
         """Write everything, and prove every number of every conversation by counting again."""
@@ -69,7 +71,7 @@ class Recorder:
         for discussion in self.town.discussions:
             counting.recount(discussion)
             counting.prove(discussion)
-        analyze(Comment, Signal, Decision, Evidence, Report, Recommendation, Tally)
+        analyze(Comment, Signal, Decision, Evidence, Statement, Report, Recommendation, Tally)
 
     def _number(self) -> None:
         """Every comment that was ever seen has a number, in the order in which readers saw them."""
@@ -126,6 +128,7 @@ class Recorder:
         kept: list[tuple[Any, ...]] = []
         copy(Decision, _DECISION_COLUMNS, self._decisions(keys, entries, kept))
         copy(Evidence, ["decision_id", "salt", "body", "note", "facts"], kept)
+        copy(Statement, _STATEMENT_COLUMNS, self.reasons)
 
     def _decisions(
         self, keys: Sequence[int], entries: Sequence[tuple[Any, int, int, Spoken, Step]], kept: list[tuple[Any, ...]]
@@ -136,6 +139,9 @@ class Recorder:
             digest = evidence.digest(salt, body=said.remark.text, note=step.note, facts=json.loads(plain))
             kept.append((key, salt, said.remark.text, step.note, plain))
             verdict, author = step.by_policy, self.town.accounts[said.remark.author.number]
+            helped = None if verdict or step.kind == Decision.Kind.TAKE_BACK else bool(grounds.something(said.findings))
+            if step.kind in Decision.RESTRICTIONS:
+                self.reasons.append(self._reasons(key, said, step))
             by = None if verdict else author if step.kind == Decision.Kind.TAKE_BACK else self.rng.choice(self.town.moderators).pk
             yield (
                 key,
@@ -147,6 +153,7 @@ class Recorder:
                 str(_initiative(step)),
                 by,
                 verdict is not None,
+                helped,
                 verdict.rule_number if verdict else step.rule,
                 verdict.standards_version if verdict else (self.town.standards_version if step.rule else None),
                 verdict.policy_version if verdict else None,
@@ -159,6 +166,26 @@ class Recorder:
             self.last_decision[comment_id] = key
             if verdict:
                 self.judged[comment_id] = key
+
+    def _reasons(self, key: int, said: Spoken, step: Step) -> tuple[Any, ...]:
+        """The statement that goes with a decision, as the verbs would have given it."""
+        verdict, initiative = step.by_policy, _initiative(step)
+        number = verdict.rule_number if verdict else step.rule
+        rule = self.town.rules[number or 0]
+        found = grounds.something(said.findings)
+        return (
+            key,
+            self.town.accounts[said.remark.author.number],
+            str(step.kind),
+            rule.number,
+            rule.title,
+            rule.text,
+            self.town.standards_version,
+            grounds.of_refusal(verdict, said.findings) if verdict else grounds.of_removal(initiative, found, note=step.note),
+            verdict is not None,
+            verdict is None and bool(found),
+            str(initiative),
+        )
 
     def _reports(self) -> None:
         """Readers report what is rude, and what is only unwelcome; what was removed was reported first."""
@@ -215,7 +242,11 @@ _COMMENT_COLUMNS = [
 _SIGNAL_COLUMNS = [
     "comment_id", "revision", "decision_id", "check_name", "check_version", "ran", "score", "detail", "microseconds",
 ]  # fmt: skip
+_STATEMENT_COLUMNS = [
+    "decision_id", "reader_id", "kind", "rule_number", "rule_title", "rule_text", "standards_version", "facts", "by_machine",
+    "machine_helped", "initiative",
+]  # fmt: skip
 _DECISION_COLUMNS = [
-    "id", "comment_id", "account_id", "revision", "kind", "status_after", "initiative", "by_id", "automatic", "rule_number",
-    "standards_version", "policy_version", "thresholds", "codes", "previous_id", "evidence_digest", "at",
+    "id", "comment_id", "account_id", "revision", "kind", "status_after", "initiative", "by_id", "automatic", "machine_helped",
+    "rule_number", "standards_version", "policy_version", "thresholds", "codes", "previous_id", "evidence_digest", "at",
 ]  # fmt: skip

@@ -85,7 +85,7 @@ def _decide(
         )
         decision = recording.append(entry, on=comment, note=note)
         if kind == Kind.REMOVE:
-            statements.give_reasons(decision, facts=grounds.of_removal(decision, found, note=note))
+            statements.give_reasons(decision, facts=grounds.of_removal(decision.initiative, found, note=note))
         answering.answer(comment, decision=decision, was=was)
         recording.settle_author(comment)
         notifying.tell_later(decision)
