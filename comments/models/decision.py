@@ -54,6 +54,7 @@ class Decision(models.Model):
         FEATURE = "feature", _("made an editors' pick")
         UNFEATURE = "unfeature", _("no longer an editors' pick")
         ESCALATE = "escalate", _("passed on to a colleague")
+        UNESCALATE = "unescalate", _("no longer passed on")
         CONFIRM = "confirm", _("confirmed after an objection")
         WARN = "warn", _("warned")
         LOOK_FIRST = "look_first", _("looked at first from now on")

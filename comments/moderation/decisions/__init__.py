@@ -1,6 +1,7 @@
 """Decisions on comments: each verb one transaction. State and log are written in `recording`, and nowhere else."""
 
 from comments.moderation.decisions.by_editors import feature, unfeature
+from comments.moderation.decisions.by_escalating import ESCALATABLE, escalate, unescalate
 from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove, take_back
 from comments.moderation.decisions.by_reports import hold_for_reports
 from comments.moderation.decisions.by_the_policy import decide_anew, record_verdict
@@ -11,6 +12,7 @@ from comments.moderation.decisions.undoing import TooLate, undo
 
 __all__ = [
     "DECIDABLE",
+    "ESCALATABLE",
     "STATUS_AFTER",
     "Changed",
     "Occasion",
@@ -19,6 +21,7 @@ __all__ = [
     "append_on_account",
     "approve",
     "decide_anew",
+    "escalate",
     "feature",
     "hold_for_reports",
     "last_on",
@@ -27,5 +30,6 @@ __all__ = [
     "remove",
     "take_back",
     "undo",
+    "unescalate",
     "unfeature",
 ]

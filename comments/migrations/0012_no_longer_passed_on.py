@@ -1,0 +1,36 @@
+"""What was passed on to a colleague can be taken back: one kind more in the log, and nothing in the tables changes."""
+
+from django.db import migrations, models
+
+KINDS = [
+    ("publish", "published"),
+    ("hold", "held: a person looks first"),
+    ("refuse", "refused"),
+    ("approve", "approved"),
+    ("remove", "removed"),
+    ("take_back", "taken back by its author"),
+    ("undo", "undone"),
+    ("feature", "made an editors' pick"),
+    ("unfeature", "no longer an editors' pick"),
+    ("escalate", "passed on to a colleague"),
+    ("unescalate", "no longer passed on"),
+    ("confirm", "confirmed after an objection"),
+    ("warn", "warned"),
+    ("look_first", "looked at first from now on"),
+    ("mute", "muted"),
+    ("bar", "barred"),
+    ("lift", "sanction lifted"),
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("comments", "0011_reasons_are_given")]
+
+    operations = [
+        migrations.AlterField(model_name="decision", name="kind", field=models.CharField(choices=KINDS, max_length=10)),
+        migrations.AlterField(
+            model_name="statement",
+            name="kind",
+            field=models.CharField(choices=KINDS, max_length=10, verbose_name="what was done"),
+        ),
+    ]
