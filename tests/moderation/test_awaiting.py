@@ -168,8 +168,6 @@ def test_deriving_everything_from_the_beginning_gives_the_same_rows():
     awaiting.settle_objection(make_objection(make_removed_comment()))
     said = ("comment_id", "kind", "since", "found", "reported", "newest")
     kept = Awaiting.objects.order_by("comment_id", "kind").values_list(*said)
-        "comment_id", "kind", "since", "found", "reported", "newest"
-    )
     before = list(kept)
 
     awaiting.settle_all()
