@@ -202,3 +202,50 @@ FORMER_NAMES_SHOWN = 3
 DECISIONS_ON_A_PAGE = 50
 # What the author reads besides the rule: an explanation, not a correspondence.
 LONGEST_NOTE = 1_000
+
+# --- People (sanctions and the reader's page) ----------------------------------------------------------------------
+
+# A day to cool down, three over a weekend, a week for who came back with the same, a month for who learned nothing.
+SANCTION_DAYS = (1, 3, 7, 30)
+# Whoever should be away for longer than a year is barred until that is lifted; a longer span is a slip of the keyboard.
+LONGEST_SANCTION_DAYS = 365
+# One page of a reader's comments on the page that moderators have of them.
+COMMENTS_OF_A_READER = 20
+# Sanctions and notes of one reader that are shown: nobody who collected more needs another look at the first.
+SANCTIONS_SHOWN = 50
+NOTES_SHOWN = 50
+# The reader's page counts by month, for a year: whether somebody changed is seen in less.
+MONTHS_OF_A_RECORD = 12
+# What moderators find by a name or an address, on one page; more is no search.
+READERS_FOUND = 30
+# Two accounts from one household in a month are a hint; in a year they are two flats one after the other.
+PLACES_KEPT_FOR = timedelta(days=30)
+# A place is written down once a day, however often somebody writes from there.
+PLACES_WRITTEN_EVERY = timedelta(days=1)
+# A whole office behind one address says nothing about any of them; so many names still fit in a line or two.
+ACCOUNTS_FROM_A_PLACE = 12
+
+# --- Objections and notices ----------------------------------------------------------------------------------------
+
+# Six months, whichever they are: none have more days. Regulation (EU) 2022/2065 asks for at least as long.
+OBJECT_WITHIN = timedelta(days=184)
+# What was right about the decision in everybody's eyes needs no words; what was wrong needs more than "no".
+SHORTEST_OBJECTION = 10
+LONGEST_OBJECTION = 3_000
+# "You were right, it is back." is an answer; two letters are none.
+SHORTEST_ANSWER = 10
+LONGEST_ANSWER = 3_000
+# When somebody who waits for an answer begins to feel forgotten; what waits longer is marked on the desk.
+ANSWERED_WITHIN = timedelta(days=7)
+# A law's name and paragraph; and the case made from it, which may be a lawyer's letter.
+LONGEST_LAW = 300
+LONGEST_NOTICE = 10_000
+SHORTEST_NOTICE = 20
+# Whoever reads through a conversation for a client finds some; a script sends thousands. From one address by mail, which
+# anybody can write down; and from one network, where an office may sit.
+NOTICES_PER_HOUR = 20
+NOTICES_PER_HOUR_OF_A_NETWORK = 60
+# An address that somebody else wrote down gets a letter or two from us, not a hundred; the page says everything at once.
+RECEIPTS_PER_HOUR = 5
+# As long as courts may ask who it was; then numbers and reasons are enough.
+SENDERS_KEPT_FOR = timedelta(days=180)

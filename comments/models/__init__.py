@@ -7,6 +7,7 @@ from comments.models.discussion import Discussion
 from comments.models.draft import Draft
 from comments.models.earlier_wording import EarlierWording
 from comments.models.mention import Mention
+from comments.models.note import Note
 from comments.models.notice import Notice
 from comments.models.notification import Notification, TellingChoice
 from comments.models.objection import Objection
@@ -22,6 +23,7 @@ from comments.models.standing import Standing
 from comments.models.statement import Statement
 from comments.models.taking_part import Following, Mute, Visit
 from comments.models.tally import Tally
+from comments.models.whereabouts import Whereabouts
 from comments.models.word import ListedWord
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "ListedWord",
     "Mention",
     "Mute",
+    "Note",
     "Notice",
     "Notification",
     "Objection",
@@ -54,4 +57,5 @@ __all__ = [
     "Tally",
     "TellingChoice",
     "Visit",
+    "Whereabouts",
 ]

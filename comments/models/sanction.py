@@ -18,6 +18,10 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         """Those that hold at `now`: begun, not over, not lifted."""
         return self.filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now), lifted_at__isnull=True, starts_at__lte=now)
 
+    def in_the_way(self, *, now: dt.datetime) -> SanctionQuerySet:
+        """Those that keep their reader from something at `now`: what holds, without warnings that were acknowledged."""
+        return self.in_force(now=now).exclude(kind=Sanction.Kind.WARNING, acknowledged_at__isnull=False)
+
     def to_acknowledge(self) -> SanctionQuerySet:
         """Warnings that their reader has not acknowledged."""
         return self.filter(kind=Sanction.Kind.WARNING, acknowledged_at__isnull=True, lifted_at__isnull=True)
@@ -31,6 +35,9 @@ class Sanction(models.Model):
         LOOKED_AT_FIRST = "first", _("everything is looked at first")
         MUTED = "muted", _("muted: reads, recommends, reports; does not write")
         BARRED = "barred", _("barred: reads, takes no part")
+
+    # From the mildest to the strongest: of several that hold, the strongest says what its reader may still do.
+    STRENGTH = (Kind.WARNING, Kind.LOOKED_AT_FIRST, Kind.MUTED, Kind.BARRED)
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sanctions")
     kind = models.CharField(_("sanction"), max_length=7, choices=Kind)
@@ -60,6 +67,7 @@ class Sanction(models.Model):
             models.CheckConstraint(
                 condition=models.Q(by__isnull=True) | ~models.Q(by=models.F("account")), name="nobody_sanctions_themselves"
             ),
+            models.CheckConstraint(condition=~models.Q(kind="muted") | models.Q(ends_at__isnull=False), name="a_mute_ends"),
         ]
         indexes = [
             models.Index(fields=["account", "-starts_at"], name="sanctions_of_a_reader"),
@@ -68,3 +76,15 @@ class Sanction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.account_id}"
+
+    @property
+    def strength(self) -> int:
+        """How strong it is, to be compared with another."""
+        return self.STRENGTH.index(Sanction.Kind(self.kind))
+
+    def covers(self, other: Sanction) -> bool:
+        """Whether `other` would add nothing while this one holds: it is no stronger, and ends no later."""
+        if other.kind == self.Kind.WARNING:
+            return self.kind == self.Kind.WARNING and self.acknowledged_at is None and self.comment_id == other.comment_id
+        ends_later = self.ends_at is not None and (other.ends_at is None or other.ends_at > self.ends_at)
+        return self.strength >= other.strength and not ends_later
