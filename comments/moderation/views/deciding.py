@@ -14,6 +14,7 @@ from comments.models import Comment, Decision
 from comments.moderation import decisions, following, history, queue, standards
 from comments.moderation.access import ModeratorRequest, moderators_only
 from comments.moderation.forms import DecisionForm, Place
+from comments.moderation.views import answers
 
 
 @require_GET
@@ -49,7 +50,7 @@ def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """One comment with everything that was decided on it."""
     get_object_or_404(Comment, pk=comment_id)
     case = queue.case_of(comment_id, now=timezone.now())
-    return _case_page(request, case, DecisionForm.for_case(case.seen, place=Place(is_alone=True)))
+    return answers.case_page(request, case, DecisionForm.for_case(case.seen, place=Place(is_alone=True)))
 
 
 @require_POST
@@ -59,15 +60,15 @@ def decide(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     comment = get_object_or_404(Comment, pk=comment_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _again(request, comment, form, status=422)
+        return answers.again(request, comment, form, status=422)
     try:
         decision = form.decide(comment, by=request.user)
     except decisions.Changed as changed:
         if history.is_what_was_wanted(changed.comment, kind=form.cleaned_data["kind"], seen=form.seen):
-            return _done(request, history.last_decision(comment), place=form.place, is_others=True)
+            return answers.done(request, history.last_decision(comment), place=form.place, is_others=True)
         messages.warning(request, str(changed))
-        return _again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=form.place))
-    return _done(request, decision, place=form.place)
+        return answers.again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=form.place))
+    return answers.done(request, decision, place=form.place)
 
 
 @require_POST
@@ -84,7 +85,7 @@ def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Undone. The comment is as it was before."))
     if request.htmx:
-        return _again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place))
+        return answers.again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place))
     return redirect(place.address)
 
 
@@ -104,37 +105,3 @@ def show_log(request: ModeratorRequest) -> HttpResponse:
     """What was decided, newest first."""
     page = history.page_of_log(before=request.GET.get("before", ""))
     return render(request, "moderation/log.html", {"page": page, "counts": queue.counts()})
-
-
-def _case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, status: int = 200) -> HttpResponse:
-    context = {
-        "case": case,
-        "form": form,
-        "rules": standards.rules_in_force(),
-        "decisions": history.of_comment(case.comment),
-        "earlier": history.earlier_wordings(case.comment),
-        "counts": queue.counts(),
-    }
-    return render(request, "moderation/case.html", context, status=status)
-
-
-def _again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, status: int = 200) -> HttpResponse:
-    """The case as it is now: in its place on the page, or as a page of its own."""
-    case = queue.case_of(comment.pk, now=timezone.now())
-    if request.htmx:
-        followed = following.after_deciding(comment.pk, place=form.place)
-        context = {"case": case, "form": form, "rules": standards.rules_in_force(), "is_redrawn": True, "followed": followed}
-        return render(request, "moderation/_case.html", context, status=status)
-    return _case_page(request, case, form, status=status)
-
-
-def _done(request: ModeratorRequest, decision: Decision, *, place: Place, is_others: bool = False) -> HttpResponse:
-    """What was done, with a way to undo it: in place of the case, or on top of the queue."""
-    if request.htmx:
-        followed = following.after_deciding(decision.comment_id, place=place)
-        context = {"done": history.in_words(decision), "place": place, "is_others": is_others, "followed": followed}
-        return render(request, "moderation/_done.html", context)
-    if is_others:
-        messages.info(request, history.in_words(decision).sentence_for_others)
-        return redirect(place.address)
-    return redirect(place.address)
