@@ -24,7 +24,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0011_reasons_are_given")]
+    dependencies = [("comments", "0012_notes_and_places")]
 
     operations = [
         migrations.AlterField(model_name="decision", name="kind", field=models.CharField(choices=KINDS, max_length=10)),
