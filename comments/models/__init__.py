@@ -6,6 +6,7 @@ from comments.models.decision import Decision, Evidence
 from comments.models.discussion import Discussion
 from comments.models.draft import Draft
 from comments.models.earlier_wording import EarlierWording
+from comments.models.likeness import Likeness
 from comments.models.mention import Mention
 from comments.models.note import Note
 from comments.models.notice import Notice
@@ -24,7 +25,7 @@ from comments.models.statement import Statement
 from comments.models.taking_part import Following, Mute, Visit
 from comments.models.tally import Tally
 from comments.models.whereabouts import Whereabouts
-from comments.models.word import ListedWord
+from comments.models.word import ListedWord, WordList
 
 __all__ = [
     "Awaiting",
@@ -36,6 +37,7 @@ __all__ = [
     "Evidence",
     "Exposure",
     "Following",
+    "Likeness",
     "ListedWord",
     "Mention",
     "Mute",
@@ -58,4 +60,5 @@ __all__ = [
     "TellingChoice",
     "Visit",
     "Whereabouts",
+    "WordList",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comments.models import ListedWord
+from django.utils.translation import gettext as _
+
+from comments.models import ListedWord, WordList
 from comments.moderation import folding
 from comments.moderation.remembering import Remembered
 from newsroom.accounts.models import User
@@ -37,7 +39,7 @@ class Matcher:
 
 
 def _listed() -> Matcher:
-    return Matcher.of(dict(ListedWord.objects.filter(is_active=True).values_list("folded", "phrase")))
+    return Matcher.of(dict(ListedWord.objects.filter(is_active=True, word_list__is_active=True).values_list("folded", "phrase")))
 
 
 LISTED = Remembered(stamps.wordlist(), _listed)
@@ -52,12 +54,19 @@ def found_in(text: str) -> tuple[str, ...]:
 def save_word(word: ListedWord, *, by: User) -> ListedWord:
     """Put a word on the list, or change it. Takes effect with the next comment in every process."""
     with pages.change() as change:
+        if word.word_list_id is None:
+            word.word_list = _own_list()
         word.folded = " ".join(folding.words(word.phrase))
         if word.pk is None:
             word.added_by = by
         word.save()
         change.raises(stamps.wordlist())
     return word
+
+
+def _own_list() -> WordList:
+    """The newsroom's first list; made where there is none."""
+    return WordList.objects.order_by("pk").first() or WordList.objects.create(name=_("The newsroom’s own"))
 
 
 @pages.verb

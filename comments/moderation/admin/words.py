@@ -33,6 +33,7 @@ class ListedWordAdmin(admin.ModelAdmin):
     """The word list. Changes take effect with the next comment."""
 
     form = ListedWordForm
+    exclude = ["word_list"]
     list_display = ["phrase", "note", "is_active", "added_by", "added_at"]
     list_filter = ["is_active"]
     search_fields = ["phrase", "note"]
