@@ -19,15 +19,17 @@ from comments.models.report import Report
 from comments.models.sanction import Sanction
 from comments.models.signal import Signal
 from comments.models.site_switch import SiteSwitch
-from comments.models.standard import Rule, StandardsVersion
+from comments.models.standard import Acceptance, Rule, RuleChange, StandardsVersion
 from comments.models.standing import Standing
 from comments.models.statement import Statement
 from comments.models.taking_part import Following, Mute, Visit
 from comments.models.tally import Tally
+from comments.models.unchecked import OutsideService, Unchecked
 from comments.models.whereabouts import Whereabouts
 from comments.models.word import ListedWord, WordList
 
 __all__ = [
+    "Acceptance",
     "Awaiting",
     "Comment",
     "Decision",
@@ -45,11 +47,13 @@ __all__ = [
     "Notice",
     "Notification",
     "Objection",
+    "OutsideService",
     "Pick",
     "Ranking",
     "Recommendation",
     "Report",
     "Rule",
+    "RuleChange",
     "Sanction",
     "Signal",
     "SiteSwitch",
@@ -58,6 +62,7 @@ __all__ = [
     "Statement",
     "Tally",
     "TellingChoice",
+    "Unchecked",
     "Visit",
     "Whereabouts",
     "WordList",

@@ -31,12 +31,13 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """News that can be read at `now`.
 
         What is told of a comment is told as long as readers see it, under a public story, and while its reader has not muted
-        whoever wrote it; what was decided on one's own comment stays.
+        whoever wrote it; what was decided on one's own comment stays, and so does a change of the standards.
         """
         public = _there_is(Discussion.objects.shown(now=now).filter(pk=models.OuterRef("comment__discussion")))
         muted = _there_is(Mute.objects.filter(reader=models.OuterRef("reader"), muted=models.OuterRef("comment__author")))
         seen = (models.Q(comment__status=Comment.Status.PUBLISHED) & ~muted) | models.Q(kind=Notification.Kind.REPORT)
-        return self.filter(models.Q(kind=Notification.Kind.DECISION) | (public & seen))
+        always = models.Q(kind__in=[Notification.Kind.DECISION, Notification.Kind.STANDARDS])
+        return self.filter(always | (public & seen))
 
     def unread(self) -> NotificationQuerySet:
         """News that its reader has not opened."""
@@ -48,7 +49,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """One piece of news for one reader about one comment. Told once: the same news about the same comment is one row."""
+    """One piece of news for one reader, about one comment or a change of the standards. Told once: the same news is one row."""
 
     class Kind(models.TextChoices):
         ANSWER = "answer", _("an answer to your comment")
@@ -56,14 +57,17 @@ class Notification(models.Model):
         FOLLOWED = "followed", _("a new comment in what you follow")
         REPORT = "report", _("what came of your report")
         DECISION = "decision", _("a decision on your comment")
+        STANDARDS = "standards", _("a change of the community standards")
 
     # What somebody's comment is told as, the strongest first: one comment is told once, by the first that fits.
     ABOUT_COMMENTS = (Kind.ANSWER, Kind.MENTION, Kind.FOLLOWED)
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
-    kind = models.CharField(max_length=8, choices=Kind)
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=9, choices=Kind)
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True, related_name="notifications")
     decision_id = models.BigIntegerField(null=True, editable=False)
+    # A change of the standards is about no comment.
+    standards_version = models.PositiveIntegerField(null=True, editable=False)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
@@ -72,7 +76,14 @@ class Notification(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["reader", "kind", "comment", "decision_id"], name="told_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["reader", "kind", "comment", "decision_id", "standards_version"], name="told_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="standards", standards_version__isnull=False, comment__isnull=True)
+                | (~models.Q(kind="standards") & models.Q(comment__isnull=False, standards_version__isnull=True)),
+                name="news_is_about_a_comment_or_the_standards",
+            ),
         ]
         indexes = [
             models.Index(fields=["reader", "-at", "-id"], name="news_of_a_reader"),
@@ -80,7 +91,7 @@ class Notification(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reader_id}: {self.kind} #{self.comment_id}"
+        return f"{self.reader_id}: {self.kind} #{self.comment_id or self.standards_version}"
 
 
 class TellingChoice(models.Model):

@@ -93,13 +93,13 @@ def save_rule(rule: Rule) -> Rule:
 
 
 @pages.verb
-def save_rules(rules: list[Rule]) -> StandardsVersion:
-    """Add several rules as one version: how a new site gets its first standards."""
+def save_rules(rules: list[Rule], *, at: dt.datetime | None = None) -> StandardsVersion:
+    """Add several rules as one version, in force from a moment, or from now: how a new site gets its first standards."""
     with pages.change() as change:
         for rule in rules:
             rule.save()
         change.raises(stamps.standards())
-        return _write_version()
+        return _write_version(at=at)
 
 
 class AlreadyWritten(Exception):
@@ -119,13 +119,13 @@ def adopt_suggested() -> StandardsVersion:
         raise written from None
 
 
-def _write_version() -> StandardsVersion:
+def _write_version(*, at: dt.datetime | None = None) -> StandardsVersion:
     # The first version's row is the lock, because it stays the same one: whoever waited for the newest would still hold
     # that, after another has been added. So two editors saving at once make two versions, never one number twice.
     StandardsVersion.objects.select_for_update().order_by("number").first()
     newest = StandardsVersion.objects.aggregate(number=Max("number"))["number"] or 0
     return StandardsVersion.objects.create(
         number=newest + 1,
-        in_force_from=timezone.now(),
-        rules=list(rules_in_force().values("number", "title", "text", "examples", "cited_by")),
+        in_force_from=at or timezone.now(),
+        rules=list(rules_in_force().values("number", *Rule.WORDS)),
     )

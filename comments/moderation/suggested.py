@@ -23,8 +23,8 @@ class Suggestion:
 
     def as_rule(self, *, number: int) -> Rule:
         """A rule that is not saved yet."""
-        examples = f"{self.fine}\n{self.not_fine}"
-        return Rule(number=number, title=str(self.title), text=str(self.text), examples=examples, cited_by=self.cited_by)
+        words = {name: str(getattr(self, name)) for name in ("title", "text", "fine", "not_fine")}
+        return Rule(number=number, **words, cited_by=self.cited_by)
 
 
 SUGGESTED = [
@@ -34,8 +34,8 @@ SUGGESTED = [
             "Say that a thing is wrong, and why, as hard as you like. Leave the person out of it: no insults, no mockery of "
             "anyone’s name, looks, spelling or intelligence, no guessing at their motives."
         ),
-        _("Fine: “That figure is wrong, and it matters, because the rest hangs on it.”"),
-        _("Not fine: “Only an idiot would believe that figure.”"),
+        _("“That figure is wrong, and it matters, because the rest hangs on it.”"),
+        _("“Only an idiot would believe that figure.”"),
         cited_by="wordlist",
     ),
     Suggestion(
@@ -44,8 +44,8 @@ SUGGESTED = [
             "No contempt for people because of their origin, colour, religion, sex, disability, age, whom they love, or how "
             "they live. This holds for people in the stories as it does for those in the conversation."
         ),
-        _("Fine: disagreeing with what a group’s spokesperson said."),
-        _("Not fine: saying what “those people” are all like."),
+        _("Disagreeing with what a group’s spokesperson said."),
+        _("Saying what “those people” are all like."),
     ),
     Suggestion(
         _("No threats, no hounding"),
@@ -53,8 +53,8 @@ SUGGESTED = [
             "Do not threaten, not even as a joke, and do not wish harm on anyone. Do not follow a reader from story to story "
             "to have it out with them."
         ),
-        _("Fine: answering the same person twice in one thread because you both have more to say."),
-        _("Not fine: answering everything that one reader writes, everywhere."),
+        _("Answering the same person twice in one thread because you both have more to say."),
+        _("Answering everything that one reader writes, everywhere."),
     ),
     Suggestion(
         _("Leave people their private lives"),
@@ -62,8 +62,8 @@ SUGGESTED = [
             "No addresses, telephone numbers, workplaces, health or family matters of anyone but yourself; no guessing who is "
             "behind a name. Before you tell us something about yourself, remember that everybody can read it."
         ),
-        _("Fine: “I work at that hospital.”"),
-        _("Not fine: “I know which hospital you work at.”"),
+        _("“I work at that hospital.”"),
+        _("“I know which hospital you work at.”"),
     ),
     Suggestion(
         _("If you know it, say how you know"),
@@ -71,8 +71,8 @@ SUGGESTED = [
             "Do not state as fact what you cannot stand behind, above all about people who can be named. If it is an opinion, "
             "let it look like one. Accusing somebody of a crime needs more than a comment can carry."
         ),
-        _("Fine: “Page 23 of the report says otherwise.”"),
-        _("Not fine: “Everybody knows that he took the money.”"),
+        _("“Page 23 of the report says otherwise.”"),
+        _("“Everybody knows that he took the money.”"),
     ),
     Suggestion(
         _("Nothing for sale"),
@@ -80,8 +80,8 @@ SUGGESTED = [
             "No advertising, no links placed to draw custom, no appeals for money that we have not looked at, no comments "
             "written for pay. Say so if you have an interest in what you write about."
         ),
-        _("Fine: “I run a shop in that street, so I would say that.”"),
-        _("Not fine: the address of your shop under three stories."),
+        _("“I run a shop in that street, so I would say that.”"),
+        _("The address of your shop under three stories."),
         cited_by="links",
     ),
     Suggestion(
@@ -90,8 +90,8 @@ SUGGESTED = [
             "A conversation may wander. But do not pull it to the same subject under every story, paste the same text again, "
             "or fill it so that nobody else is heard."
         ),
-        _("Fine: “This reminds me of the last election, when the same was promised.”"),
-        _("Not fine: your views on the election under the football."),
+        _("“This reminds me of the last election, when the same was promised.”"),
+        _("Your views on the election under the football."),
     ),
     Suggestion(
         _("Your own words, and within the law"),
@@ -99,8 +99,8 @@ SUGGESTED = [
             "Quote a line and say whose it is; do not paste whole texts that belong to others. Nothing that the law forbids, "
             "and nothing that could spoil a trial."
         ),
-        _("Fine: two sentences from a report, with its name."),
-        _("Not fine: an entire article from another paper."),
+        _("Two sentences from a report, with its name."),
+        _("An entire article from another paper."),
     ),
 ]
 

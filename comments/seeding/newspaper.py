@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments import standing
-from comments.models import Comment, Discussion, ListedWord, Rule, StandardsVersion
+from comments.models import Comment, Discussion, ListedWord, Rule
 from comments.moderation import standards, wordlist
 from comments.seeding import accounts, fates, gallery, hearing, noticing, people, printing
 from comments.seeding.manuscripts import Manuscript
@@ -105,8 +105,8 @@ def _set_up_moderation(*, by: User, now: dt.datetime) -> dict[int, Rule]:
     """The standards and the word list, unless the newsroom has its own already. Rules by number."""
     texts = read_table("standards")
     if not Rule.objects.exists():
-        standards.save_rules([Rule(**{**row, "examples": "\n".join(row["examples"])}) for row in texts["rules"]])
-        StandardsVersion.objects.update(in_force_from=now - STANDARDS_SINCE)
+        worded = [{**row, "fine": "\n".join(row["fine"]), "not_fine": "\n".join(row["not_fine"])} for row in texts["rules"]]
+        standards.save_rules([Rule(**row) for row in worded], at=now - STANDARDS_SINCE)
     if not ListedWord.objects.exists():
         for row in texts["words"]:
             wordlist.save_word(ListedWord(**row), by=by)
