@@ -17,6 +17,7 @@ from comments.models.ranking import Exposure, Ranking
 from comments.models.recommendation import Recommendation
 from comments.models.report import Report
 from comments.models.sanction import Sanction
+from comments.models.seal import Seal
 from comments.models.signal import Signal
 from comments.models.site_switch import SiteSwitch
 from comments.models.standard import Acceptance, Rule, RuleChange, StandardsVersion
@@ -55,6 +56,7 @@ __all__ = [
     "Rule",
     "RuleChange",
     "Sanction",
+    "Seal",
     "Signal",
     "SiteSwitch",
     "StandardsVersion",
