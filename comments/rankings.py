@@ -83,7 +83,7 @@ def make(discussion_id: int, *, order: str, now: dt.datetime | None = None) -> b
         return cursor.rowcount > 0
 
 
-@job(retry=2)
+@job(retry=0)  # Whoever reads next asks for it again.
 @pages.verb
 def make_again(discussion_id: int, order: str) -> None:
     """Make the next ranking of a conversation that is being read in this order, and let its pages show it."""

@@ -8,7 +8,8 @@ from typing import Any
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.exceptions import JobAborted
+from procrastinate.exceptions import JobAborted, UniqueViolation
+from procrastinate.jobs import Status
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from newsroom import journal
@@ -33,8 +34,9 @@ def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[
 
     Arguments are keywords that JSON can hold. Deferring writes a row on Django's own connection, so that a job is queued if
     and only if the transaction around it commits. A job may run twice (a worker can die at its last line), and must bear it.
-    Jobs with the same `lock` are done one after the other. The setting `PROCRASTINATE_IMPORT_PATHS` names every module that
-    holds one.
+    Jobs with the same `lock` are done one after the other. A job that is queued under a `queueing_lock` takes `retry=0`: tried
+    again, it would stand beside the one that was queued meanwhile. The setting `PROCRASTINATE_IMPORT_PATHS` names every module
+    that holds one.
     """
 
     def register(function: Callable[..., Any]) -> Any:
@@ -48,9 +50,12 @@ def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="newsroom.jobs.resume", pass_context=False)
 async def resume(timestamp: int) -> None:
-    """Queue again what a worker was doing when it died."""
+    """Queue again what a worker was doing when it died; what has been queued anew meanwhile, under the same lock, is let go."""
     for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=HEARTBEAT_MISSED):
-        await app.job_manager.retry_job(stalled)
+        try:
+            await app.job_manager.retry_job(stalled)
+        except UniqueViolation:
+            await app.job_manager.finish_job(stalled, status=Status.ABORTED, delete_job=True)
 
 
 async def tell_of_failure(go_on: Callable[[], Awaitable[Any]], context: JobContext, worker: object) -> Any:

@@ -145,6 +145,20 @@ def test_what_a_dead_worker_was_doing_is_queued_again(committed):
     assert done == ["interrupted"]
 
 
+def test_what_was_queued_anew_is_not_queued_twice_and_holds_up_nothing_else(committed):
+    note.configure(queueing_lock="one at a time").defer(word="interrupted, and wanted anew")
+    note.defer(word="interrupted")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id")
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", cursor.fetchone())
+    note.configure(queueing_lock="one at a time", priority=-1).defer(word="anew")
+    jobs.resume.defer(timestamp=0)
+
+    jobs.work(until_empty=True)
+
+    assert sorted(done) == ["anew", "interrupted"]
+
+
 def test_a_server_that_does_not_answer_holds_no_other_job(committed):
     wait_for_a_server.defer(word="letter")
     answer.defer(word="picture")
