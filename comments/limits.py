@@ -172,6 +172,57 @@ HISTORY_AT_LEAST = 5
 HISTORY_WINDOW = timedelta(days=30)
 HISTORY_SHARE = 0.3
 
+# --- What was not checked --------------------------------------------------------------------------------------------
+
+# Of the processor, for one check while its writer waits: all of them together take under 5. One that takes so long is broken.
+CHECK_MILLISECONDS = 100
+# And once nobody waits, when a comment is checked again.
+CHECK_AGAIN_MILLISECONDS = 2_000
+# A score and a sentence; whoever says more does not answer the question.
+OUTSIDE_ANSWER_BYTES = 10_000
+# Two lines beside a comment on the desk.
+OUTSIDE_WORDS = 300
+# One call in three may be lost on the way to a server that is well; three in a row are not.
+FAILURES_BEFORE_REST = 3
+# A server that does not answer is asked once a minute: nobody who comes back is kept waiting, nobody who is down is hammered.
+OUTSIDE_RESTS = timedelta(minutes=1)
+# A comment on which a check fails while it runs on others: after 1, 2, 4, … minutes, and at last every hour.
+CHECKED_AGAIN_FIRST = timedelta(minutes=1)
+CHECKED_AGAIN_AT_LAST = timedelta(hours=1)
+# One run of the job that works off what was not checked: before the next begins, and so much that it never comes to it.
+BACKLOG_SECONDS = 50
+BACKLOG_AT_ONCE = 1_000
+# Whoever posts sees their comment appear within seconds when all is well; one that appeared later is told of by letter.
+WAIT_WORTH_A_LETTER = timedelta(minutes=10)
+
+# --- What waits, and in which order ----------------------------------------------------------------------------------
+
+# Somebody says that the law forbids it: more than ten readers who report it, less than fifty at once.
+NOTICE_WEIGHS = 12.0
+# Somebody who was refused or removed waits for an answer in writing: behind what readers see and report, before what
+# only a check has noticed.
+OBJECTION_WEIGHS = 4.0
+# A colleague has looked and was not sure: it is worth twice the attention.
+ESCALATED_WEIGHS = 2.0
+# A thousand readings in the last hour make it one and three quarters, a hundred one and a half: where many are reading comes
+# first among equals, but no crowd of readers outweighs a handful who report.
+READERS_DAMPED_BY = 4.0
+# What nobody sees meanwhile harms its author's patience only.
+UNSEEN_WEIGHS = 0.25
+# After so many days everything is twice as urgent as when it came, after twice as many three times: nothing waits for ever.
+WAITING_COUNTS_DAYS = 3.0
+# On the last of the days in which they are answered, objections and notices are so many times as urgent as on the first.
+DUE_WEIGHS = 8.0
+# How many read a story is asked of the last hour: what was busy this morning is quiet by noon.
+READING_COUNTS = timedelta(hours=1)
+# Who opened something and went to lunch is not looking at it any more.
+CLAIM_HOLDS = timedelta(minutes=10)
+# What one decides at once is still read through before the button is pressed; a raid has several such pages.
+DECIDED_TOGETHER = 500
+# A raid is an hour's work or a night's; nobody means last month.
+LONGEST_RAID = timedelta(days=7)
+RAID_HOURS = (1, 6, 24, 72, 168)
+
 # --- Deciding ------------------------------------------------------------------------------------------------------
 
 # Time to take a slip back before anybody is told of it.

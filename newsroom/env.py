@@ -62,6 +62,16 @@ def pair(name: str, other: str) -> tuple[str, str] | None:
     return value, partner
 
 
+def key(name: str, default: Any = REQUIRED) -> str:
+    """A key that a service has given us: letters and digits alone, so that a slip of the mouse is found at start."""
+    value = given(name)
+    if value is None:
+        return or_default(name, default)
+    if not re.fullmatch(r"[0-9A-Za-z]{8,64}", value):
+        raise BadSetting(f"{name} must be 8 to 64 letters and digits, as the service shows it.")
+    return value
+
+
 def flag(name: str, default: Any = REQUIRED) -> bool:
     """Yes or no."""
     value = given(name)
@@ -129,8 +139,12 @@ def address(name: str, default: Any = REQUIRED) -> str:
     value = given(name)
     if value is None:
         return or_default(name, default)
-    parts = urlsplit(value)
-    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme == "https" and parts.hostname and parts.port in {None, 443}
+    except ValueError:
+        whole = False
+    if not whole or parts.query or parts.fragment or "@" in parts.netloc:
         raise BadSetting(f"{name} must be an address such as https://accounts.example/realm, not {value!r}.")
     return value.rstrip("/")
 

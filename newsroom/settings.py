@@ -180,6 +180,15 @@ LOG_STYLE = env.choice("LOG_STYLE", default="console" if DEBUG else "json", amon
 LOG_LEVEL = env.choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = journal.logging_settings(style=LOG_STYLE, level=LOG_LEVEL)
 
+# Servers of strangers that look at comments too: none unless set. They get the words and the story's address, and nothing
+# about who wrote them.
+env.pair("OUTSIDE_CHECK_URL", "OUTSIDE_CHECK_SECRET")
+OUTSIDE_CHECK_URL = env.address("OUTSIDE_CHECK_URL", default="")
+OUTSIDE_CHECK_SECRET = env.text("OUTSIDE_CHECK_SECRET", default="", shortest=32)
+AKISMET_KEY = env.key("AKISMET_KEY", default="")
+# Whether Akismet is told where moderators disagree with it.
+AKISMET_LEARNS = env.flag("AKISMET_LEARNS", default=False)
+
 # Queues a job in the caller's transaction; the job delivers by the server below, or to the console and var/mail/.
 EMAIL_BACKEND = "newsroom.accounts.mail.EmailBackend"
 EMAIL_SERVER = env.mail("EMAIL_URL")

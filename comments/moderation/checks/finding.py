@@ -37,12 +37,12 @@ class Check:
     """One check: its name and version in the log, how it looks, and how it says what it saw.
 
     `look` is pure: facts in; score and detail out. The two sentences are made when shown, from the stored detail, so they
-    follow the language of whoever reads.
+    follow the language of whoever reads. Without `look` it is done by a stranger's server, which is asked later.
     """
 
     name: str
     version: int
-    look: Callable[[Facts], tuple[float, Detail]]
+    look: Callable[[Facts], tuple[float, Detail]] | None
     for_moderators: Callable[[Detail], str]
     for_author: Callable[[Detail], str]
     # What their writer hears before anything is stored, where that is more than the author hears later.
