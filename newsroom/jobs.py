@@ -5,11 +5,11 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import JobAborted, UniqueViolation
-from procrastinate.jobs import Status
+from procrastinate.jobs import Job, Status
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from newsroom import journal
@@ -29,18 +29,29 @@ HEARTBEAT_MISSED = 40
 LONGEST_REASON = 300
 
 
+class OutOfLine(RetryStrategy):
+    """Try again later, and leave the line meanwhile: whoever waits under the same lock must not wait for a second attempt."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again; under a lock of the job's own, if it has one."""
+        decision = super().get_retry_decision(exception=exception, job=job)
+        if decision is not None and job.lock:
+            decision.lock = f"{job.lock.partition('#')[0]}#{job.id}"
+        return decision
+
+
 def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[Callable[..., Any]], Any]:
     """Make a module-level function a job: `fn.defer(comment_id=1)`, `fn.configure(schedule_in={"seconds": 40}).defer(…)`.
 
     Arguments are keywords that JSON can hold. Deferring writes a row on Django's own connection, so that a job is queued if
     and only if the transaction around it commits. A job may run twice (a worker can die at its last line), and must bear it.
-    Jobs with the same `lock` are done one after the other. A job that is queued under a `queueing_lock` takes `retry=0`: tried
-    again, it would stand beside the one that was queued meanwhile. The setting `PROCRASTINATE_IMPORT_PATHS` names every module
-    that holds one.
+    Jobs with the same `lock` are done one after the other; one that failed is tried again beside them. A job that is queued
+    under a `queueing_lock` takes `retry=0`: tried again, it would stand beside the one that was queued meanwhile. The setting
+    `PROCRASTINATE_IMPORT_PATHS` names every module that holds one.
     """
 
     def register(function: Callable[..., Any]) -> Any:
-        strategy = RetryStrategy(max_attempts=retry, exponential_wait=BACKOFF) if retry else False
+        strategy = OutOfLine(max_attempts=retry, exponential_wait=BACKOFF) if retry else False
         name = f"{function.__module__}.{function.__qualname__}"
         return app.task(queue=queue, retry=strategy, name=name, **options)(function)
 

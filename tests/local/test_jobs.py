@@ -53,6 +53,13 @@ def carry(*, word):
     done.append(f"{word} ends")
 
 
+@jobs.job(retry=2, lock="frail")
+def stumble(*, word):
+    """Fail, and wait for the next attempt."""
+    done.append(word)
+    raise ValueError(word)
+
+
 @pytest.fixture(autouse=True)
 def traces():
     done.clear()
@@ -176,6 +183,16 @@ def test_jobs_with_one_lock_are_done_one_after_the_other(committed):
     jobs.work(until_empty=True, at_once=jobs.AT_ONCE)
 
     assert "second begins" not in done[: done.index("first ends")]
+
+
+def test_one_that_waits_for_its_second_attempt_holds_up_none_with_the_same_lock(committed):
+    stumble.defer(word="first")
+    stumble.defer(word="second")
+
+    jobs.work(until_empty=True)
+
+    assert done == ["first", "second"]
+    assert ProcrastinateJob.objects.filter(status="todo", attempts=1).count() == 2
 
 
 def test_a_worker_told_to_stop_waits_for_a_database_that_is_gone_no_longer_than_it_may(committed, monkeypatch):
