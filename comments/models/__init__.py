@@ -26,6 +26,7 @@ from comments.models.statement import Statement
 from comments.models.taking_part import Following, Mute, Visit
 from comments.models.tally import Tally
 from comments.models.unchecked import OutsideService, Unchecked
+from comments.models.watching import Watching
 from comments.models.whereabouts import Whereabouts
 from comments.models.word import ListedWord, WordList
 
@@ -66,6 +67,7 @@ __all__ = [
     "TellingChoice",
     "Unchecked",
     "Visit",
+    "Watching",
     "Whereabouts",
     "WordList",
 ]
