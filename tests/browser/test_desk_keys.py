@@ -130,9 +130,10 @@ def test_a_removal_with_a_note_by_keys_alone(desk, held):
     removal = Decision.objects.get(comment_id=held[0].pk, kind="remove")
     assert (removal.rule_number, removal.evidence.note) == (2, "Stay with the 2 ferries, a u r.")
     assert desk.evaluate("document.activeElement.id") == f"case-{held[1].pk}"
-    legend = desk.inner_text("#keys")
+    press(desk, "?")
+    legend = " ".join(desk.inner_text("#all-keys").split())
     assert "Esc leave a field" in legend
-    assert "N the same with a note, sent by Ctrl Enter" in legend
+    assert "N the same with a note to the author, sent by Ctrl Enter" in legend
 
 
 def test_a_page_of_decisions_folds_all_but_the_newest_and_moves_nothing(desk, held):

@@ -1,0 +1,59 @@
+// The cases on the page, the one that the keys act on, and the line that says what a key waits for.
+
+export const cases = () => [...document.querySelectorAll(".case:not([hidden])")];
+export const current = () => document.querySelector('.case[aria-current="true"]');
+export const isOpen = (item) => item.hasAttribute("data-waits");
+
+const told = document.getElementById("told");
+let atTheEnd = false;
+
+/** Say what a key waits for, or why it did nothing; the words stand in the page. */
+export function tell(what, values = {}) {
+  told.textContent = Object.entries(values).reduce((words, [name, value]) => words.replace(`{${name}}`, value), told.dataset[what] ?? "");
+}
+
+/** Let the keys act on `item` from now on. */
+export function goTo(item, { focus = true } = {}) {
+  if (!item) return;
+  const before = current();
+  if (before !== item) {
+    before?.removeAttribute("aria-current");
+    item.setAttribute("aria-current", "true");
+  }
+  if (focus) {
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+  if (before !== item) item.dispatchEvent(new CustomEvent("case:opened", { bubbles: true }));
+}
+
+/** Go on by so many cases; with `open` past those that wait no more. */
+export function step(by, { from = current(), open = false } = {}) {
+  const all = cases();
+  let at = all.indexOf(from) + by;
+  while (open && all[at] && !isOpen(all[at])) at += by;
+  if (all[at]) goTo(all[at]);
+  else if (open) showEnding(true);
+}
+
+/** What is left is said only once every decision on its way has been answered: until then nobody knows. */
+export function showEnding(show) {
+  atTheEnd = show;
+  const words = document.querySelector("#ending [data-follow]");
+  // On the page of one comment there is no list to end: what was done stands in its place.
+  if (!words && show) return goTo(cases().at(-1));
+  if (!words || (show && (document.querySelector('.decide[aria-busy="true"]') || !words.children.length))) return;
+  words.hidden = !show;
+  if (show) words.querySelector(".ending-title").focus();
+}
+
+/** Where one looks after something was put in: at what was redrawn, at the end, or at the next case. */
+export function settle(changed) {
+  const redrawn = document.querySelector(".case[data-current]");
+  if (redrawn) {
+    redrawn.removeAttribute("data-current");
+    showEnding(false);
+    goTo(redrawn);
+  } else if (atTheEnd) showEnding(true);
+  else if (!current()) step(1, { from: changed, open: true });
+}
