@@ -171,6 +171,34 @@ BRANCH_WINDOW = timedelta(minutes=10)
 HISTORY_AT_LEAST = 5
 HISTORY_WINDOW = timedelta(days=30)
 HISTORY_SHARE = 0.3
+# A paraphrase with a few words changed keeps two thirds of its pairs of words; two readers on one subject share a tenth.
+ALIKE = 0.5
+# Of "Thank you all, that was a lovely evening" somebody says nearly the same by chance; of a sentence or two nobody does.
+FEWEST_PAIRS_ALIKE = 12
+# So many like it say that it is a campaign; nobody needs the exact number.
+ALIKE_COUNTED = 100
+# Shorter, and "BBC" or "NO WAY" would be shouting.
+LETTERS_TO_SHOUT = 20
+# A sentence with three names of offices in it stays well below; a locked key is at 100 %.
+CAPITALS_OF_A_SHOUT = 0.7
+# "Noooo!!!" is speech; twice as many are a finger that stayed on its key.
+RUN_OF_A_SHOUT = 8
+# A row of hearts is a kind word; a screen of them pushes others away.
+SIGNS_WITHOUT_A_WORD = 12
+# A poem has as many lines, but more on each.
+LINES_OF_A_LADDER = 20
+LETTERS_ON_A_RUNG = 6
+# A refrain comes three times; whoever says forty words made of eight is filling the page.
+WORDS_TO_REPEAT = 40
+TIMES_OVER = 5
+# Half of the longest comment in one block: pasted, as a rule, and read by nobody.
+LETTERS_OF_A_WALL = 1_500
+# A round at a table is called by name; more than five are an audience.
+MENTIONS_BEFORE_A_LOOK = 5
+# Made for one quarrel, an account is minutes old; after an hour the quarrel has moved on, or a moderator has seen it.
+ACCOUNT_IS_FRESH = timedelta(hours=1)
+# Two may be one bad evening.
+REPORTS_ON_AN_AUTHOR = 3
 
 # --- What was not checked --------------------------------------------------------------------------------------------
 
@@ -215,6 +243,8 @@ WAITING_COUNTS_DAYS = 3.0
 DUE_WEIGHS = 8.0
 # How many read a story is asked of the last hour: what was busy this morning is quiet by noon.
 READING_COUNTS = timedelta(hours=1)
+# More than anybody looks for at once; a pasted text is looked for by its beginning.
+LONGEST_SEARCH = 200
 # Who opened something and went to lunch is not looking at it any more.
 CLAIM_HOLDS = timedelta(minutes=10)
 # What one decides at once is still read through before the button is pressed; a raid has several such pages.
@@ -247,10 +277,16 @@ WEIGHT_TO_HIDE = 8.0
 READERS_TO_HIDE = 3
 # A screenful or two of decisions; fewer would make a moderator wait for pages, more would be stale before their turn.
 CASES_ON_A_PAGE = 25
+# Of what a comment answers, the nearest are read with it; whoever needs the beginning of the quarrel opens the rest.
+ABOVE_SHOWN = 3
+# Enough to see what a comment has set off; the conversation itself is one link away.
+ANSWERS_BESIDE = 8
 # Beside a comment: enough to know somebody again. At a change in 14 days this is six weeks; the account's page has them all.
 FORMER_NAMES_SHOWN = 3
 # A page of the log: what one reads, not what one searches.
 DECISIONS_ON_A_PAGE = 50
+# Several screenfuls: nobody keeps to a rule that they cannot read to its end. Also of what an editor says about a change.
+LONGEST_RULE = 5_000
 # What the author reads besides the rule: an explanation, not a correspondence.
 LONGEST_NOTE = 1_000
 
@@ -300,3 +336,5 @@ NOTICES_PER_HOUR_OF_A_NETWORK = 60
 RECEIPTS_PER_HOUR = 5
 # As long as courts may ask who it was; then numbers and reasons are enough.
 SENDERS_KEPT_FOR = timedelta(days=180)
+# Notices of one comment that are answered with the same words: a campaign is more, and then a second press takes the rest.
+NOTICES_TOGETHER = 100

@@ -44,7 +44,7 @@ def after_deciding(comment_id: int, *, place: Place) -> Followed:
     """What a page of the desk that was open at `place` shows wrongly by now. Four queries; eight on a comment's own page."""
     # Taken first: whatever is asked later knows at least as much.
     at = int(timezone.now().timestamp() * 1000)
-    comment = Comment.objects.select_related("author").get(pk=comment_id)
+    comment = Comment.objects.select_related("author", "pick").get(pk=comment_id)
     record = records.of_authors([comment.author_id]).get(comment.author_id) if comment.author_id else None
     counts = queue.counts()
     decided = history.of_comment(comment) if place.is_alone else []
@@ -56,7 +56,7 @@ def ending(counts: Mapping[Queue, int], *, place: Place) -> Ending:
     here = counts[place.queue]
     if here:
         title = ngettext("%(n)s comment still waits.", "%(n)s comments still wait.", here) % {"n": here}
-        return Ending(title, _("This was the end of the page."), _("Show what waits"), Place(place.queue).address)
+        return Ending(title, _("This was the end of the page."), _("Show what waits"), Place(place.filters).address)
     everything = counts[Queue.ALL]
     if everything:
         way = ngettext("Show the %(n)s that waits elsewhere", "Show the %(n)s that wait elsewhere", everything)

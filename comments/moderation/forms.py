@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -15,47 +15,88 @@ from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import decisions
 from comments.moderation.decisions import Seen
-from comments.moderation.queue import Queue
+from comments.moderation.queue import EVERYTHING, Case, Filters, Plea, Queue
 from comments.moderation.standards import rules_in_force
 from newsroom.accounts.models import User
+from newsroom.web import pagination
 
-# Nobody pages deeper than this through what waits; a larger number in an address is the first page.
-DEEPEST_START = 100_000
+# A bigint's range: what a number in a form is held against before the database sees it.
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where on the desk a moderator is: which queue, how many cases are above; or the page of one comment alone."""
+    """Where on the desk a moderator is: what they look for, and behind which case; or the page of one comment alone.
 
-    queue: Queue = Queue.ALL
-    start: int = 0
+    `beside` is the case whose conversation a comment was shown in, if it was not the case itself.
+    """
+
+    filters: Filters = EVERYTHING
+    after: str = ""
     is_alone: bool = False
+    beside: int = 0
 
     @classmethod
     def of(cls, data: Mapping[str, str]) -> Place:
         """Read it from a query or a form; what makes no sense is the beginning."""
-        name, start = data.get("queue", ""), data.get("from", "")
+        after = data.get("after", "")
         return cls(
-            Queue(name) if name in list(Queue) else Queue.ALL,
-            int(start) if start.isascii() and start.isdigit() and len(start) < 7 and int(start) <= DEEPEST_START else 0,
+            Filters.of(data),
+            after if len(after) <= pagination.MARKER_LENGTH else "",
             data.get("alone") == "1",
+            _number(data.get("beside", ""), most=LARGEST_ID),
         )
 
     @property
+    def queue(self) -> Queue:
+        """Which part of what waits is meant."""
+        return self.filters.queue
+
+    @property
     def query(self) -> dict[str, str]:
-        """Its queue as a query; the beginning is left out."""
-        queue = {"queue": str(self.queue)} if self.queue != Queue.ALL else {}
-        return queue | ({"from": str(self.start)} if self.start else {})
+        """What they look for as a query; the beginning is left out."""
+        return self.filters.query | ({"after": self.after} if self.after else {})
 
     @property
     def fields(self) -> dict[str, str]:
         """All of it, as the forms on its page carry it along."""
-        return self.query | ({"alone": "1"} if self.is_alone else {})
+        beside = {"beside": str(self.beside)} if self.beside else {}
+        return self.query | ({"alone": "1"} if self.is_alone else {}) | beside
+
+    @property
+    def encoded(self) -> str:
+        """The same, for an address."""
+        return urlencode(self.fields)
+
+    @property
+    def prefix(self) -> str:
+        """What ids begin with, so that a comment beside a case is not taken for the case that it may be as well."""
+        return f"{self.beside}-" if self.beside else ""
+
+    @property
+    def follow_on(self) -> str:
+        """The same as the end of an address that has a query already."""
+        return f"&{urlencode(self.query)}" if self.query else ""
+
+    def behind(self, marker: str) -> Place:
+        """The same list, behind where a page of it ended."""
+        return replace(self, after=marker)
+
+    def beside_case(self, comment_id: int) -> Place:
+        """This place, among the comments beside a case."""
+        return replace(self, beside=comment_id)
 
     @property
     def address(self) -> str:
-        """The page of the queue."""
+        """The page of the queue; of a comment beside a case, that of the case."""
+        if self.beside:
+            return reverse("moderation:case", args=[self.beside])
         return f"{reverse('moderation:queue')}?{urlencode(self.query)}" if self.query else reverse("moderation:queue")
+
+
+def _number(text: str, *, most: int) -> int:
+    """A number from an address or a form; 0 for what is none, or more than `most`."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= most else 0
 
 
 class DecisionForm(forms.Form):
@@ -76,8 +117,8 @@ class DecisionForm(forms.Form):
         help_text=_("They read it together with the rule."),
     )
     seen_revision = forms.IntegerField(min_value=1, max_value=32_767, widget=forms.HiddenInput)
-    seen_decision = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
-    seen_report = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
+    seen_decision = forms.IntegerField(min_value=0, max_value=LARGEST_ID, required=False, widget=forms.HiddenInput)
+    seen_report = forms.IntegerField(min_value=0, max_value=LARGEST_ID, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """A removal names its rule."""
@@ -104,9 +145,20 @@ class DecisionForm(forms.Form):
         return decisions.remove(comment, by=by, rule=self.cleaned_data["rule"], note=self.cleaned_data["note"], seen=self.seen)
 
     @classmethod
+    def for_item(cls, item: Case | Plea, *, place: Place) -> DecisionForm | None:
+        """The same for a line of the list; none for what is answered on a page of its own."""
+        return cls.for_case(item.seen, place=place) if isinstance(item, Case) else None
+
+    @classmethod
     def for_case(cls, seen: Seen, *, place: Place | None = None) -> DecisionForm:
         """An empty form for a case as it is now."""
         return cls(
             initial={"seen_revision": seen.revision, "seen_decision": seen.decision_id, "place": place or Place()},
             auto_id=False,
         )
+
+
+class PassingOnForm(forms.Form):
+    """What a moderator writes to colleagues who should look."""
+
+    note = forms.CharField(label=_("What should a colleague look at?"), required=False, max_length=limits.LONGEST_NOTE)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import decisions, queue
-from comments.moderation.queue import Queue
+from comments.moderation.queue import Filters, Queue
 from newsroom.accounts import pictures
 from tests.factories.accounts import make_editor, make_moderator, make_reader, sign_in
 from tests.factories.comments import (
@@ -75,16 +75,16 @@ def test_what_readers_see_and_report_comes_before_what_waits_unseen():
     make_report(comment=twice)
     once = make_report().comment
 
-    order = [case.comment.pk for case in queue.waiting(Queue.ALL, now=timezone.now())]
+    order = [case.comment.pk for case in queue.waiting(now=timezone.now()).items]
 
     assert order == [twice.pk, once.pk, held.pk]
 
 
 def test_nothing_waits_for_ever():
-    old = make_held_comment(now=timezone.now() - dt.timedelta(days=9))
+    old = make_held_comment(now=timezone.now() - dt.timedelta(days=20))
     reported = make_report().comment
 
-    order = [case.comment.pk for case in queue.waiting(Queue.ALL, now=timezone.now())]
+    order = [case.comment.pk for case in queue.waiting(now=timezone.now()).items]
 
     assert order == [old.pk, reported.pk]
 
@@ -93,11 +93,12 @@ def test_each_queue_shows_its_own(desk):
     held, reported = make_held_comment(), make_report().comment
 
     def shown(name):
-        return {case.comment.pk for case in queue.waiting(name, now=timezone.now())}
+        return {case.comment.pk for case in queue.waiting(Filters(queue=name), now=timezone.now()).items}
 
     assert shown(Queue.HELD) == {held.pk}
     assert shown(Queue.REPORTED) == {reported.pk}
-    assert queue.counts() == {Queue.ALL: 2, Queue.HELD: 1, Queue.REPORTED: 1}
+    counts = queue.counts()
+    assert (counts[Queue.ALL], counts[Queue.HELD], counts[Queue.REPORTED]) == (2, 1, 1)
 
 
 def test_every_case_is_on_exactly_one_page(desk, monkeypatch):
@@ -105,9 +106,13 @@ def test_every_case_is_on_exactly_one_page(desk, monkeypatch):
     waiting = {make_held_comment(discussion=discussion).pk for _ in range(7)}
     now = timezone.now()
 
-    pages = [[case.comment.pk for case in queue.waiting(Queue.ALL, now=now, start=start, limit=3)] for start in (0, 3, 6, 9)]
+    pages, after = [], None
+    while after or not pages:
+        listing = queue.waiting(now=now, after=after, limit=3)
+        pages.append([case.comment.pk for case in listing.items])
+        after = listing.next
 
-    assert [len(page) for page in pages] == [3, 3, 1, 0]
+    assert [len(page) for page in pages] == [3, 3, 1]
     assert {pk for page in pages for pk in page} == waiting
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from comments import editing
-from comments.moderation import decisions, queue
+from comments.moderation import awaiting, decisions, queue
 from comments.moderation.queue import Queue
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_held_comment, make_report
@@ -21,7 +21,7 @@ def kept():
 
 
 def waiting():
-    return [case.comment.pk for case in queue.waiting(Queue.ALL, now=timezone.now())]
+    return [case.comment.pk for case in queue.waiting(now=timezone.now()).items]
 
 
 def test_one_report_after_an_approval_does_not_reopen_a_comment(kept):
@@ -65,6 +65,7 @@ def test_a_report_of_what_readers_no_longer_see_is_not_announced():
     comment = make_comment()
     make_report(comment=comment)
     type(comment).objects.filter(pk=comment.pk).update(status="held", created_at="2020-01-01T00:00Z")
+    awaiting.settle(comment)
 
     assert queue.arrived_since(marker) == 0
 
@@ -105,7 +106,7 @@ def test_what_its_author_has_changed_after_it_was_seen_is_announced():
 def test_a_reported_comment_waits_since_its_report_on_the_list_and_by_itself():
     report = make_report()
 
-    [listed] = queue.waiting(Queue.ALL, now=timezone.now())
+    [listed] = queue.waiting(now=timezone.now()).items
     alone = queue.case_of(report.comment_id, now=timezone.now())
 
     assert listed.since == alone.since == report.at

@@ -128,7 +128,7 @@ def test_the_desk_says_why_a_comment_waits_in_which_nothing_was_found(desk):
     switching.switch(to="hold", reason=WHY, by=make_moderator())
     by_switch = make_comment()
 
-    cases = {case.comment.pk: case for case in queue.waiting(queue.Queue.ALL, now=timezone.now())}
+    cases = {case.comment.pk: case for case in queue.waiting(now=timezone.now()).items}
 
     said = {pk: [reason.words for reason in case.reasons] for pk, case in cases.items()}
     assert said[by_mode.pk] == ["every comment under this story is looked at first"]

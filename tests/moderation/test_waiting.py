@@ -23,7 +23,7 @@ def since(comment):
 
 
 def order():
-    return [case.comment.pk for case in queue.waiting(Queue.ALL, now=timezone.now())]
+    return [case.comment.pk for case in queue.waiting(now=timezone.now()).items]
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_the_list_and_the_case_by_itself_say_the_same(hidden):
     make_held_comment()
     make_report(comment=make_comment())
 
-    assert all(case.since == since(case.comment) for case in queue.waiting(Queue.ALL, now=timezone.now()))
+    assert all(case.since == since(case.comment) for case in queue.waiting(now=timezone.now()).items)
 
 
 @pytest.mark.parametrize("make", [make_comment, make_removed_comment])

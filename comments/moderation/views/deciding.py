@@ -23,22 +23,21 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
     """What waits, most urgent first."""
     place = Place.of(request.GET)
     # Before the list, or what arrives between the two would be in neither.
-    newest = queue.newest_waiting()
-    counts = queue.counts()
-    cases = queue.waiting(place.queue, now=timezone.now(), start=place.start)
+    overview = queue.overview(place.filters, viewer=request.user)
+    listing = queue.waiting(place.filters, now=timezone.now(), after=place.after, viewer=request.user)
     return render(
         request,
         "moderation/queue.html",
         {
-            "cases": [(case, DecisionForm.for_case(case.seen, place=place)) for case in cases],
-            "counts": counts,
+            "cases": [(item, DecisionForm.for_item(item, place=place)) for item in listing.items],
+            "counts": overview.counts,
             "place": place,
-            "waiting": counts[place.queue],
-            "next_start": place.start + len(cases) if place.start + len(cases) < counts[place.queue] else None,
-            "ending": following.ending(counts, place=place),
+            "waiting": overview.here,
+            "next_page": place.behind(listing.next).address if listing.next else None,
+            "ending": following.ending(overview.counts, place=place),
             "undoable": history.undoable(by=request.user),
             "decisions_shown": limits.DECISIONS_SHOWN,
-            "newest": newest,
+            "newest": overview.newest,
             "rules": standards.rules_in_force(),
         },
     )
@@ -93,10 +92,11 @@ def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
 @moderators_only
 def arrived(request: ModeratorRequest) -> HttpResponse:
     """A link to what has arrived since the page was made, or nothing."""
-    count = queue.arrived_since(request.GET.get("since", ""))
+    place = Place.of(request.GET)
+    count = queue.arrived_since(request.GET.get("since", ""), filters=place.filters, viewer=request.user)
     if not count:
         return HttpResponse(status=204)
-    return render(request, "moderation/_arrived.html", {"count": count, "place": Place.of(request.GET)})
+    return render(request, "moderation/_arrived.html", {"count": count, "place": place.behind("")})
 
 
 @require_GET

@@ -1,0 +1,61 @@
+"""How much waits, and what has come since: numbers for titles, tabs and the line that announces news."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from comments.moderation.queue import filters as filtering
+from comments.moderation.queue.filters import CONDITIONS, EVERYTHING, Filters, Queue
+from newsroom.accounts.models import User
+
+_EACH = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in CONDITIONS.values())
+# S608: only constants are put together; every value is a parameter.
+_OVERVIEW = f"SELECT max(newest), count(*) FILTER (WHERE {{where}}), {_EACH} FROM comments_awaiting AS waits"  # noqa: S608
+_ARRIVED = "SELECT count(*) FROM comments_awaiting AS waits WHERE newest > %(since)s AND {where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How much waits in each queue, how much of it under some filters, and a marker of the newest of all."""
+
+    counts: Mapping[Queue, int]
+    here: int
+    newest: str
+
+
+def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Overview:
+    """How things stand now. One query."""
+    where, values = filtering.on_what_waits(filters, viewer=viewer.pk if viewer else None)
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERVIEW.format(where=where), values)
+        newest, here, *each = cursor.fetchone()
+    return Overview(dict(zip(CONDITIONS, each, strict=True)), here, (newest or timezone.now()).isoformat())
+
+
+def counts() -> Mapping[Queue, int]:
+    """How many things wait in each queue. One query."""
+    return overview().counts
+
+
+def newest_waiting() -> str:
+    """A marker of the newest thing that waits: pass it to `arrived_since` later."""
+    return overview().newest
+
+
+def arrived_since(marker: str, *, filters: Filters = EVERYTHING, viewer: User | None = None) -> int:
+    """How many things came to wait after a marker of `newest_waiting`, or were added to; none for a marker from nowhere."""
+    try:
+        since = dt.datetime.fromisoformat(marker)
+    except ValueError:
+        return 0
+    if timezone.is_naive(since):
+        return 0
+    where, values = filtering.on_what_waits(filters, viewer=viewer.pk if viewer else None)
+    with connection.cursor() as cursor:
+        cursor.execute(_ARRIVED.format(where=where), values | {"since": since})
+        return cursor.fetchone()[0]
