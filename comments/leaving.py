@@ -17,13 +17,16 @@ from comments.models import (
     Following,
     Mention,
     Mute,
+    Note,
     Notification,
     Recommendation,
     Report,
+    Sanction,
     Standing,
     Tally,
     TellingChoice,
     Visit,
+    Whereabouts,
 )
 from comments.moderation import decisions, folding
 from newsroom.accounts.models import User
@@ -51,6 +54,17 @@ def export(user: User) -> dict[str, Any]:
         "news": list(Notification.objects.filter(reader=user).order_by("pk").values("kind", "comment_id", "at", "read_at")),
         "letters_of_news": choosing.mail_for(user),
         "muted_by_you": list(Mute.objects.filter(reader=user).order_by("pk").values("muted__display_name", "at")),
+        "sanctions": list(
+            Sanction.objects.filter(account=user)
+            .order_by("pk")
+            .values("kind", "rule_number", "reason", "starts_at", "ends_at", "acknowledged_at", "lifted_at", "decision_id")
+        ),
+        # Words about a person are that person's data; who wrote them is the moderator's (docs/decisions/notes-about-readers.md).
+        "notes_about_you": list(Note.objects.filter(account=user).order_by("pk").values("words", "at")),
+        "places_you_were_at": [
+            {"digest": bytes(place).hex(), "seen_at": at}
+            for place, at in Whereabouts.objects.filter(account=user).order_by("pk").values_list("place", "seen_at")
+        ],
         "standing": Standing.objects.filter(account=user).values_list("level", flat=True).first(),
     }
 
@@ -86,6 +100,12 @@ def erase(user: User) -> None:
         Report.objects.filter(reader=user).update(words="")
         Draft.objects.filter(account=user).delete()
         Standing.objects.filter(account=user).delete()
+        Sanction.objects.filter(account=user).delete()
+        Note.objects.filter(account=user).delete()
+        Whereabouts.objects.filter(account=user).delete()
+        # What they decided as a moderator stands, unnamed.
+        Sanction.objects.filter(by=user).update(by=None)
+        Note.objects.filter(by=user).update(by=None)
         Visit.objects.filter(reader=user).delete()
         Following.objects.filter(reader=user).delete()
         Notification.objects.filter(reader=user).delete()

@@ -162,13 +162,15 @@ def _remember(request: HttpRequest, user: User, discussion: Discussion, *, reach
 
 
 def _write(request: HttpRequest, user: User, discussion: Discussion, permission: Permission) -> str:
-    """The comment box, with words set aside earlier; or the sentence why nobody can write."""
+    """The comment box, with words set aside earlier; or the sentence why nobody can write, or why this reader cannot."""
+    expected = standing.expected_of(user) if permission else standing.Expected()
+    permission = permission and permissions.may_write(expected.held)
     draft = setting_aside.begun(discussion, parent=None, by=user) if permission else None
     context = {
         "discussion": discussion,
         "permission": permission,
         "form": CommentForm.fresh(draft=draft),
         "begun": draft,
-        "is_newcomer": bool(permission) and standing.is_newcomer(user),
+        "expected": expected,
     }
     return render_to_string("comments/_write_here.html", context, request)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, FilteredRelation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import limits, spans
-from comments.models import Comment, Discussion, Standing
+from comments import limits, sanctioned, spans
+from comments.models import Comment, Discussion, Sanction, Standing
+from comments.models.sanction import in_force
+from comments.sanctioned import Held
 from newsroom.accounts import confirmation
 from newsroom.accounts.models import User
 
 Viewer = User | AnonymousUser
+Kind = Sanction.Kind
 Mode = Discussion.Mode
 Status = Comment.Status
 
@@ -27,15 +33,18 @@ class Way(StrEnum):
     SIGN_IN = "sign in"
     CONFIRM = "confirm the address"
     WAIT = "wait"
+    ACKNOWLEDGE = "acknowledge the warning"
+    READ_REASONS = "read the reasons"
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Yes, or no with a sentence; true when allowed."""
+    """Yes, or no with a sentence; true when allowed. `address` is where the way leads, if it leads to a page of its own."""
 
     sentence: str = ""
     way: Way = Way.NONE
     allowed: bool = False
+    address: str = ""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -44,9 +53,9 @@ class Permission:
 ALLOWED = Permission(allowed=True)
 
 
-def refused(sentence: str, *, way: Way = Way.NONE) -> Permission:
+def refused(sentence: str, *, way: Way = Way.NONE, address: str = "") -> Permission:
     """No, and why."""
-    return Permission(sentence, way)
+    return Permission(sentence, way, address=address)
 
 
 def accepts_comments(discussion: Discussion, *, now: dt.datetime) -> Permission:
@@ -66,7 +75,7 @@ def can_comment(user: Viewer, discussion: Discussion, *, now: dt.datetime) -> Pe
     """Whether `user` may write under `discussion`. One query for a signed-in reader."""
     if not (open_now := accepts_comments(discussion, now=now)):
         return open_now
-    return _takes_part(user)
+    return _takes_part(user, writes=True, now=now)
 
 
 def can_reply(user: Viewer, comment: Comment, *, discussion: Discussion, now: dt.datetime) -> Permission:
@@ -124,7 +133,7 @@ def can_recommend(user: Viewer, comment: Comment) -> Permission:
         return seen
     if user.is_authenticated and comment.author_id == user.pk:
         return refused(_("This is your own comment. Leave it to others to recommend it."))
-    return _takes_part(user)
+    return _takes_part(user, writes=False, now=timezone.now())
 
 
 def can_report(user: Viewer, comment: Comment) -> Permission:
@@ -133,7 +142,7 @@ def can_report(user: Viewer, comment: Comment) -> Permission:
         return seen
     if user.is_authenticated and comment.author_id == user.pk:
         return refused(_("This is your own comment. You can take it back instead."))
-    return _takes_part(user)
+    return _takes_part(user, writes=False, now=timezone.now())
 
 
 def can_mute(user: Viewer, person: User) -> Permission:
@@ -203,9 +212,36 @@ def _is_shown(comment: Comment) -> Permission:
     return ALLOWED
 
 
-def _takes_part(user: Viewer) -> Permission:
+def may_write(held: Sequence[Held]) -> Permission:
+    """Whether somebody may write against whom these sanctions hold."""
+    if stops := sanctioned.of_kinds(held, Kind.BARRED, Kind.MUTED):
+        return refused(stops.sentence, way=Way.READ_REASONS, address=stops.address)
+    if warning := sanctioned.of_kinds(held, Kind.WARNING):
+        return refused(warning.sentence, way=Way.ACKNOWLEDGE, address=warning.address)
+    return ALLOWED
+
+
+def may_take_part(held: Sequence[Held]) -> Permission:
+    """Whether somebody may recommend and report against whom these sanctions hold."""
+    if barred := sanctioned.of_kinds(held, Kind.BARRED):
+        return refused(barred.sentence, way=Way.READ_REASONS, address=barred.address)
+    return ALLOWED
+
+
+def _takes_part(user: Viewer, *, writes: bool, now: dt.datetime) -> Permission:
     if not user.is_authenticated:
         return refused(_("Sign in to take part."), way=Way.SIGN_IN)
-    if not confirmation.is_confirmed(user):
+    is_confirmed, held = _known_of(user, now=now)
+    if not is_confirmed:
         return refused(_("Confirm your e-mail address first: open the link in the message that we sent you."), way=Way.CONFIRM)
-    return ALLOWED
+    return may_write(held) if writes else may_take_part(held)
+
+
+def _known_of(user: User, *, now: dt.datetime) -> tuple[bool, list[Held]]:
+    """Whether somebody's address is confirmed, and what holds against them. One query: it is asked with every comment."""
+    known = User.objects.filter(pk=user.pk).annotate(
+        is_confirmed=Exists(confirmation.proofs(user)),
+        held=FilteredRelation("sanctions", condition=in_force(now, of="sanctions__")),
+    )
+    rows = list(known.values_list("is_confirmed", *(f"held__{name}" for name in sanctioned.COLUMNS)))
+    return any(row[0] for row in rows), sanctioned.of_rows(row[1:] for row in rows)

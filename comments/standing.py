@@ -9,7 +9,9 @@ look at the record itself.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -17,9 +19,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
-from comments import limits
-from comments.models import Standing
+from comments import limits, sanctioned
+from comments.models import Sanction, Standing
 from comments.permissions import Viewer
+from comments.sanctioned import Held
 from newsroom.accounts.models import User
 from newsroom.jobs import job
 from newsroom.web import pages
@@ -35,27 +38,61 @@ def level_of(user: User, *, stored: str | None) -> str:
     return stored or Standing.Level.NEW
 
 
-_IS_NEWCOMER = """
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a reader is told before they write: whether a person looks first, and what holds against them."""
+
+    is_newcomer: bool = False
+    # Chosen by a moderator's hand before there were sanctions: told here, since nobody wrote them a reason.
+    is_watched: bool = False
+    held: Sequence[Held] = ()
+
+    @property
+    def looked_at_first(self) -> Held | None:
+        """The sanction by which everything they write is looked at first, if one holds."""
+        return sanctioned.of_kinds(self.held, Sanction.Kind.LOOKED_AT_FIRST)
+
+
+_EXPECTED = """
 SELECT (SELECT count(*) FROM (SELECT 1 FROM comments_comment WHERE author_id = %(account)s AND status = 'published'
                               LIMIT %(first)s) AS first_ones) < %(first)s
-   AND NOT EXISTS (SELECT 1 FROM comments_standing WHERE account_id = %(account)s AND level = 'trusted')
+   AND coalesce(stands.level, '') <> 'trusted' AND NOT %(is_staff)s,
+       coalesce(stands.level, '') = 'watched',
+       held.kind, held.rule_number, held.ends_at, held.decision_id
+  FROM (SELECT) AS asked
+  LEFT JOIN comments_standing AS stands ON stands.account_id = %(account)s
+  LEFT JOIN comments_sanction AS held ON held.account_id = %(account)s AND held.lifted_at IS NULL
+        AND held.acknowledged_at IS NULL AND held.starts_at <= %(now)s AND (held.ends_at IS NULL OR held.ends_at > %(now)s)
 """
 
 
-def is_newcomer(user: Viewer) -> bool:
-    """Whether a person looks first at what this reader writes next, as at everybody's first comments. One query at most."""
-    if not user.is_authenticated or user.is_staff:
-        return False
+def expected_of(user: Viewer, *, now: dt.datetime | None = None) -> Expected:
+    """What to tell a reader before they write: that a person looks first, as at everybody's first comments; what holds
+    against them. One query at most."""
+    if not user.is_authenticated:
+        return Expected()
+    asked: dict[str, Any] = {
+        "account": user.pk,
+        "is_staff": user.is_staff,
+        "first": limits.FIRST_COMMENTS,
+        "now": now or timezone.now(),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_IS_NEWCOMER, {"account": user.pk, "first": limits.FIRST_COMMENTS})
-        return bool(cursor.fetchone()[0])
+        cursor.execute(_EXPECTED, asked)
+        rows = cursor.fetchall()
+    return Expected(rows[0][0], rows[0][1], sanctioned.of_rows(row[2:] for row in rows))
 
 
 @pages.verb
 def choose(account: User, *, level: str, by: User) -> Standing:
-    """Let a moderator say how a reader stands; their record does not move it any more. Raises `PermissionDenied`."""
+    """Let a moderator say how a reader stands; their record does not move it any more. Raises `PermissionDenied`.
+
+    Nobody is watched by this: whoever is looked at first is told so, with a reason (`moderation.sanctions.look_first`).
+    """
     with pages.change():
         _must_be_allowed(account, by=by)
+        if level == Standing.Level.WATCHED:
+            raise PermissionDenied(_("Nobody is watched without being told. On the reader’s page, let a person look first."))
         chosen, _made = Standing.objects.update_or_create(account=account, defaults={"level": level, "by_hand": True})
     return chosen
 
@@ -68,6 +105,13 @@ def let_the_record_say(account: User, *, by: User) -> Standing:
         Standing.objects.update_or_create(account=account, defaults={"by_hand": False})
         settle([account.pk])
     return Standing.objects.get(account=account)
+
+
+def forget_hand_picked_watch(account: User) -> None:
+    """Let their record say how a reader stands who was watched by hand, without a reason: they have been given one now."""
+    watched = Standing.objects.filter(account=account, level=Standing.Level.WATCHED, by_hand=True)
+    if watched.update(by_hand=False):
+        settle([account.pk])
 
 
 def _must_be_allowed(account: User, *, by: User) -> None:

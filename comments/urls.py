@@ -15,6 +15,7 @@ from comments.views import (
     profiles,
     reading,
     visiting,
+    warned,
     writing,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("comments/act/", acting.act, name="act"),
     path("comments/mine/", owning.mine, name="mine"),
     path("comments/mine/<uuid:key>/let-go/", owning.let_go, name="let_go"),
+    path("comments/warnings/", warned.warnings, name="warnings"),
     path("comments/news/", news.news, name="news"),
     path("comments/news/open/", news.open_news, name="open_news"),
     path("comments/news/read/", news.mark_all_as_read, name="mark_all_as_read"),

@@ -149,6 +149,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.indexing",
     "articles.photos.clearing",
     "articles.photos.storing",
+    "comments.moderation.sanctions.letters",
     "comments.news",
     "comments.news_letters",
     "comments.notifying",

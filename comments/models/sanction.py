@@ -10,17 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
 
+# Lengths are days: of two moderators who decide the same a moment apart, the second adds nothing.
+THE_SAME_END = dt.timedelta(hours=1)
+
+
+def in_force(now: dt.datetime, *, of: str = "") -> models.Q:
+    """What is said of a sanction that holds at `now`: begun, not over, not lifted. `of` leads there from another table.
+
+    A warning holds until its reader has acknowledged it.
+    """
+    begun = models.Q(**{f"{of}lifted_at__isnull": True, f"{of}acknowledged_at__isnull": True, f"{of}starts_at__lte": now})
+    return begun & (models.Q(**{f"{of}ends_at__isnull": True}) | models.Q(**{f"{of}ends_at__gt": now}))
+
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
     """Which sanctions, said once."""
 
     def in_force(self, *, now: dt.datetime) -> SanctionQuerySet:
-        """Those that hold at `now`: begun, not over, not lifted."""
-        return self.filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now), lifted_at__isnull=True, starts_at__lte=now)
-
-    def in_the_way(self, *, now: dt.datetime) -> SanctionQuerySet:
-        """Those that keep their reader from something at `now`: what holds, without warnings that were acknowledged."""
-        return self.in_force(now=now).exclude(kind=Sanction.Kind.WARNING, acknowledged_at__isnull=False)
+        """Those that hold at `now`."""
+        return self.filter(in_force(now))
 
     def to_acknowledge(self) -> SanctionQuerySet:
         """Warnings that their reader has not acknowledged."""
@@ -86,5 +94,5 @@ class Sanction(models.Model):
         """Whether `other` would add nothing while this one holds: it is no stronger, and ends no later."""
         if other.kind == self.Kind.WARNING:
             return self.kind == self.Kind.WARNING and self.acknowledged_at is None and self.comment_id == other.comment_id
-        ends_later = self.ends_at is not None and (other.ends_at is None or other.ends_at > self.ends_at)
+        ends_later = self.ends_at is not None and (other.ends_at is None or other.ends_at > self.ends_at + THE_SAME_END)
         return self.strength >= other.strength and not ends_later

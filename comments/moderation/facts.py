@@ -65,7 +65,11 @@ SELECT
   (SELECT count(*) FROM (
       SELECT 1 FROM comments_comment WHERE author_id = %(author)s AND id <> %(itself)s AND status = 'published' LIMIT %(enough)s
   ) AS first_ones) AS published,
-  (SELECT level FROM comments_standing WHERE account_id = %(author)s) AS standing,
+  -- A sanction in force goes before what the record says.
+  coalesce((SELECT 'watched' FROM comments_sanction
+             WHERE account_id = %(author)s AND kind = 'first' AND lifted_at IS NULL
+               AND starts_at <= %(now)s AND (ends_at IS NULL OR ends_at > %(now)s) LIMIT 1),
+           (SELECT level FROM comments_standing WHERE account_id = %(author)s)) AS standing,
   (SELECT count(*) FROM comments_comment
     WHERE author_id = %(author)s AND id <> %(itself)s AND root_id = %(root)s
       AND created_at > %(branch_since)s) AS answers_in_branch,
@@ -132,6 +136,7 @@ def _record(
             _RECORD,
             {
                 "author": author.pk,
+                "now": now,
                 "itself": itself,
                 "discussion": discussion.pk,
                 "here_since": now - limits.LONGEST_PAUSE_HERE,

@@ -142,6 +142,11 @@ def _reported(request: HttpRequest, comment: Comment, done: Permission) -> HttpR
 
 def _recommended(request: HttpRequest, comment: Comment, permission: Permission, *, done: str) -> HttpResponse:
     """The comment's actions as they are now; without script the way back to where its button was pressed, and what is done."""
+    if not permission and permission.address:
+        # Somebody barred reads why, and where, on the page that asks; script follows there.
+        if htmx.wants_part(request):
+            return HttpResponse(headers={"HX-Redirect": request.path})
+        return _ask(request, "comments/recommend.html", comment, permission, status=422)
     if not permission and htmx.wants_part(request):
         messages.info(request, permission.sentence)
         # Script follows to the page that shows the sentence.

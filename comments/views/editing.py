@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from comments import editing, limits, nudging, overlay, posting, rendering, setting_aside, threads, tokens
 from comments.forms import EditForm
 from comments.models import Comment
+from comments.permissions import Way
 from comments.previewing import preview
 from newsroom.web import htmx
 from newsroom.web import limits as limiter
@@ -69,6 +70,9 @@ def _change(request: HttpRequest, comment: Comment, form: EditForm) -> HttpRespo
         # Sent once more, it is meant for the comment as it is by now.
         comment.refresh_from_db()
         form.carry(revision=comment.revision)
+        if refused.way == Way.ACKNOWLEDGE:
+            # Taken up again when the form is opened anew, after the warning was read.
+            setting_aside.set_edit_aside(request.session, comment_id=comment.pk, typed=body)
         return _page(request, comment, form, status=422, sentence=refused.sentence)
     except posting.Nudged as nudged:
         form.carry(heard=nudging.marker(request.user, body))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -40,6 +41,13 @@ from newsroom.web import htmx, refusals
 from newsroom.web import limits as limiter
 
 Status = Comment.Status
+
+# What cannot be sent today, and how long its words are kept.
+_KEPT_UNTIL = {
+    Way.CONFIRM: gettext_lazy("%(why)s What you wrote is kept under “Your comments” until then."),
+    Way.ACKNOWLEDGE: gettext_lazy("%(why)s What you wrote is kept until then."),
+    Way.READ_REASONS: gettext_lazy("%(why)s What you wrote is kept under “Your comments” for 30 days."),
+}
 
 
 # The token is asked for below: Django's refusal would be a page without the reader's words in their place.
@@ -186,8 +194,8 @@ def _refused(
     refused: posting.Refused,
 ) -> HttpResponse:
     """Show the sentence above the form; what cannot be sent today is set aside for the day it can."""
-    sentence = refused.sentence
-    if refused.way == Way.CONFIRM and limiter.allow(
+    sentence, back = refused.sentence, request.path
+    if refused.way in _KEPT_UNTIL and limiter.allow(
         f"set-aside:{request.user.pk}", times=limits.SET_ASIDE_PER_HOUR, within=timedelta(hours=1)
     ):
         kept = setting_aside.set_aside(
@@ -199,8 +207,9 @@ def _refused(
         )
         # Sent again, the words are set aside in the same place.
         form.carry(draft=kept.key)
-        sentence = _("%(why)s What you wrote is kept under “Your comments” until then.") % {"why": sentence}
-    return _page(request, discussion, parent, form, status=422, sentence=sentence)
+        sentence = str(_KEPT_UNTIL[refused.way]) % {"why": sentence}
+        back = f"{request.path}?{urlencode({'draft': kept.key})}"
+    return _page(request, discussion, parent, form, status=422, sentence=sentence, back=back)
 
 
 def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
@@ -240,7 +249,7 @@ def _page(
     sentence: str = "",
     **more: Any,
 ) -> HttpResponse:
-    """The form with what is to be said: on its page or, for script, alone. `more`: `preview`, `nudge`, `begun`."""
+    """The form with what is to be said: on its page or, for script, alone. `more`: `preview`, `nudge`, `begun`, `back`."""
     permission = _permission(request, discussion, parent)
     # Whoever opened a form means to write in it; on the story's page, where it stands anyway, it takes no focus.
     form.fields["body"].widget.attrs["autofocus"] = True
@@ -251,10 +260,10 @@ def _page(
         "form": form,
         "action": request.path,
         "permission": permission,
-        "sentence": sentence or (permission.sentence if permission.way == Way.CONFIRM else ""),
+        "sentence": sentence or (permission.sentence if permission.way in _KEPT_UNTIL else ""),
         # Somebody who cannot write here now still gets their words back.
         "shows_form": bool(permission or form.is_bound or more.get("begun")) or permission.way in {Way.SIGN_IN, Way.CONFIRM},
-        "is_newcomer": standing.is_newcomer(request.user),
+        "expected": standing.expected_of(request.user),
         **more,
     }
     template = "comments/_write.html" if htmx.wants_part(request) else "comments/write.html"

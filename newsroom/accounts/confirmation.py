@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from newsroom.accounts.models import User
@@ -14,7 +15,12 @@ from newsroom.accounts.models import User
 
 def is_confirmed(user: User) -> bool:
     """Whether `user` has shown that the address they sign in with is theirs. One query; readers may comment only then."""
-    return EmailAddress.objects.filter(user_id=user.pk, email=user.email, verified=True).exists()
+    return proofs(user).exists()
+
+
+def proofs(user: User) -> QuerySet[EmailAddress]:
+    """What shows it: there is such a row or there is none, for whoever asks in a query of their own."""
+    return EmailAddress.objects.filter(user_id=user.pk, email=user.email, verified=True)
 
 
 def mark_confirmed(users: Iterable[User]) -> None:

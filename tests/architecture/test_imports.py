@@ -115,11 +115,12 @@ def test_rule_files_never_see_a_request(path):
 
 # Inside an app, from the ground up. A file may use its own storey and those below.
 STOREYS_OF_COMMENTS = [
-    {"limits", "spans"},
+    {"limits", "spans", "moderation.measures"},
     {"models"},
     {"references", "wording"},
     {
         "permissions",
+        "sanctioned",
         "threads",
         "composing",
         "mentioning",
@@ -174,12 +175,14 @@ STOREYS_OF_COMMENTS = [
         "muting",
         "recommending",
         "reporting",
+        "acknowledging",
         "setting_aside",
         "moderation.records",
         "moderation.queue",
         "moderation.history",
         "moderation.surroundings",
         "moderation.past",
+        "moderation.sanctions",
     },
     {"moderation.objections", "moderation.notices"},
     {"forms", "objection_forms", "notice_forms", "moderation.forms", "moderation.answer_forms", "moderation.following"},

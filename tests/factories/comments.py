@@ -7,8 +7,8 @@ from typing import Any
 
 from articles.models import Article
 from comments import opening
-from comments.models import Comment, Discussion, Report, Rule, Standing
-from comments.moderation import decisions, standards
+from comments.models import Comment, Discussion, Report, Rule, Sanction, Standing
+from comments.moderation import decisions, sanctions, standards
 from comments.posting import post_comment
 from comments.reporting import report
 from newsroom.accounts.models import User
@@ -93,6 +93,15 @@ def make_rule(number: int = 1) -> Rule:
         return existing
     title, text = _RULES[(number - 1) % len(_RULES)]
     return standards.save_rule(Rule(number=number, title=title, text=text))
+
+
+def sanctioned(reader: User, *, kind: str = "muted", **over: Any) -> Sanction:
+    """A sanction in force against a reader: muted for a week, if nothing else is said."""
+    said = {"by": None, "rule": make_rule(), "reason": "Three insults in one evening.", **over}
+    said["by"] = said["by"] or make_moderator()
+    if kind == "muted":
+        said.setdefault("days", 7)
+    return sanctions.impose(reader, kind=Sanction.Kind(kind), **said)
 
 
 def make_report(*, comment: Comment | None = None, by: User | None = None, rule: Rule | None = None, words: str = "") -> Report:

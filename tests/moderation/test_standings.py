@@ -16,27 +16,41 @@ def change_page(reader):
     return f"/admin/comments/standing/{reader.pk}/change/"
 
 
-def test_a_moderator_watches_a_reader_from_the_desk(client):
+def test_a_moderator_chooses_how_a_reader_stands_from_the_desk(client):
     comment = make_held_comment()
     desk = sign_in(client, make_moderator())
     before = desk.get("/moderation/").content.decode()
 
-    answer = desk.post(ADD, {"account": comment.author_id, "level": "watched", "by_hand": "on"})
+    answer = desk.post(ADD, {"account": comment.author_id, "level": "trusted", "by_hand": "on"})
 
     assert f"{ADD}?account={comment.author_id}" in before
     assert answer.status_code == 302
-    assert Standing.objects.get(account=comment.author_id).level == Standing.Level.WATCHED
+    assert Standing.objects.get(account=comment.author_id).level == Standing.Level.TRUSTED
     after = desk.get("/moderation/").content.decode()
     assert "(chosen by a moderator)" in after
     assert change_page(comment.author) in after
 
 
-def test_a_watched_readers_comments_wait_from_then_on():
+def test_the_admin_watches_nobody_without_telling_them(client):
+    reader = make_reader()
+
+    answer = sign_in(client, make_moderator()).post(ADD, {"account": reader.pk, "level": "watched", "by_hand": "on"})
+
+    assert answer.status_code == 200
+    assert "watched" not in client.get(ADD).content.decode()
+    assert not Standing.objects.exists()
+
+
+def test_who_was_watched_before_stays_so_until_a_moderator_chooses(client):
     reader = make_trusted_reader()
+    Standing.objects.filter(account=reader).update(level=Standing.Level.WATCHED)
+    desk = sign_in(client, make_moderator())
 
-    standing.choose(reader, level=Standing.Level.WATCHED, by=make_moderator())
-
+    desk.post(change_page(reader), {"level": "watched", "by_hand": "on"})
     assert make_comment(author=reader).status == Comment.Status.HELD
+    desk.post(change_page(reader), {"level": "trusted", "by_hand": "on"})
+
+    assert Standing.objects.get(account=reader).level == Standing.Level.TRUSTED
 
 
 def test_a_choice_taken_back_lets_the_record_say(client):

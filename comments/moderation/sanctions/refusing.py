@@ -1,0 +1,76 @@
+"""Why something about a sanction was not done, in a sentence for the moderator. None of these is an error."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from comments.models import Sanction
+from newsroom.accounts.models import User
+
+Kind = Sanction.Kind
+
+
+class NotDone(Exception):
+    """Nothing was done and nothing is stored; the sentence says why, and what to do."""
+
+
+class AlreadyDone(NotDone):
+    """What was asked for holds already: `sanction` is it."""
+
+    def __init__(self, sanction: Sanction, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sanction = sanction
+
+
+class Changed(NotDone):
+    """Somebody has decided about this reader since the page was made."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody has decided about this reader since you opened the page. Look at what holds now."))
+
+
+def in_words(sanction: Sanction) -> str:
+    """What holds, and until when: "muted until 4 May 2026, 14:05"."""
+    what = {
+        Kind.WARNING: _("warned"),
+        Kind.LOOKED_AT_FIRST: _("looked at first"),
+        Kind.MUTED: _("muted"),
+        Kind.BARRED: _("barred"),
+    }[Kind(sanction.kind)]
+    if sanction.kind == Kind.WARNING:
+        return what
+    if sanction.ends_at is None:
+        return _("%(what)s until it is lifted") % {"what": what}
+    return _("%(what)s until %(moment)s") % {"what": what, "moment": moment(sanction.ends_at)}
+
+
+def moment(at: dt.datetime) -> str:
+    """A moment as readers and moderators are told it, with its zone."""
+    return date_format(timezone.localtime(at), "j M Y, H:i T")
+
+
+def already_done(sanction: Sanction, *, by: User, is_news: bool) -> AlreadyDone:
+    """That `sanction` holds already; to a colleague who has not seen it yet: that somebody has just done this."""
+    what = in_words(sanction)
+    if not is_news or sanction.by_id == by.pk:
+        return AlreadyDone(sanction, _("This holds already: %(what)s.") % {"what": what})
+    name = sanction.by.display_name if sanction.by else _("Somebody who has left")
+    return AlreadyDone(sanction, _("%(name)s has just done this: %(what)s.") % {"name": name, "what": what})
+
+
+def must_be_allowed(account: User, *, by: User) -> User:
+    """`by` as the database knows them now, if they may decide about `account`. Raises `PermissionDenied`."""
+    # Asked of the database inside the transaction: a role taken away a second ago no longer decides.
+    moderator = User.objects.get(pk=by.pk)
+    if not moderator.is_moderator:
+        raise PermissionDenied(_("Only moderators decide about readers."))
+    if account.pk == moderator.pk:
+        raise PermissionDenied(_("Nobody decides about themselves. Ask a colleague."))
+    if account.is_staff and not moderator.is_administrator:
+        raise PermissionDenied(_("Colleagues are the administrators’ business. Ask one of them."))
+    return moderator
