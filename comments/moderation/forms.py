@@ -44,7 +44,7 @@ class Place:
             Filters.of(data),
             after if len(after) <= pagination.MARKER_LENGTH else "",
             data.get("alone") == "1",
-            _number(data.get("beside", ""), most=LARGEST_ID),
+            number(data.get("beside", ""), most=LARGEST_ID),
         )
 
     @property
@@ -82,6 +82,10 @@ class Place:
         """The same list, behind where a page of it ended."""
         return replace(self, after=marker)
 
+    def alone(self) -> Place:
+        """The page of one comment, from which the way back leads here."""
+        return replace(self, is_alone=True)
+
     def beside_case(self, comment_id: int) -> Place:
         """This place, among the comments beside a case."""
         return replace(self, beside=comment_id)
@@ -94,7 +98,7 @@ class Place:
         return f"{reverse('moderation:queue')}?{urlencode(self.query)}" if self.query else reverse("moderation:queue")
 
 
-def _number(text: str, *, most: int) -> int:
+def number(text: str, *, most: int = LARGEST_ID) -> int:
     """A number from an address or a form; 0 for what is none, or more than `most`."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= most else 0
 

@@ -2,16 +2,26 @@
 
 from django.urls import path
 
-from comments.moderation.views import deciding, running
+from comments.moderation.views import claiming, deciding, notices, objections, running, tools
 
 app_name = "moderation"
 urlpatterns = [
     path("", deciding.show_queue, name="queue"),
     path("log/", deciding.show_log, name="log"),
+    path("next/", claiming.take_next, name="next"),
+    path("claim/<int:key>/", claiming.claim, name="claim"),
+    path("leave/<int:key>/", claiming.leave, name="leave"),
     path("arrived/", deciding.arrived, name="arrived"),
     path("case/<int:comment_id>/", deciding.show_case, name="case"),
     path("case/<int:comment_id>/decide/", deciding.decide, name="decide"),
+    path("case/<int:comment_id>/beside/", tools.beside, name="beside"),
+    path("case/<int:comment_id>/pass-on/", tools.pass_on, name="pass_on"),
+    path("case/<int:comment_id>/feature/", tools.feature, name="feature"),
     path("undo/<int:decision_id>/", deciding.undo, name="undo"),
+    path("objections/<int:objection_id>/", objections.objection, name="objection"),
+    path("objections/<int:objection_id>/undo/", objections.undo_objection, name="undo_objection"),
+    path("notices/<int:notice_id>/", notices.notice, name="notice"),
+    path("notices/<int:notice_id>/undo/", notices.undo_notice, name="undo_notice"),
     path("discussion/<int:article_id>/", running.discussion, name="discussion"),
     path("switch/", running.switch, name="switch"),
 ]

@@ -14,7 +14,7 @@ from typing import Any
 
 from comments import counting, limits
 from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Rule, Signal, Statement, Tally
-from comments.moderation import evidence
+from comments.moderation import awaiting, evidence
 from comments.moderation.decisions import grounds
 from comments.placing import place
 from comments.seeding.copying import analyze, copy, numbers
@@ -71,6 +71,8 @@ class Recorder:
         for discussion in self.town.discussions:
             counting.recount(discussion)
             counting.prove(discussion)
+        progress("what waits for moderators")
+        awaiting.settle_all()
         analyze(Comment, Signal, Decision, Evidence, Statement, Report, Recommendation, Tally)
 
     def _number(self) -> None:

@@ -49,7 +49,7 @@ def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """One comment with everything that was decided on it."""
     get_object_or_404(Comment, pk=comment_id)
     case = queue.case_of(comment_id, now=timezone.now())
-    return answers.case_page(request, case, DecisionForm.for_case(case.seen, place=Place(is_alone=True)))
+    return answers.case_page(request, case, DecisionForm.for_case(case.seen, place=Place.of(request.GET).alone()))
 
 
 @require_POST
