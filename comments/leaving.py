@@ -43,9 +43,11 @@ def export(user: User) -> dict[str, Any]:
     return {
         "comments": _spelled_out(mine.values("id", "discussion_id", "parent_id", "status", "body", "created_at", "edited_at")),
         "earlier_wordings": _spelled_out(earlier.values("comment_id", "revision", "body", "replaced_at")),
+    # What moderators write to each other is not written to the reader.
+    told = decided.exclude(kind=Decision.Kind.ESCALATE)
         "named_in": list(Mention.objects.filter(reader=user).order_by("pk").values_list("comment_id", flat=True)),
         "decisions": list(decided.values("comment_id", "kind", "rule_number", "standards_version", "codes", "at")),
-        "notes_to_you": list(Evidence.objects.filter(decision__in=decided).exclude(note="").values("decision_id", "note")),
+        "notes_to_you": list(Evidence.objects.filter(decision__in=told).exclude(note="").values("decision_id", "note")),
         "recommendations": list(Recommendation.objects.filter(reader=user).order_by("pk").values("comment_id", "at")),
         "reports": list(Report.objects.filter(reader=user).order_by("pk").values("comment_id", "words", "at", "outcome")),
         "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),

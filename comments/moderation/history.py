@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from newsroom.accounts.models import User
 LARGEST_ID = 2**63 - 1
 
 # What a moderator decides, and can take back while nobody has been told.
-PERSONS = [Decision.Kind.APPROVE, Decision.Kind.REMOVE]
+PERSONS = [Decision.Kind.APPROVE, Decision.Kind.REMOVE, Decision.Kind.ESCALATE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,11 @@ class Entry:
         """What was done, and under which rule, for whoever did it."""
         if self.rule:
             return _("Removed under rule %(rule)s.") % {"rule": self.rule}
-        return {Decision.Kind.APPROVE: _("Approved."), Decision.Kind.UNDO: _("Undone.")}.get(
-            Decision.Kind(self.decision.kind), self.what
-        )
+        return {
+            Decision.Kind.APPROVE: _("Approved."),
+            Decision.Kind.ESCALATE: _("Passed on to your colleagues."),
+            Decision.Kind.UNDO: _("Undone."),
+        }.get(Decision.Kind(self.decision.kind), self.what)
 
     @property
     def sentence_for_others(self) -> str:
@@ -126,7 +128,8 @@ def page_of_log(*, before: str) -> LogPage:
 
 def undoable(*, by: User) -> Undoable:
     """What somebody has decided that they can still undo. Four queries at most."""
-    later = Decision.objects.on_standing().filter(comment_id=OuterRef("comment_id"), pk__gt=OuterRef("pk"))
+    followed = Q(kind__in=Decision.ON_STANDING) | Q(undoes_id=OuterRef("pk"))
+    later = Decision.objects.filter(followed, comment_id=OuterRef("comment_id"), pk__gt=OuterRef("pk"))
     # The end of the log is read by its key: nobody's decisions of the last seconds stand further back.
     end = Decision.objects.order_by("-pk").values("pk")[: limits.DECISIONS_TO_LOOK_BACK]
     mine = Decision.objects.filter(pk__in=end, by_id=by.pk, kind__in=PERSONS, at__gt=timezone.now() - limits.UNDO_WINDOW)

@@ -37,7 +37,7 @@ def escalate(comment: Comment, *, by: User, note: str = "") -> Decision:
 
 @pages.verb
 def unescalate(asked: Decision, *, by: User) -> Decision | None:
-    """Let a comment that `by` has passed on wait for nobody; None if that was taken back before. Raises `PermissionDenied`."""
+    """Take back that colleagues were asked to look; None if it was taken back before. Raises `PermissionDenied`."""
     with pages.change():
         comment = recording.lock(asked.comment_id or 0)
         must_be_allowed(comment, by=by)

@@ -10,6 +10,7 @@ from comments.models import Decision
 from comments.moderation import answering
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
+from comments.moderation.decisions.by_escalating import unescalate
 from comments.moderation.decisions.occasions import PLAIN, Occasion
 from newsroom.accounts.models import User
 from newsroom.web import pages
@@ -25,8 +26,14 @@ class TooLate(Exception):
 def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decision:
     """Put a comment, its reports and its counts back as they were before `decision`.
 
-    Raises `TooLate` once the author has been told, or when another decision has followed.
+    Raises `TooLate` once the author has been told, or when another decision has followed. What was passed on to colleagues
+    is taken back, as long as nobody did that before.
     """
+    if decision.kind == Kind.ESCALATE:
+        taken_back = unescalate(decision, by=by)
+        if taken_back is None:
+            raise TooLate(_("This has been taken back already."))
+        return taken_back
     with pages.change() as change:
         comment = recording.lock(decision.comment_id)
         must_be_allowed(comment, by=by)

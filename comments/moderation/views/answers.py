@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from comments.models import Comment, Decision
-from comments.moderation import following, history, queue, standards
+from comments.moderation import following, history, past, queue, standards, surroundings
 from comments.moderation.access import ModeratorRequest
 from comments.moderation.forms import DecisionForm, Place
 
@@ -19,15 +21,25 @@ def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *
         "case": case,
         "form": form,
         "rules": standards.rules_in_force(),
-        "decisions": history.of_comment(case.comment),
-        "earlier": history.earlier_wordings(case.comment),
         "counts": queue.counts(),
+        **beside(case.comment, place=Place(is_alone=True)),
     }
     return render(request, "moderation/case.html", context, status=status)
 
 
+def beside(comment: Comment, *, place: Place) -> dict[str, Any]:
+    """What stands beside a case at `place`: the conversation round it, and its past."""
+    return {
+        "surroundings": surroundings.around(comment),
+        "past": past.of(comment),
+        "beside_form": DecisionForm(initial={"place": place.beside_case(comment.pk)}, auto_id=False),
+    }
+
+
 def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, status: int = 200) -> HttpResponse:
     """The case as it is now: in its place on the page, or as a page of its own."""
+    if form.place.beside:
+        return _neighbour(request, comment, form, status=status)
     case = queue.case_of(comment.pk, now=timezone.now())
     if request.htmx:
         followed = following.after_deciding(comment.pk, place=form.place)
@@ -46,3 +58,18 @@ def done(request: ModeratorRequest, decision: Decision, *, place: Place, is_othe
         messages.info(request, history.in_words(decision).sentence_for_others)
         return redirect(place.address)
     return redirect(place.address)
+
+
+def _neighbour(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, status: int) -> HttpResponse:
+    """A comment beside a case as it is now; without script, the page of that comment."""
+    if not request.htmx:
+        case = queue.case_of(comment.pk, now=timezone.now())
+        return case_page(request, case, form, status=status)
+    context = {
+        "neighbour": surroundings.one_of(comment.pk),
+        "beside_form": form,
+        "rules": standards.rules_in_force(),
+        "is_redrawn": True,
+        "followed": following.after_deciding(comment.pk, place=form.place),
+    }
+    return render(request, "moderation/_neighbour.html", context, status=status)

@@ -13,18 +13,25 @@ async function part(address) {
   return answer.ok && !answer.redirected ? answer.text() : "";
 }
 
+// What has been fetched, by the case that it belongs to: put in with the key that opens the case, so that nothing moves
+// by itself.
+const fetched = new WeakMap();
+const ready = new WeakMap();
+
+function fetchFor(item) {
+  const address = item?.querySelector("[data-beside]")?.dataset.beside;
+  if (address && !fetched.has(item)) fetched.set(item, part(address).catch(() => ""));
+  return fetched.get(item);
+}
+
 async function fill(item) {
-  const place = item?.querySelector("[data-beside]");
-  if (!place) return;
-  const address = place.dataset.beside;
-  place.removeAttribute("data-beside");
-  try {
-    const html = await part(address);
-    if (html) place.innerHTML = html;
-  } catch {
-    // No connection: the link that stands there leads to it.
-    place.dataset.beside = address;
-  }
+  const known = item.querySelector("[data-beside]");
+  if (!known) return;
+  const html = ready.get(item) ?? (await fetchFor(item));
+  // No connection, or signed out: the link that stands there leads to it.
+  if (!html) return fetched.delete(item);
+  known.removeAttribute("data-beside");
+  known.innerHTML = html;
 }
 
 async function fetchFurther() {
@@ -52,6 +59,7 @@ document.addEventListener("case:opened", async (event) => {
   await fill(item);
   if (item !== current()) return;
   const all = cases();
-  await fill(all.slice(all.indexOf(item) + 1).find(isOpen));
+  const next = all.slice(all.indexOf(item) + 1).find(isOpen);
+  if (next) ready.set(next, await fetchFor(next));
   await fetchFurther();
 });

@@ -1,0 +1,130 @@
+"""What else moderators press: a colleague's eye, a pick, the comments beside a case, keys of other alphabets."""
+
+import pytest
+
+from comments import limits
+from comments.models import Comment, Decision, Pick
+from tests.browser.waiting import wait_until
+from tests.factories.accounts import make_moderator
+from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule
+
+Status = Comment.Status
+TOLD = "document.getElementById('told').textContent"
+FOCUSED = "selector => document.activeElement.matches(selector)"
+
+
+@pytest.fixture
+def waiting(live_site):
+    """A reported comment on top, which a held one answers; and another held one."""
+    make_rule(1)
+    discussion = make_discussion()
+    reported = make_comment(discussion=discussion, body="Nobody from the north side ever pays.")
+    make_report(comment=reported)
+    return reported, make_held_comment(parent=reported, body="That is not so."), make_held_comment(discussion=discussion)
+
+
+@pytest.fixture
+def desk(browse, waiting):
+    page = browse("/moderation/", reader=make_moderator(), viewport={"width": 1200, "height": 700})
+    page.wait_for_selector(f"#case-{waiting[0].pk}[aria-current=true]")
+    return page
+
+
+def status(comment):
+    return Comment.objects.get(pk=comment.pk).status
+
+
+def test_a_case_is_passed_on_with_a_note_by_keys_and_taken_back(desk, waiting):
+    reported, held, _other = waiting
+
+    desk.keyboard.press("e")
+    wait_until(desk, FOCUSED, f"#pass-on-{reported.pk}")
+    assert "Enter passes it on" in desk.evaluate(TOLD)
+    desk.keyboard.type("a u r: is this satire?")
+    desk.keyboard.press("Enter")
+    wait_until(desk, FOCUSED, f"#case-{held.pk}")
+    desk.wait_for_selector(f"#case-{reported.pk}.case-done:has-text('Passed on to your colleagues.')")
+
+    asked = Decision.objects.get(comment_id=reported.pk, kind="escalate")
+    assert asked.evidence.note == "a u r: is this satire?"
+    desk.keyboard.press("u")
+    desk.wait_for_selector(f"#case-{reported.pk}[aria-current=true] .decide")
+    assert Decision.objects.filter(undoes_id=asked.pk, kind="unescalate").exists()
+
+
+def test_what_readers_see_is_featured_by_a_key_and_by_the_same_no_longer(desk, waiting):
+    reported, held, _other = waiting
+
+    desk.keyboard.press("f")
+    desk.wait_for_selector(f"#feature-{reported.pk} [aria-pressed=true]")
+    assert Pick.objects.filter(comment=reported).exists()
+    desk.keyboard.press("u")
+    desk.wait_for_selector(f"#feature-{reported.pk} [aria-pressed=false]")
+
+    assert not Pick.objects.exists()
+    desk.keyboard.press("j")
+    desk.keyboard.press("f")
+    assert "only what they see can be featured" in desk.evaluate(TOLD)
+    assert desk.evaluate("document.activeElement.id") == f"case-{held.pk}"
+
+
+def test_keys_act_on_the_comment_beside_a_case_that_has_the_focus(desk, waiting):
+    reported, held, _other = waiting
+    desk.keyboard.press("j")
+    beside = f"#beside-{held.pk}-{reported.pk}"
+    desk.wait_for_selector(f"#case-{held.pk}[aria-current=true] {beside}")
+    place = f"document.querySelector('#case-{held.pk} .comment-body').getBoundingClientRect().top"
+
+    desk.focus(f"{beside} summary")
+    desk.keyboard.press("r")
+    before = desk.evaluate(place)
+    desk.keyboard.press("1")
+    desk.wait_for_selector(f"{beside}.neighbour-done")
+
+    assert (status(reported), status(held)) == (Status.REMOVED, Status.HELD)
+    assert desk.evaluate("document.activeElement.closest('.case').id") == f"case-{held.pk}"
+    assert abs(desk.evaluate(place) - before) <= 1
+    desk.keyboard.press("u")
+    desk.wait_for_selector(f"{beside} .decide", state="attached")
+    assert status(reported) == Status.PUBLISHED
+
+
+def test_keys_of_other_alphabets_mean_the_letter_on_their_place(desk, waiting):
+    _reported, held, other = waiting
+    typed = "(key, code) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true }))"
+
+    desk.evaluate(f"({typed})('о', 'KeyJ')")
+    assert desk.evaluate("document.activeElement.id") == f"case-{held.pk}"
+    desk.evaluate(f"({typed})('α', 'KeyA')")
+    desk.wait_for_selector(f"#case-{held.pk}.case-done")
+    desk.evaluate(f"({typed})('к', 'KeyR')")
+    desk.evaluate(f"({typed})('&', 'Digit1')")
+    desk.wait_for_selector(f"#case-{other.pk}.case-done")
+
+    assert [status(comment) for comment in waiting] == [Status.PUBLISHED, Status.PUBLISHED, Status.REMOVED]
+
+
+def test_all_keys_are_named_by_one_and_the_focus_comes_back(desk, waiting):
+    desk.keyboard.press("?")
+    assert desk.is_visible("#all-keys[open]")
+    # What is read there decides nothing.
+    desk.keyboard.press("a")
+    desk.keyboard.press("Escape")
+
+    assert not desk.is_visible("#all-keys")
+    assert desk.evaluate("document.activeElement.id || 'body'") in {f"case-{waiting[0].pk}", "body"}
+    assert status(waiting[1]) == Status.HELD
+    assert not Decision.objects.filter(kind="approve").exists()
+
+
+def test_further_cases_are_there_before_the_last_one_is_decided(live_site, waiting, browse):
+    for n in range(limits.CASES_ON_A_PAGE):
+        make_held_comment(discussion=waiting[0].discussion, body=f"Word number {n}.")
+    page = browse("/moderation/", reader=make_moderator())
+    page.wait_for_selector("#further")
+
+    for _ in range(limits.CASES_ON_A_PAGE - 4):
+        page.keyboard.press("j")
+    wait_until(page, f"document.querySelectorAll('.case').length === {limits.CASES_ON_A_PAGE + 3}")
+
+    assert not page.locator("#further").count()
