@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from comments import composing, counting, limits, mentioning, permissions, references, switching, telling
 from comments.models import Comment, Discussion, EarlierWording
-from comments.moderation import decisions, facts, folding
+from comments.moderation import checking_again, decisions, facts, folding
 from comments.moderation.policy.verdict import Kind
 from comments.moderation.standards import rules_in_force
 from comments.permissions import Permission, Viewer
@@ -68,6 +68,7 @@ def edit_comment(
         decisions.decide_anew(
             comment, verdict=judgement.verdict, findings=judgement.findings, facts=judgement.facts, now=now, change=change
         )
+        checking_again.see_to(comment, verdict=judgement.verdict, findings=judgement.findings, now=now, is_new=False)
         if comment.status == Status.PUBLISHED:
             change.raises(stamps.discussion(comment.discussion_id))
             # One that readers did not see before is told of by whoever lets them.

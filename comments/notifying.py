@@ -26,6 +26,8 @@ _SUBJECTS = {
     "removed": gettext_lazy("Your comment was removed"),
     "approved": gettext_lazy("Your comment is published"),
     "held": gettext_lazy("A moderator looks at your comment"),
+    "found": gettext_lazy("A moderator looks at your comment"),
+    "checked": gettext_lazy("Your comment is published"),
     "restored": gettext_lazy("Your comment is back"),
 }
 
@@ -33,7 +35,7 @@ _SUBJECTS = {
 def tell_later(decision: Decision) -> None:
     """Queue, in the decision's own transaction, what its author and those who reported the comment are told."""
     due = {"schedule_in": {"seconds": int(limits.UNDO_WINDOW.total_seconds())}}
-    if decision.kind in {Kind.APPROVE, Kind.REMOVE, Kind.HOLD, Kind.UNDO}:
+    if decision.kind in {Kind.PUBLISH, Kind.APPROVE, Kind.REMOVE, Kind.HOLD, Kind.UNDO}:
         tell_author.configure(**due).defer(decision_id=decision.pk)
     if Report.objects.filter(decision_id=decision.pk).exists():
         tell_reporters.configure(**due).defer(decision_id=decision.pk)
@@ -119,9 +121,9 @@ def _news_for_author(decision: Decision) -> str | None:
     if now == Status.REMOVED:
         return "removed"
     if now == Status.HELD and known == Status.PUBLISHED:
-        return "held"
+        return "held" if "reports" in decision.that_holds().codes else "found"
     if now == Status.PUBLISHED and known == Status.HELD:
-        return "approved"
+        return "checked" if decision.that_holds().automatic else "approved"
     if now == Status.PUBLISHED and known in {Status.REMOVED, Status.REFUSED}:
         return "restored"
     return None

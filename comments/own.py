@@ -119,7 +119,7 @@ def _reasons(decision: Decision, found: dict[tuple[int | None, str], Signal], ke
         "switch": _("At that time a person looked at every comment on this site first. %(reason)s") % {"reason": told},
         "standing": _("A moderator has asked to see your comments first."),
         "reports": _("Several readers reported it, so a moderator looks at it."),
-        "not_checked": _("One of our checks did not run, so a person looks instead."),
+        "not_checked": _not_checked(decision, found),
     }
     reasons = []
     for code in decision.codes:
@@ -129,3 +129,11 @@ def _reasons(decision: Decision, found: dict[tuple[int | None, str], Signal], ke
         elif code in others:
             reasons.append(others[code])
     return reasons or [_("A moderator is looking at it.")]
+
+
+def _not_checked(decision: Decision, found: dict[tuple[int | None, str], Signal]) -> str:
+    """What becomes of a comment that not every check has seen: if that is all, and none has failed, it appears by itself."""
+    has_failed = any(at == decision.pk and signal.ran == Signal.Ran.FAILED for (at, _check), signal in found.items())
+    if has_failed or decision.codes != ["not_checked"]:
+        return _("One of our checks did not run, so a person looks instead.")
+    return _("One of our checks is not done yet. Your comment appears by itself once it is, if nothing is found.")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from comments import composing, counting, mentioning, permissions, switching, telling
 from comments.composing import Said
 from comments.models import Comment, Decision, Discussion, EarlierWording
-from comments.moderation import awaiting, checks, decisions, facts, folding, policy
+from comments.moderation import awaiting, checking_again, checks, decisions, facts, folding, policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
@@ -170,6 +170,7 @@ def _post(
         named = _stored(comment)
         if judgement.needs_a_person:
             awaiting.settle(comment)
+        checking_again.see_to(comment, verdict=judgement.verdict, findings=judgement.findings, now=now, is_new=True)
         if comment.status == Comment.Status.PUBLISHED:
             change.raises(stamps.discussion(discussion.pk))
             if telling.concerns_somebody(comment, answered=parent, named=bool(named), is_followed=is_followed):

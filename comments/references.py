@@ -91,6 +91,11 @@ def spelled_out(body: str, names: Known) -> str:
     return _REFERENCE.sub(lambda found: _typed(_named(found[1] + found[2], names)), body)
 
 
+def without_names(body: str) -> str:
+    """A body for somebody whose business our readers are not: a dash for every reader it names and every source it quotes."""
+    return _REFERENCE.sub("—", body) if BEGIN in body else body
+
+
 def as_html(body: str, names: Known, *, site: str = "") -> SafeString:
     """A body as safe HTML. What is quoted from a comment that readers do not see any more is left out, with a sentence.
 

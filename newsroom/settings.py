@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsroom import env, journal, providers
+from newsroom import checking, env, journal, providers
 from newsroom.web import policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -149,6 +149,8 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.indexing",
     "articles.photos.clearing",
     "articles.photos.storing",
+    "comments.moderation.checking_again",
+    "comments.moderation.outside.teaching",
     "comments.moderation.sanctions.letters",
     "comments.news",
     "comments.news_letters",
@@ -173,22 +175,12 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 # The order in which a conversation is read where nobody has asked for another: what `comments.sorts` offers.
 COMMENTS_ORDER = env.choice("COMMENTS_ORDER", default="newest", among=["best", "newest", "oldest", "answered"])
 
-# What becomes of a comment while one of the checks has not run on it: it waits for that check, or for a person; or it is
-# published and checked again. Either way it counts as not checked until every check has run.
-NOT_CHECKED = env.choice("NOT_CHECKED", default="hold", among=["hold", "publish"])
+# What becomes of a comment that was not checked, and which servers of strangers check it too.
+CHECKING = checking.set_up()
 
 LOG_STYLE = env.choice("LOG_STYLE", default="console" if DEBUG else "json", among=["json", "console"])
 LOG_LEVEL = env.choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = journal.logging_settings(style=LOG_STYLE, level=LOG_LEVEL)
-
-# Servers of strangers that look at comments too: none unless set. They get the words and the story's address, and nothing
-# about who wrote them.
-env.pair("OUTSIDE_CHECK_URL", "OUTSIDE_CHECK_SECRET")
-OUTSIDE_CHECK_URL = env.address("OUTSIDE_CHECK_URL", default="")
-OUTSIDE_CHECK_SECRET = env.text("OUTSIDE_CHECK_SECRET", default="", shortest=32)
-AKISMET_KEY = env.key("AKISMET_KEY", default="")
-# Whether Akismet is told where moderators disagree with it.
-AKISMET_LEARNS = env.flag("AKISMET_LEARNS", default=False)
 
 # Queues a job in the caller's transaction; the job delivers by the server below, or to the console and var/mail/.
 EMAIL_BACKEND = "newsroom.accounts.mail.EmailBackend"

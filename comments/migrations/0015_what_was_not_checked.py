@@ -86,9 +86,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "missing",
-                            django.contrib.postgres.fields.ArrayField(
-                                base_field=models.CharField(max_length=30), size=None
-                            ),
+                            django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None),
                         ),
                         ("since", models.DateTimeField()),
                         ("tries", models.PositiveSmallIntegerField(default=0)),

@@ -78,7 +78,10 @@ SELECT {_COLUMNS}
                AND NOT EXISTS (SELECT FROM comments_decision WHERE comment_id = comment.id AND undoes_id = entry.id)
           ) AS looked
           LEFT JOIN LATERAL (
-            SELECT judged.at WHERE judged.id > looked.id AND judged.codes @> '["not_checked"]'
+            -- What came back too late for a decision is kept for the record (`recheck`), and calls nobody.
+            SELECT judged.at WHERE judged.codes @> '["not_checked"]' AND EXISTS (
+              SELECT FROM comments_decision
+               WHERE comment_id = comment.id AND id > looked.id AND initiative = 'policy' AND kind <> 'recheck')
           ) AS unchecked ON TRUE
           LEFT JOIN LATERAL (
             SELECT at, by_id FROM comments_decision AS entry

@@ -1,5 +1,6 @@
 """The policy: pure, versioned, deaf to the order of what it is told."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -54,7 +55,7 @@ def test_what_else_was_found_holds_it_whatever_the_setting_for_what_was_not_chec
 
 @pytest.mark.parametrize("setting", ["hold", "publish"])
 def test_the_setting_in_force_is_among_the_thresholds(settings, setting):
-    settings.NOT_CHECKED = setting
+    settings.CHECKING = replace(settings.CHECKING, not_checked=setting)
 
     verdict = decide([Finding("links", ran=Ran.FAILED)], thresholds=policy.thresholds_in_force())
 

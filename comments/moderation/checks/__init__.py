@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from comments import limits
 from comments.moderation.checks import akismet, history, links, newcomer, outside, pace, repeats, robots, wordlist
 from comments.moderation.checks.finding import Check, Finding, Ran
 from comments.moderation.facts import Facts
+from comments.moderation.outside import limits
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ BY_NAME = {check.name: check for check in [*CHECKS, *OUTSIDE]}
 
 def in_force() -> list[Check]:
     """All checks that run on a comment now: ours, and those of strangers that are set up."""
-    is_set_up = {outside.CHECK: settings.OUTSIDE_CHECK_URL, akismet.CHECK: settings.AKISMET_KEY}
+    is_set_up = {outside.CHECK: settings.CHECKING.url, akismet.CHECK: settings.CHECKING.akismet_key}
     return CHECKS + [check for check in OUTSIDE if is_set_up[check]]
 
 

@@ -3,6 +3,7 @@
 from comments.moderation.decisions.by_editors import feature, unfeature
 from comments.moderation.decisions.by_escalating import ESCALATABLE, escalate, unescalate
 from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove, take_back
+from comments.moderation.decisions.by_rechecking import Looked, decide_again, is_the_policys, last_look
 from comments.moderation.decisions.by_reports import hold_for_reports
 from comments.moderation.decisions.by_the_policy import decide_anew, record_verdict
 from comments.moderation.decisions.occasions import Occasion
@@ -15,15 +16,19 @@ __all__ = [
     "ESCALATABLE",
     "STATUS_AFTER",
     "Changed",
+    "Looked",
     "Occasion",
     "Seen",
     "TooLate",
     "append_on_account",
     "approve",
+    "decide_again",
     "decide_anew",
     "escalate",
     "feature",
     "hold_for_reports",
+    "is_the_policys",
+    "last_look",
     "last_on",
     "lock",
     "record_verdict",

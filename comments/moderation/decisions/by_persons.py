@@ -12,6 +12,7 @@ from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.occasions import PLAIN, Occasion
 from comments.moderation.decisions.seen import Changed, Seen
+from comments.moderation.outside import teaching
 from comments.moderation.standards import current_standards
 from newsroom.accounts.models import User
 from newsroom.web import pages
@@ -89,4 +90,5 @@ def _decide(
         answering.answer(comment, decision=decision, was=was)
         recording.settle_author(comment)
         notifying.tell_later(decision)
+        teaching.teach_later(decision)
     return decision

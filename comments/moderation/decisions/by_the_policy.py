@@ -39,7 +39,7 @@ def record_verdict(
         previous_id=previous_id,
     )
     decision = recording.append(entry, on=comment, facts=facts.without_words(), now=now)
-    _keep(findings, decision=decision)
+    keep(findings, decision=decision)
     if decision.kind == Decision.Kind.REFUSE:
         statements.give_reasons(decision, facts=grounds.of_refusal(verdict, findings))
     return decision
@@ -53,8 +53,8 @@ SELECT %s, %s, %s, found.* FROM jsonb_to_recordset(%s::jsonb)
 """
 
 
-def _keep(findings: Sequence[Finding], *, decision: Decision) -> None:
-    """Keep what the checks found, beside what the policy made of it. One query."""
+def keep(findings: Sequence[Finding], *, decision: Decision) -> None:
+    """Keep what the checks found, beside what the policy made of it. In the caller's transaction; one query."""
     rows = [
         {
             "name": finding.check,

@@ -17,7 +17,7 @@ decide = version_3.decide
 
 def thresholds_in_force() -> Mapping[str, float]:
     """The thresholds of today's policy, as this newsroom has set them: what `decide` is given, and what is stored."""
-    return version_3.thresholds(not_checked=NotChecked(settings.NOT_CHECKED))
+    return version_3.thresholds(not_checked=NotChecked(settings.CHECKING.not_checked))
 
 
 __all__ = ["CURRENT", "VERSIONS", "NotChecked", "Verdict", "decide", "thresholds_in_force", "trouble_expected"]
