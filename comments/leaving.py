@@ -23,6 +23,7 @@ from comments.models import (
     Report,
     Sanction,
     Standing,
+    Statement,
     Tally,
     TellingChoice,
     Visit,
@@ -32,6 +33,10 @@ from comments.moderation import decisions, folding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
+_REASONS = (
+    "decision_id", "kind", "rule_number", "rule_title", "rule_text", "standards_version", "facts", "by_machine",
+    "machine_helped", "initiative", "until", "read_at",
+)  # fmt: skip
 STANDS = [Comment.Status.PUBLISHED, Comment.Status.HELD]
 
 
@@ -40,14 +45,15 @@ def export(user: User) -> dict[str, Any]:
     mine = Comment.objects.filter(author=user).order_by("created_at", "pk")
     earlier = EarlierWording.objects.filter(comment__author=user).order_by("pk")
     decided = Decision.objects.filter(account_id=user.pk).order_by("pk")
+    # What moderators write to each other is not written to the reader.
+    told = decided.exclude(kind=Decision.Kind.ESCALATE)
     return {
         "comments": _spelled_out(mine.values("id", "discussion_id", "parent_id", "status", "body", "created_at", "edited_at")),
         "earlier_wordings": _spelled_out(earlier.values("comment_id", "revision", "body", "replaced_at")),
-    # What moderators write to each other is not written to the reader.
-    told = decided.exclude(kind=Decision.Kind.ESCALATE)
         "named_in": list(Mention.objects.filter(reader=user).order_by("pk").values_list("comment_id", flat=True)),
         "decisions": list(decided.values("comment_id", "kind", "rule_number", "standards_version", "codes", "at")),
         "notes_to_you": list(Evidence.objects.filter(decision__in=told).exclude(note="").values("decision_id", "note")),
+        "reasons_given_to_you": list(Statement.objects.filter(reader=user).order_by("pk").values(*_REASONS)),
         "recommendations": list(Recommendation.objects.filter(reader=user).order_by("pk").values("comment_id", "at")),
         "reports": list(Report.objects.filter(reader=user).order_by("pk").values("comment_id", "words", "at", "outcome")),
         "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),
@@ -98,7 +104,9 @@ def erase(user: User) -> None:
         named.delete()
         Mention.objects.filter(comment__author=user).delete()
         about = Decision.objects.filter(account_id=user.pk).values("pk")
-        Evidence.objects.filter(decision__in=about).update(body="", note="", facts={})
+        # With its salt, or a short comment could be guessed back from the digest that stays in the log.
+        Evidence.objects.filter(decision__in=about).update(salt=b"", body="", note="", facts={})
+        Statement.objects.filter(reader=user).delete()
         Report.objects.filter(reader=user).update(words="")
         Draft.objects.filter(account=user).delete()
         Standing.objects.filter(account=user).delete()

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 _environ = environ.Env()
 
@@ -193,6 +194,18 @@ def mail(name: str) -> dict[str, Any] | None:
     return parsed(
         name, value, environ.Env.email_url_config, ["smtp", "smtp+tls", "smtp+ssl"], "smtp+tls://user:password@host:587"
     )
+
+
+def mailbox(name: str, default: Any = REQUIRED) -> str:
+    """Somebody's e-mail address."""
+    value = given(name)
+    if value is None:
+        return or_default(name, default)
+    try:
+        validate_email(value)
+    except ValidationError:
+        raise BadSetting(f"{name} must be an e-mail address such as desk@news.example, not {value!r}.") from None
+    return value
 
 
 def parsed(name: str, value: str, parse: Any, schemes: list[str], example: str) -> dict[str, Any]:

@@ -152,6 +152,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "comments.moderation.checking_again",
     "comments.moderation.outside.teaching",
     "comments.moderation.sanctions.letters",
+    "comments.moderation.sealing.rounds",
     "comments.news",
     "comments.news_letters",
     "comments.notifying",
@@ -195,6 +196,8 @@ if EMAIL_SERVER:
     EMAIL_USE_SSL = EMAIL_SERVER.get("EMAIL_USE_SSL", False)
 # A mail server that does not answer must not hold a job for ever.
 EMAIL_TIMEOUT = 10
+# Who gets the last seal of the moderators' log every day, and keeps it outside. Empty: nobody.
+OPERATOR_EMAIL = env.mailbox("OPERATOR_EMAIL", default="")
 
 # How it is guarded --------------------------------------------------------------------------------------------------
 

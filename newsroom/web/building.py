@@ -14,14 +14,13 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from psycopg import IsolationLevel
 
-from newsroom.web import keeping, slots, stamps
+from newsroom.web import keeping, slots, snapshots, stamps
 from newsroom.web.keeping import Kept, Key
 from newsroom.web.showing import PLACE, Frame, Inset, Piece, Shown
 
@@ -109,22 +108,6 @@ def next_midnight(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(tomorrow, datetime.min.time()))
 
 
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """One unchanging, read-only view of the database."""
-    connection.ensure_connection()
-    raw = connection.connection
-    before = raw.isolation_level, raw.read_only
-    # Set on the connection and not by a statement of its own: BEGIN then carries both, which saves a round trip.
-    raw.isolation_level, raw.read_only = IsolationLevel.REPEATABLE_READ, True
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        if not raw.closed:
-            raw.isolation_level, raw.read_only = before
-
-
 def build(
     builder: Callable[..., Page | HttpResponse], arguments: Mapping[str, Any], before: Kept | None = None
 ) -> tuple[Kept | HttpResponse, bool]:
@@ -137,7 +120,7 @@ def build(
     """
     if connection.in_atomic_block:
         return _build(builder, arguments, None), False
-    with _snapshot():
+    with snapshots.snapshot():
         built = _build(builder, arguments, before)
     return built, isinstance(built, Kept)
 

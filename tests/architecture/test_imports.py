@@ -153,6 +153,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.overtaking",
         "moderation.evidence",
         "moderation.statements",
+        "moderation.sealing",
         "moderation.decisions",
         "notifying",
         "choosing",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comments import limits
 from comments.models import Comment, Decision
-from comments.moderation import decisions, following, history, queue, standards
+from comments.moderation import decisions, following, history, queue, sealing, standards
 from comments.moderation.access import ModeratorRequest, moderators_only
 from comments.moderation.forms import DecisionForm, Place
 from comments.moderation.views import answers
@@ -39,6 +39,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "decisions_shown": limits.DECISIONS_SHOWN,
             "newest": overview.newest,
             "rules": standards.rules_in_force(),
+            "seal": sealing.newest(),
         },
     )
 
@@ -104,4 +105,4 @@ def arrived(request: ModeratorRequest) -> HttpResponse:
 def show_log(request: ModeratorRequest) -> HttpResponse:
     """What was decided, newest first."""
     page = history.page_of_log(before=request.GET.get("before", ""))
-    return render(request, "moderation/log.html", {"page": page, "counts": queue.counts()})
+    return render(request, "moderation/log.html", {"page": page, "seal": sealing.newest(), "counts": queue.counts()})

@@ -1,0 +1,299 @@
+"""Seals: each vouches for a batch of the log and for all before it; whatever is altered, taken away or added is named."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from comments.models import Decision, Evidence, Seal
+from comments.moderation import decisions, sealing
+from comments.moderation.sealing import checking, sealer, words
+from newsroom.accounts import holdings
+from tests.factories.accounts import make_moderator
+from tests.factories.comments import make_comment, make_held_comment, make_removed_comment
+
+pytestmark = pytest.mark.django_db
+
+COLUMNS = [field.column for field in Decision._meta.local_fields if field.column != "id"]
+# Something that each kind of column does not hold in these tests.
+OTHER = {
+    "AutoField": "{0} + 1000",
+    "BigIntegerField": "coalesce({0}, 0) + 1",
+    "PositiveSmallIntegerField": "coalesce({0}, 0) + 1",
+    "PositiveIntegerField": "coalesce({0}, 0) + 1",
+    "PositiveBigIntegerField": "coalesce({0}, 0) + 1",
+    "CharField": "left({0}, -1) || CASE right({0}, 1) WHEN 'x' THEN 'y' ELSE 'x' END",
+    "BooleanField": "NOT coalesce({0}, FALSE)",
+    "JSONField": "'{{\"x\": null}}'::jsonb",
+    "UUIDField": "'5b7e1f8e-0000-4000-8000-000000000001'::uuid",
+    "BinaryField": "coalesce(set_byte({0}, 0, get_byte({0}, 0) # 1), '\\x01')",
+    "DateTimeField": "{0} + interval '1 microsecond'",
+}
+
+
+@pytest.fixture
+def log():
+    """A log of some entries, sealed three at a time, and one that is not sealed yet."""
+    for _again in range(2):
+        make_removed_comment(note="Please stay with the subject.")
+        decisions.approve(make_held_comment(), by=make_moderator())
+    sealing.seal_log()
+    make_comment()
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch):
+    monkeypatch.setattr(sealer, "BATCH", 3)
+
+
+def tamper(statement, *values):
+    """Change rows behind the back of every trigger, as somebody could who owns the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(statement, values)
+        assert cursor.rowcount > 0
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def found(**options):
+    said = []
+    sealing.check(tell=said.append, **options)
+    return said
+
+
+def change_to(model, column):
+    field = next(field for field in model._meta.local_fields if field.column == column)
+    return OTHER[field.get_internal_type()].format(column)
+
+
+def test_every_entry_stands_under_a_seal_that_follows_the_one_before(log):
+    first, second, third = Seal.objects.order_by("number")
+
+    assert [first.number, second.number, third.number] == [1, 2, 3]
+    assert (first.previous, bytes(second.previous)) == (None, bytes(first.digest))
+    assert (second.first_id, third.first_id) == (first.last_id + 1, second.last_id + 1)
+    assert (first.entries, third.entries_in_all) == (3, Decision.objects.count() - 1)
+
+
+def test_a_log_that_nobody_touched_is_found_whole_and_what_is_not_sealed_is_said(log):
+    checked = sealing.check(tell=pytest.fail)
+
+    assert (checked.problems, checked.seals, checked.entries, checked.unsealed) == (0, 3, Decision.objects.count(), 1)
+    assert checked.last.number == 3
+
+
+def test_where_nothing_is_new_no_seal_is_made(log):
+    assert sealing.seal_log() == 1
+    assert sealing.seal_log() == 0
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("kind", ["remove", "hold"])
+def test_an_entry_is_named_in_whichever_column_it_was_altered(log, column, kind):
+    entry = Decision.objects.filter(kind=kind).earliest("pk")
+
+    tamper(f"UPDATE comments_decision SET {column} = {change_to(Decision, column)} WHERE id = %s", entry.pk)
+
+    assert any(f"Entry {entry.pk} was altered" in sentence for sentence in found())
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_an_entry_is_named_also_if_its_own_digest_was_made_to_fit(log, column):
+    entry = Decision.objects.filter(kind="remove").earliest("pk")
+
+    tamper(f"UPDATE comments_decision SET {column} = {change_to(Decision, column)} WHERE id = %s", entry.pk)
+    tamper("UPDATE comments_decision AS d SET digest = comments_decision_digest(d) WHERE id = %s", entry.pk)
+
+    sentences = found()
+    # A digest that was altered and made anew is what it was.
+    assert (f"Entry {entry.pk} was altered." in sentences) is (column != "digest")
+
+
+def test_an_entry_that_is_not_sealed_yet_is_held_against_its_own_digest(log):
+    entry = Decision.objects.latest("pk")
+
+    tamper("UPDATE comments_decision SET kind = 'approve' WHERE id = %s", entry.pk)
+
+    assert found() == [f"Entry {entry.pk} was altered. No seal vouches for it."]
+
+
+def test_an_entry_that_was_taken_away_is_named_with_the_seal_that_vouches_for_it(log):
+    entry = Decision.objects.filter(kind="hold").earliest("pk")
+    Evidence.objects.filter(pk=entry.pk).delete()
+
+    tamper("DELETE FROM comments_decision WHERE id = %s", entry.pk)
+
+    [sentence] = found()
+    assert sentence.startswith(f"Entry {entry.pk} is missing: seal ")
+
+
+def test_an_entry_added_where_a_number_was_free_is_named(log):
+    entry = Decision.objects.filter(kind="hold").earliest("pk")
+    tamper("DELETE FROM comments_seal")
+    tamper("DELETE FROM comments_evidence WHERE decision_id = %s", entry.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE kept AS SELECT * FROM comments_decision WHERE id = %s", [entry.pk])
+    tamper("DELETE FROM comments_decision WHERE id = %s", entry.pk)
+    sealing.seal_log()
+    assert found() == []
+
+    tamper("INSERT INTO comments_decision SELECT * FROM kept")
+
+    assert any(sentence.startswith(f"Entry {entry.pk} was added after seal") for sentence in found())
+
+
+def test_two_entries_that_changed_places_are_both_named(log):
+    one, other = Decision.objects.order_by("pk")[1:3].values_list("pk", flat=True)
+
+    tamper("UPDATE comments_decision SET id = -1 WHERE id = %s", one)
+    tamper("UPDATE comments_decision SET id = %s WHERE id = %s", one, other)
+    tamper("UPDATE comments_decision SET id = %s WHERE id = -1", other)
+
+    assert {f"Entry {one} was altered.", f"Entry {other} was altered."} <= set(found())
+
+
+@pytest.mark.parametrize("column", [field.column for field in Seal._meta.local_fields])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_seal_is_found_in_whichever_column_it_was_altered(log, column, number):
+    change = change_to(Seal, column) if column != "number" else "number + 1000"
+
+    tamper(f"UPDATE comments_seal SET {column} = {change} WHERE number = %s", number)
+
+    sentences = found()
+    assert any("Seal" in sentence and "altered" in sentence for sentence in sentences), sentences
+    assert not any(sentence.startswith("Entry") for sentence in sentences), sentences
+
+
+def test_a_seal_taken_from_the_middle_is_missed_with_what_stood_under_it(log):
+    gone = Seal.objects.get(number=2)
+
+    tamper("DELETE FROM comments_seal WHERE number = 2")
+
+    assert found() == [
+        "Seal 2 is missing.",
+        f"Entries {gone.first_id} to {gone.last_id} stand under no seal: 3 of them.",
+    ]
+
+
+def test_a_chain_made_anew_is_not_the_one_whose_seal_somebody_kept(log):
+    kept = sealing.newest().hex
+    entry = Decision.objects.filter(kind="remove").earliest("pk")
+    tamper("UPDATE comments_decision SET by_id = 1 WHERE id = %s", entry.pk)
+    tamper("UPDATE comments_decision AS d SET digest = comments_decision_digest(d) WHERE id = %s", entry.pk)
+    tamper("DELETE FROM comments_seal")
+    sealing.seal_log()
+    assert found() == []
+
+    [sentence] = found(against=kept)
+
+    assert sentence.startswith(f"No seal of the chain has the digest {kept}")
+
+
+def test_seals_taken_away_at_the_end_are_missed_by_whoever_kept_one(log):
+    kept = sealing.newest()
+    tamper("DELETE FROM comments_seal WHERE number > 1")
+    assert found() == []
+
+    assert found(against=kept.hex) != []
+    assert found(against=Seal.objects.get().hex) == []
+
+
+@pytest.mark.parametrize("digits", [12, 64])
+def test_a_kept_digest_is_found_by_its_first_digits_too(log, digits):
+    second = Seal.objects.get(number=2)
+
+    checked = sealing.check(tell=pytest.fail, against=second.hex[:digits])
+
+    assert checked.found.number == 2
+
+
+@pytest.mark.parametrize(
+    "change", ["note = 'Go away.'", "body = 'Other words.'", "facts = '{\"links\": 3}'", "salt = '\\x01'", "salt = ''"]
+)
+def test_words_that_are_others_than_they_were_are_named(log, change):
+    entry = Decision.objects.filter(kind="remove").earliest("pk")
+
+    tamper(f"UPDATE comments_evidence SET {change} WHERE decision_id = %s", entry.pk)
+
+    assert found() == [f"The words behind entry {entry.pk} are not those that it vouches for."]
+
+
+def test_words_that_were_erased_though_nobody_has_left_are_named(log):
+    entry = Decision.objects.filter(kind="remove").earliest("pk")
+
+    Evidence.objects.filter(pk=entry.pk).update(salt=b"", body="", note="", facts={})
+    assert len(found()) == 1
+    Evidence.objects.filter(pk=entry.pk).delete()
+
+    assert found() == [f"The words behind entry {entry.pk} are missing."]
+
+
+def test_words_without_an_entry_are_named(log):
+    Evidence.objects.create(decision_id=99_999_999, salt=b"x", body="Nobody said this.")
+
+    assert found() == ["Words are kept for entry 99999999, which is not in the log."]
+
+
+def test_whoever_leaves_takes_their_words_along_and_the_log_stays_whole(log):
+    comment = make_removed_comment(note="Please.")
+    sealing.seal_log()
+    behind = Decision.objects.filter(account_id=comment.author_id).count()
+
+    holdings.erase(comment.author)
+
+    checked = sealing.check(tell=pytest.fail)
+    assert checked.erased == behind
+    assert not Evidence.objects.filter(decision__account_id=comment.author_id).exclude(body="", salt=b"").exists()
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE comments_seal SET at = now()", "DELETE FROM comments_seal", "TRUNCATE comments_seal"]
+)
+def test_the_database_refuses_to_change_a_seal(log, statement):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("moment", ["1969-12-31T23:59:59.999999+00:00", "2026-03-29T02:30:00.000001+02:00"])
+def test_a_seal_is_the_same_whatever_moment_it_was_made_at(log, moment):
+    sealing.seal_log(now=dt.datetime.fromisoformat(moment))
+
+    assert found() == []
+
+
+def test_the_command_says_what_stands_and_exits_with_1_if_anything_does_not(log):
+    out, err = StringIO(), StringIO()
+    call_command("check_log", stdout=out)
+    assert "under 3 seals" in out.getvalue()
+    assert "Not sealed yet: 1" in out.getvalue()
+    assert sealing.newest().hex in out.getvalue()
+    assert "Nothing was altered" in out.getvalue()
+    entry = Decision.objects.earliest("pk")
+
+    tamper("UPDATE comments_decision SET revision = 9 WHERE id = %s", entry.pk)
+
+    with pytest.raises(CommandError, match="1 finding") as refused:
+        call_command("check_log", stdout=out, stderr=err)
+    assert refused.value.returncode == 1
+    assert f"Entry {entry.pk} was altered." in err.getvalue()
+
+
+@pytest.mark.parametrize("digits", ["abc", "not a digest at all", "g" * 64])
+def test_the_command_refuses_what_is_no_digest(digits):
+    with pytest.raises(CommandError, match="12 digits"):
+        call_command("check_log", against=digits)
+
+
+def test_a_log_is_checked_in_pieces_that_miss_nothing(log, monkeypatch):
+    monkeypatch.setattr(checking, "AT_ONCE", 2)
+    monkeypatch.setattr(words, "AT_ONCE", 2)
+    entry = Decision.objects.filter(kind="remove").latest("pk")
+    whole = sealing.check(tell=pytest.fail)
+
+    tamper("UPDATE comments_decision SET revision = 9 WHERE id = %s", entry.pk)
+    tamper("UPDATE comments_evidence SET note = 'Go away.' WHERE decision_id = %s", entry.pk)
+
+    assert whole.entries == Decision.objects.count()
+    assert len(found()) == 2
