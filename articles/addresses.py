@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 # the addresses there are.
 RESERVED_FIRST_SEGMENTS = frozenset({
     "account", "admin", "api", "by", "comments", "corrections", "discussion", "favicon.ico", "feed", "healthz", "latest",
-    "media", "metrics", "moderation", "news-sitemap.xml", "reader", "readyz", "robots.txt", "s", "search", "sitemap.xml",
-    "standards", "static", "tag", "topic",
+    "media", "metrics", "moderation", "news-sitemap.xml", "notice", "reader", "readyz", "robots.txt", "s", "search",
+    "sitemap.xml", "standards", "static", "tag", "topic",
 })  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from comments.models import (
     Whereabouts,
 )
 from comments.moderation import decisions, folding
+from comments.moderation.objections import holding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
@@ -60,6 +61,7 @@ def export(user: User) -> dict[str, Any]:
         "places_in_conversations": list(Visit.objects.filter(reader=user).order_by("pk").values("discussion_id", "number", "at")),
         "followed": list(Following.objects.filter(reader=user).order_by("pk").values("discussion_id", "thread_id", "at")),
         "news": list(Notification.objects.filter(reader=user).order_by("pk").values("kind", "comment_id", "at", "read_at")),
+        **holding.export(user),
         "letters_of_news": choosing.mail_for(user),
         "muted_by_you": list(Mute.objects.filter(reader=user).order_by("pk").values("muted__display_name", "at")),
         "sanctions": list(
@@ -108,6 +110,7 @@ def erase(user: User) -> None:
         Evidence.objects.filter(decision__in=about).update(salt=b"", body="", note="", facts={})
         Statement.objects.filter(reader=user).delete()
         Report.objects.filter(reader=user).update(words="")
+        holding.erase(user)
         Draft.objects.filter(account=user).delete()
         Standing.objects.filter(account=user).delete()
         Sanction.objects.filter(account=user).delete()

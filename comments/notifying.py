@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import limits, references, telling
-from comments.models import Comment, Decision, Evidence, Notification, Report
+from comments.models import Comment, Decision, Evidence, Notification, Objection, Report
 from comments.moderation import standards
 from newsroom.accounts.models import User
 from newsroom.jobs import job
@@ -46,7 +46,9 @@ def tell_author(decision_id: int) -> None:
     """Write to a comment's author what a moderator decided; nothing if it no longer stands or changed nothing for them."""
     with transaction.atomic():
         decision = _if_it_stands(decision_id, told=Decision.objects.filter(pk=decision_id).values("account_id"))
-        if decision is None or (news := _news_for_author(decision)) is None:
+        # Whoever objected reads in the answer that their comment is back.
+        is_answer = decision is not None and decision.kind == Kind.APPROVE and decision.objection_id is not None
+        if decision is None or is_answer or (news := _news_for_author(decision)) is None:
             return
         comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id)
         # An undoing brings an older decision back: its words and its rule are what the author reads.
@@ -82,6 +84,9 @@ def tell_reporters(decision_id: int) -> None:
         held = decision.that_holds()
         removed_under = standards.rules_named_by([held]).get(held.pk)
         reports = Report.objects.filter(decision_id=decision.pk, reader__is_active=True).order_by("pk")
+        # Whoever objected to a dismissal reads the answer to that.
+        objected = Objection.objects.filter(answer_decision_id=decision.pk, by__isnull=False)
+        reports = reports.exclude(reader__in=objected.values("by"))
         for report in reports.select_related("reader", "rule", "comment__discussion__article"):
             if report.reader is None:
                 continue

@@ -33,6 +33,8 @@ SITE_URL = env.site("SITE_URL", default="http://localhost:8000" if DEBUG else en
 SITE_NAME = env.text("SITE_NAME", default="The Harbour Courier")
 # Who answers for what is printed: a sentence or two at the foot of every page.
 SITE_IMPRINT = env.text("SITE_IMPRINT", default="")
+# A sentence that names the body to which one may turn outside of the courts, for whoever a decision went against.
+REDRESS = env.text("REDRESS", default="")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = env.hosts(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if SITE_HOST == "localhost" else [SITE_HOST]
@@ -155,7 +157,9 @@ PROCRASTINATE_IMPORT_PATHS = [
     "comments.moderation.sealing.rounds",
     "comments.news",
     "comments.news_letters",
+    "comments.notice_letters",
     "comments.notifying",
+    "comments.objection_letters",
     "comments.rankings",
     "comments.setting_aside",
     "comments.standing",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from comments import limits
-from comments.models import Comment, Decision, Report, Tally
+from comments.models import Comment, Decision, Objection, Report, Tally
 from comments.moderation import awaiting
 
 Kind = Decision.Kind
@@ -25,7 +27,7 @@ def answer(comment: Comment, *, decision: Decision, was: str) -> None:
     answered = [Outcome.OPEN]
     if decision.kind == Kind.APPROVE and was == Comment.Status.REMOVED:
         answered.append(Outcome.UPHELD)
-    reports = Report.objects.filter(comment=comment, outcome__in=answered)
+    reports = Report.objects.filter(Q(comment=comment) & (Q(outcome__in=answered) | _dismissed_wrongly(decision)))
     if reports.update(outcome=OUTCOME_AFTER[Kind(decision.kind)], decision_id=decision.pk):
         _count(comment)
 
@@ -33,6 +35,10 @@ def answer(comment: Comment, *, decision: Decision, was: str) -> None:
 def unanswer(comment: Comment, *, undone: Decision, by: Decision, before: Decision) -> None:
     """Give the reports that `undone` answered, and `by` undoes, the answer they had under `before`."""
     reports = Report.objects.filter(decision_id=undone.pk)
+    contested = _contested(undone)
+    if contested is not None:
+        # Those that it dismissed are dismissed again; the others waited.
+        reports.filter(at__lte=contested.at).update(outcome=Outcome.DISMISSED, decision_id=contested.pk)
     if before.status_after == Comment.Status.REMOVED:
         # A removal that stood long enough has been told to those who reported; one that did not is told now.
         was_told = undone.at - before.at > limits.UNDO_WINDOW
@@ -41,6 +47,19 @@ def unanswer(comment: Comment, *, undone: Decision, by: Decision, before: Decisi
         answered = reports.update(outcome=Outcome.OPEN, decision_id=None)
     if answered:
         _count(comment)
+
+
+def _contested(decision: Decision) -> Decision | None:
+    """The dismissal that a removal has overturned because a reporter objected to it."""
+    if decision.kind != Kind.REMOVE or decision.objection_id is None:
+        return None
+    return Decision.objects.get(pk=Objection.objects.values_list("decision_id", flat=True).get(pk=decision.objection_id))
+
+
+def _dismissed_wrongly(decision: Decision) -> Q:
+    """The reports that were right after all: those which the dismissal answered that `decision` overturns."""
+    contested = _contested(decision)
+    return Q(decision_id=contested.pk) if contested else Q(pk__in=[])
 
 
 def _count(comment: Comment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 from django.utils import formats
 from django.utils.safestring import SafeString
 
@@ -28,6 +29,12 @@ def parted(number: int) -> str:
 def longest_comment() -> int:
     """How many characters a comment may have, for the count beside a box that no form made."""
     return limits.LONGEST_COMMENT
+
+
+@register.simple_tag
+def redress() -> str:
+    """To whom one may turn outside of the courts, in the newsroom's own words; empty where it names nobody."""
+    return settings.REDRESS
 
 
 @register.filter

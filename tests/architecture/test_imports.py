@@ -175,6 +175,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.records",
         "moderation.queue",
         "moderation.history",
+        "moderation.revising",
         "moderation.surroundings",
         "moderation.past",
         "moderation.sanctions",

@@ -1,6 +1,8 @@
 """Somebody at the desk."""
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from tests.factories.accounts import make_moderator, sign_in
 
@@ -15,3 +17,10 @@ def moderator():
 def desk(client, moderator):
     """Their browser, signed in."""
     return sign_in(client, moderator)
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until it is moved."""
+    with time_machine.travel(timezone.now(), tick=False) as moving:
+        yield moving

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from comments import acknowledging, limits, standing
 from comments.models import Decision, Sanction, Standing, Statement
-from comments.moderation import measures, sanctions, standards
+from comments.moderation import measures, objections, sanctions, standards
 from comments.moderation.decisions.occasions import Occasion
 from newsroom.accounts import roles
 from newsroom.accounts.models import Role
@@ -212,9 +212,11 @@ def test_what_is_over_is_lifted_only_after_an_objection(reader, moderator):
 
     with pytest.raises(sanctions.NotDone, match="ended by itself"):
         sanctions.lift(sanction, by=moderator)
-    decision = sanctions.lift(sanction, by=moderator, occasion=Occasion(objection_id=7))
+    imposed = Decision.objects.get(pk=sanction.decision_id)
+    objection = objections.object_to(imposed, by=reader, words="I shouted at nobody.")
+    decision = sanctions.lift(sanction, by=make_moderator(), occasion=Occasion(objection_id=objection.pk))
 
-    assert (decision.initiative, decision.objection_id) == (Decision.Initiative.OBJECTION, 7)
+    assert (decision.initiative, decision.objection_id) == (Decision.Initiative.OBJECTION, objection.pk)
 
 
 def test_an_undone_lifting_puts_the_sanction_back(reader, moderator):

@@ -6,6 +6,7 @@ from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove,
 from comments.moderation.decisions.by_rechecking import Looked, decide_again, is_the_policys, last_look
 from comments.moderation.decisions.by_reports import hold_for_reports
 from comments.moderation.decisions.by_the_policy import decide_anew, record_verdict
+from comments.moderation.decisions.confirming import confirm, unconfirm
 from comments.moderation.decisions.occasions import Occasion
 from comments.moderation.decisions.recording import STATUS_AFTER, append_on_account, last_on, lock
 from comments.moderation.decisions.seen import Changed, Seen
@@ -22,6 +23,7 @@ __all__ = [
     "TooLate",
     "append_on_account",
     "approve",
+    "confirm",
     "decide_again",
     "decide_anew",
     "escalate",
@@ -34,6 +36,7 @@ __all__ = [
     "record_verdict",
     "remove",
     "take_back",
+    "unconfirm",
     "undo",
     "unescalate",
     "unfeature",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from comments import notifying
 from comments.models import Comment, Decision, Rule
-from comments.moderation import answering, statements
+from comments.moderation import answering, overtaking, statements
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.occasions import PLAIN, Occasion
@@ -63,7 +63,7 @@ def _decide(
     with pages.change() as change:
         comment = recording.lock(comment.pk)
         if kind != Kind.TAKE_BACK:
-            must_be_allowed(comment, by=by)
+            must_be_allowed(comment, by=by, occasion=occasion)
         if seen is not None:
             seen.must_still_hold(comment, kind=kind)
         if comment.status not in DECIDABLE[kind]:
@@ -88,6 +88,7 @@ def _decide(
         if kind == Kind.REMOVE:
             statements.give_reasons(decision, facts=grounds.of_removal(decision.initiative, found, note=note))
         answering.answer(comment, decision=decision, was=was)
+        overtaking.overtake(comment, decision=decision)
         recording.settle_author(comment)
         notifying.tell_later(decision)
         teaching.teach_later(decision)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits, notifying
 from comments.models import Decision
-from comments.moderation import answering
+from comments.moderation import answering, overtaking
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.by_escalating import unescalate
@@ -36,7 +36,9 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
         return taken_back
     with pages.change() as change:
         comment = recording.lock(decision.comment_id)
-        must_be_allowed(comment, by=by)
+        # Whoever may not answer an objection may not take the answer back either: their own decision would stand again.
+        about = Occasion(objection_id=decision.objection_id, notice_id=decision.notice_id)
+        must_be_allowed(comment, by=by, occasion=about)
         now = timezone.now()
         if decision.previous_id is None or decision.kind not in {Kind.APPROVE, Kind.REMOVE}:
             raise TooLate(_("Only a moderator's decision can be undone."))
@@ -57,6 +59,7 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
         )
         undone = recording.append(entry, on=comment, now=now)
         answering.unanswer(comment, undone=decision, by=undone, before=before)
+        overtaking.give_back(decision)
         recording.settle_author(comment)
         notifying.tell_later(undone)
     return undone

@@ -43,7 +43,8 @@ def tell(decision_id: int) -> None:
         if sanction is None or not reader.is_active or last is None or last.pk != decision.pk:
             return
         if decision.kind == Kind.LIFT:
-            if not _was_never_told(sanction, lifted=decision):
+            # Whoever objected reads of it in the answer.
+            if decision.objection_id is None and not _was_never_told(sanction, lifted=decision):
                 _write(reader, sanction, decision)
             return
         if decision.kind == Kind.LOOK_FIRST:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits, wording
 from comments.models import Decision, Sanction
+from comments.moderation import overtaking
 from comments.moderation.decisions import recording
 from comments.moderation.decisions.occasions import PLAIN, Occasion
 from comments.moderation.sanctions import letters, trail
@@ -30,7 +31,7 @@ def lift(sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = P
     """
     with pages.change():
         account, sanction = _locked(sanction)
-        moderator = must_be_allowed(account, by=by)
+        moderator = must_be_allowed(account, by=by, objection_id=occasion.objection_id)
         now = timezone.now()
         last = trail.last_on(sanction)
         if sanction.lifted_at is not None:
@@ -50,6 +51,7 @@ def lift(sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = P
         )
         note = wording.clean(note)[: limits.LONGEST_NOTE]
         decision = recording.append_on_account(entry, account=account, sanction=sanction, note=note, now=now)
+        overtaking.overtake_on_account(sanction, decision=decision)
         letters.tell_later(decision)
     return decision
 
@@ -62,9 +64,9 @@ def undo(decision: Decision, *, by: User) -> Decision:
     """
     with pages.change():
         account, sanction = _locked(Sanction.objects.get(pk=decision.sanction_id or 0))
-        moderator = must_be_allowed(account, by=by)
+        moderator = must_be_allowed(account, by=by, objection_id=decision.objection_id)
         now = timezone.now()
-        if decision.kind not in {*Decision.SANCTIONS, Kind.LIFT} or decision.objection_id is not None:
+        if decision.kind not in {*Decision.SANCTIONS, Kind.LIFT}:
             raise TooLate(_("Only a moderator's decision can be undone."))
         if now - decision.at > limits.UNDO_WINDOW or sanction.acknowledged_at is not None:
             raise TooLate(_("The reader has already been told. Make a new decision instead."))
@@ -80,7 +82,11 @@ def undo(decision: Decision, *, by: User) -> Decision:
             undoes_id=decision.pk,
             previous_id=decision.pk,
         )
-        return recording.append_on_account(entry, account=account, sanction=sanction, note="", now=now)
+        undone = recording.append_on_account(entry, account=account, sanction=sanction, note="", now=now)
+        overtaking.give_back(decision)
+        if sanction.lifted_at is not None:
+            overtaking.overtake_on_account(sanction, decision=undone)
+    return undone
 
 
 def _locked(sanction: Sanction) -> tuple[User, Sanction]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from comments.models import Sanction
+from comments.models import Objection, Sanction
+from comments.moderation import second_looks
 from newsroom.accounts.models import User
 
 Kind = Sanction.Kind
@@ -63,10 +64,18 @@ def already_done(sanction: Sanction, *, by: User, is_news: bool) -> AlreadyDone:
     return AlreadyDone(sanction, _("%(name)s has just done this: %(what)s.") % {"name": name, "what": what})
 
 
-def must_be_allowed(account: User, *, by: User) -> User:
-    """`by` as the database knows them now, if they may decide about `account`. Raises `PermissionDenied`."""
+def must_be_allowed(account: User, *, by: User, objection_id: int | None = None) -> User:
+    """`by` as the database knows them now, if they may decide about `account`. Raises `PermissionDenied`.
+
+    Where an objection is answered, for whoever took the decision; an editor may step in there.
+    """
     # Asked of the database inside the transaction: a role taken away a second ago no longer decides.
     moderator = User.objects.get(pk=by.pk)
+    if objection_id is not None:
+        objection = Objection.objects.select_related("comment").get(pk=objection_id)
+        if not (permission := second_looks.can_decide(moderator, objection)):
+            raise PermissionDenied(permission.sentence)
+        return moderator
     if not moderator.is_moderator:
         raise PermissionDenied(_("Only moderators decide about readers."))
     if account.pk == moderator.pk:

@@ -1,0 +1,17 @@
+"""Notices of illegal content: sent by anybody, without an account, and answered in writing."""
+
+from comments.moderation.notices.addresses import Elsewhere, comment_at
+from comments.moderation.notices.deciding import Answered, decide, undo
+from comments.moderation.notices.receiving import Refused, ask_again, can_be_asked_again, receive
+
+__all__ = [
+    "Answered",
+    "Elsewhere",
+    "Refused",
+    "ask_again",
+    "can_be_asked_again",
+    "comment_at",
+    "decide",
+    "receive",
+    "undo",
+]

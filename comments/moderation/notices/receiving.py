@@ -1,0 +1,107 @@
+"""Receiving a notice from anybody, and one more about the same: stored, acknowledged, on the desk, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import limits, notice_letters, permissions, wording
+from comments.models import Comment, Notice
+from comments.moderation import awaiting, decisions
+from comments.permissions import Permission, refused
+from newsroom.web import pages
+
+
+class Refused(Exception):
+    """Nothing was stored; the sentence says why."""
+
+
+@pages.verb
+def receive(
+    comment: Comment, *, address: str, law: str, why: str, name: str, email: str, now: dt.datetime | None = None
+) -> Notice:
+    """Take a notice that was sent in good faith: it waits on the desk from now on, and a receipt is queued.
+
+    Raises `Refused` if readers do not see the comment any more: then there is nothing to decide.
+    """
+    with pages.change():
+        # Waits for whoever decides about the comment, so that no notice falls between decision and letter.
+        comment = decisions.lock(comment.pk)
+        if comment.status != Comment.Status.PUBLISHED:
+            raise Refused(_("That comment is not shown any more, so there is nothing left to decide."))
+        said = wording.clean(why)[: limits.LONGEST_NOTICE]
+        # Pressed twice, it is one notice.
+        waiting = Notice.objects.filter(comment=comment, outcome=Notice.Outcome.OPEN)
+        if (same := waiting.filter(email__iexact=email, why=said).first()) is not None:
+            return same
+        return _take(
+            Notice(
+                comment=comment,
+                address=_line(address)[:500],
+                law=_line(law)[: limits.LONGEST_LAW],
+                why=said,
+                name=_line(name)[:120],
+                # As our own accounts keep theirs.
+                email=email.lower(),
+                good_faith=True,
+                at=now or timezone.now(),
+            )
+        )
+
+
+def can_be_asked_again(notice: Notice, *, now: dt.datetime) -> Permission:
+    """Whether its sender can still ask that somebody else looks at it. One query."""
+    if notice.outcome != Notice.Outcome.STAYS or notice.answered_at is None:
+        return refused(_("There is no decision that the comment stays, so there is nothing to look at again."))
+    if notice.follows_id is not None:
+        return refused(_("This was the second look already."))
+    if Notice.objects.filter(follows=notice).exists():
+        return refused(_("You have asked for a second look already."))
+    if now > notice.answered_at + limits.OBJECT_WITHIN:
+        return refused(_("A second look could be asked for within six months."))
+    if not notice.email:
+        return refused(_("We have erased who sent this notice. Please send a new one."))
+    return permissions.ALLOWED
+
+
+@pages.verb
+def ask_again(notice: Notice, *, why: str, now: dt.datetime | None = None) -> Notice:
+    """Let somebody else look at a notice again: once, in the words of its sender. Raises `Refused`."""
+    moment = now or timezone.now()
+    with pages.change():
+        if notice.comment_id is not None:
+            decisions.lock(notice.comment_id)
+        notice = Notice.objects.select_for_update(of=("self",)).select_related("comment").get(pk=notice.pk)
+        permission = can_be_asked_again(notice, now=moment)
+        if not permission:
+            raise Refused(permission.sentence)
+        if notice.comment is None or notice.comment.status != Comment.Status.PUBLISHED:
+            raise Refused(_("That comment is not shown any more, so there is nothing left to decide."))
+        again = Notice(
+            comment=notice.comment,
+            address=notice.address,
+            law=notice.law,
+            why=wording.clean(why)[: limits.LONGEST_NOTICE],
+            name=notice.name,
+            email=notice.email,
+            good_faith=True,
+            at=moment,
+            follows=notice,
+        )
+        return _take(again)
+
+
+def _take(notice: Notice) -> Notice:
+    notice.save(force_insert=True)
+    # Who must not decide is written by the database.
+    notice.refresh_from_db(fields=["contested_by_id"])
+    awaiting.settle_notice(notice)
+    notice_letters.acknowledge(notice)
+    return notice
+
+
+def _line(typed: str) -> str:
+    """Words on one line."""
+    return " ".join(wording.clean(typed).split())

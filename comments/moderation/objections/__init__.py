@@ -1,0 +1,7 @@
+"""Objections: somebody asks for another look at a decision, and somebody else than who took it answers in writing."""
+
+from comments.moderation.objections.answering import Answered, answer, undo
+from comments.moderation.objections.matters import Matter, matter_of
+from comments.moderation.objections.raising import NotTheirs, Refused, object_to
+
+__all__ = ["Answered", "Matter", "NotTheirs", "Refused", "answer", "matter_of", "object_to", "undo"]

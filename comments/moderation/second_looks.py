@@ -1,0 +1,50 @@
+"""Who takes a second look: at a decision that somebody objects to, at a notice, and at one that was sent once more."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from comments.models import Notice, Objection
+from comments.permissions import ALLOWED, Permission, refused
+from newsroom.accounts.models import Role, User
+
+Contested = Objection | Notice
+
+
+def can_decide(user: User, contested: Contested) -> Permission:
+    """Whether `user` may answer an objection or decide a notice: a moderator whom it does not concern.
+
+    Where no moderator is left but the one who took the decision, an editor may as well. Two queries at most.
+    """
+    if contested.contested_by_id == user.pk:
+        return refused(_("You took this decision yourself, so somebody else looks at it again."))
+    if isinstance(contested, Objection) and contested.by_id == user.pk:
+        return refused(_("This is your own objection. A colleague answers it."))
+    if contested.comment is not None and contested.comment.author_id == user.pk:
+        return refused(_("This is about your own comment. Ask a colleague."))
+    if user.is_moderator or (user.is_editor and is_left_to_editors(contested)):
+        return ALLOWED
+    return refused(_("The moderation desk is for moderators."))
+
+
+def is_left_to_editors(contested: Contested) -> bool:
+    """Whether the only moderators there are may not decide it, so that an editor or administrator does. One query."""
+    return contested.contested_by_id is not None and not _others(contested, roles=[Role.MODERATOR]).exists()
+
+
+def who_steps_in(contested: Contested) -> list[User]:
+    """The editors and administrators who may decide what no moderator is left for; nobody, where one is. Two queries."""
+    if not is_left_to_editors(contested):
+        return []
+    return list(_others(contested, roles=[Role.EDITOR, Role.ADMINISTRATOR]).order_by("pk"))
+
+
+def _others(contested: Contested, *, roles: list[Role]) -> QuerySet[User]:
+    concerned = {contested.contested_by_id}
+    if isinstance(contested, Objection):
+        concerned.add(contested.by_id)
+    if contested.comment is not None:
+        concerned.add(contested.comment.author_id)
+    there = User.objects.filter(is_active=True, groups__name__in=[role.value for role in roles])
+    return there.exclude(pk__in=concerned - {None}).distinct()

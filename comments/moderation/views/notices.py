@@ -1,0 +1,79 @@
+"""Notices of illegal content on the desk: one is read, decided in writing, and the decision taken back."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from comments.models import Notice
+from comments.moderation import decisions, notices, queue, second_looks
+from comments.moderation.answer_forms import NoticeAnswerForm
+from comments.moderation.notices import showing
+from newsroom.accounts.models import User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """One notice and its decision. An editor may enter where no moderator is left who may decide."""
+    found = _open_to(request, notice_id)
+    sheet = showing.sheet(found, by=_user(request))
+    sent = request.POST if request.method == "POST" else None
+    form = NoticeAnswerForm(found, sent, seen=sheet.seen, others=list(sheet.others))
+    if form.is_bound and form.is_valid():
+        try:
+            form.carry_out(found, by=_user(request))
+        except ValidationError as wrong:
+            form.take_errors(wrong)
+        except (notices.Answered, decisions.Changed) as since:
+            return _as_it_is_now(request, found, form, sentence=str(since))
+        else:
+            messages.success(request, _("Decided. They are told in 40 seconds; until then you can undo it."))
+            return redirect("moderation:notice", found.pk)
+    context = {"sheet": sheet, "form": form, "counts": queue.counts()}
+    return render(request, "moderation/notice.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def undo_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Take a decision back while nobody has been told."""
+    found = _open_to(request, notice_id)
+    try:
+        notices.undo(found, by=_user(request))
+    except decisions.TooLate as late:
+        messages.warning(request, str(late))
+    else:
+        messages.success(request, _("Undone. The notice waits as before, and your words stand in the form."))
+    return redirect("moderation:notice", found.pk)
+
+
+def _as_it_is_now(request: HttpRequest, found: Notice, form: NoticeAnswerForm, *, sentence: str) -> HttpResponse:
+    """The page with what has changed since, and the words that were typed: nothing was decided, and that is no error."""
+    messages.warning(request, sentence)
+    found = _open_to(request, found.pk)
+    sheet = showing.sheet(found, by=_user(request))
+    fresh = NoticeAnswerForm(found, seen=sheet.seen, others=list(sheet.others))
+    fresh.initial |= {name: form.cleaned_data.get(name) for name in ("outcome", "words", "rule", "note")}
+    return render(request, "moderation/notice.html", {"sheet": sheet, "form": fresh, "counts": queue.counts()})
+
+
+def _open_to(request: HttpRequest, notice_id: int) -> Notice:
+    loaded = Notice.objects.select_related("follows", "comment__author", "comment__discussion__article")
+    found = get_object_or_404(loaded, pk=notice_id)
+    user = _user(request)
+    if not (user.is_moderator or second_looks.can_decide(user, found) or found.answered_by_id == user.pk):
+        raise PermissionDenied(_("The moderation desk is for moderators."))
+    return found
+
+
+def _user(request: HttpRequest) -> User:
+    # Whoever passed @login_required.
+    return cast(User, request.user)

@@ -1,0 +1,78 @@
+"""What is written to whoever sent a notice: that it has come, and what was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comments import limits
+from comments.models import Notice
+from newsroom.jobs import job
+from newsroom.web import limits as limiter
+
+Outcome = Notice.Outcome
+
+_HOUR = dt.timedelta(hours=1)
+
+
+def acknowledge(notice: Notice) -> None:
+    """Queue the receipt of a notice, in the transaction that stores it."""
+    receipt.defer(notice_id=notice.pk)
+
+
+def tell_later(notice: Notice) -> None:
+    """Queue, in the transaction that settles a notice, what its sender is told when that can no longer be undone."""
+    due = {"schedule_in": {"seconds": int(limits.UNDO_WINDOW.total_seconds())}}
+    tell.configure(**due).defer(notice_id=notice.pk, decision_id=notice.decision_id)
+
+
+@job(retry=8)
+def receipt(notice_id: int) -> None:
+    """Write that a notice has come, with its number and the way to it.
+
+    Anybody can write down anybody's address, so one address gets a few of these an hour: whoever sends more has been shown
+    on the page that each was taken, and where its answer will stand.
+    """
+    with transaction.atomic():
+        notice = Notice.objects.select_related("comment__discussion__article").filter(pk=notice_id).exclude(email="").first()
+        if notice is not None and _may_write_to(notice.email, "receipt"):
+            _write(notice, template="notice_received", subject=_("We have received your notice"))
+
+
+@job(retry=8)
+def tell(notice_id: int, decision_id: int | None) -> None:
+    """Write what was decided and why; nothing if it was taken back. An address that has had a few letters waits an hour."""
+    with transaction.atomic():
+        rows = Notice.objects.select_for_update(of=("self",)).select_related("comment__discussion__article")
+        notice = rows.filter(pk=notice_id).exclude(email="").first()
+        if notice is None or notice.outcome == Outcome.OPEN or notice.decision_id != decision_id:
+            return
+        if not _may_write_to(notice.email, "answer"):
+            tell.configure(schedule_in={"seconds": int(_HOUR.total_seconds())}).defer(
+                notice_id=notice_id, decision_id=decision_id
+            )
+            return
+        _write(notice, template="notice_answered", subject=_("What we decided about your notice"))
+
+
+def _may_write_to(address: str, what: str) -> bool:
+    return limiter.allow(f"notice-{what}:{address.lower()}", times=limits.RECEIPTS_PER_HOUR, within=_HOUR)
+
+
+def _write(notice: Notice, *, template: str, subject: str) -> None:
+    """Send one letter; the mail backend queues it in this transaction."""
+    context = {
+        "notice": notice,
+        "state_url": settings.SITE_URL.rstrip("/") + reverse("comments:notice_state", args=[notice.key]),
+        "redress": settings.REDRESS,
+        "site_name": settings.SITE_NAME,
+    }
+    text = render_to_string(f"comments/mail/{template}.txt", context)
+    said = _("%(site)s: %(subject)s (no. %(number)s)")
+    send_mail(said % {"site": settings.SITE_NAME, "subject": subject, "number": notice.pk}, text, None, [notice.email])
