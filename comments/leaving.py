@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from comments import choosing, counting, references
 from comments.models import (
+    Acceptance,
     Comment,
     Decision,
     Draft,
@@ -60,7 +61,12 @@ def export(user: User) -> dict[str, Any]:
         "drafts": list(Draft.objects.filter(account=user).values("discussion_id", "parent_id", "body", "at")),
         "places_in_conversations": list(Visit.objects.filter(reader=user).order_by("pk").values("discussion_id", "number", "at")),
         "followed": list(Following.objects.filter(reader=user).order_by("pk").values("discussion_id", "thread_id", "at")),
-        "news": list(Notification.objects.filter(reader=user).order_by("pk").values("kind", "comment_id", "at", "read_at")),
+        "news": list(
+            Notification.objects.filter(reader=user)
+            .order_by("pk")
+            .values("kind", "comment_id", "standards_version", "at", "read_at")
+        ),
+        "standards_accepted": list(Acceptance.objects.filter(account=user).order_by("version").values("version", "at")),
         **holding.export(user),
         "letters_of_news": choosing.mail_for(user),
         "muted_by_you": list(Mute.objects.filter(reader=user).order_by("pk").values("muted__display_name", "at")),
@@ -124,6 +130,7 @@ def erase(user: User) -> None:
         Notification.objects.filter(reader=user).delete()
         TellingChoice.objects.filter(reader=user).delete()
         # Whoever muted them has nothing left to fold away, and would keep a nameless line on their list.
+        Acceptance.objects.filter(account=user).delete()
         Mute.objects.filter(Q(reader=user) | Q(muted=user)).delete()
 
 

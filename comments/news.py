@@ -57,14 +57,15 @@ class Item:
         return any(row.read_at is None for row in self.rows)
 
     @property
-    def story(self) -> Article:
-        """The story that it was said under."""
-        return self.newest.comment.discussion.article
+    def story(self) -> Article | None:
+        """The story that it was said under; a change of the standards was said under none."""
+        return self.newest.comment.discussion.article if self.newest.comment else None
 
     @property
     def who(self) -> str:
         """Whose comments these are: two by name, of more how many others."""
-        names = list(dict.fromkeys(str(row.comment.author or _("A former reader")) for row in self.rows))
+        comments = [row.comment for row in self.rows if row.comment]
+        names = list(dict.fromkeys(str(comment.author or _("A former reader")) for comment in comments))
         others = len(names) - NAMED
         if others > 0:
             names[NAMED:] = [ngettext("%(count)s other", "%(count)s others", others) % {"count": others}]
@@ -72,13 +73,16 @@ class Item:
 
     @property
     def address(self) -> str:
-        """Where it leads: to the comment; to what is new in the conversation, if that is more; to one's own comments."""
+        """Where it leads: to the comment; to what is new in the conversation, if that is more; to one's own comments; to what
+        changed in the standards."""
         comment = self.newest.comment
+        if comment is None:
+            return f"{reverse('comments:standards_version', args=[self.newest.standards_version])}#changes"
         if self.kind == Kind.DECISION:
             return f"{reverse('comments:mine')}#comment-{comment.pk}"
         if len(self.rows) == 1:
             return comment.get_place_url()
-        before = min(row.comment.number or 1 for row in self.rows) - 1
+        before = min(row.comment.number or 1 for row in self.rows if row.comment) - 1
         return f"{reverse('comments:new', args=[comment.discussion_id])}?since={before}"
 
 

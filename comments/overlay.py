@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from comments import following, limits, muting, own, people, permissions, rendering, setting_aside, standing, visiting
+from comments import accepting, following, limits, muting, own, people, permissions, rendering, setting_aside, standing, visiting
 from comments.following import Followed
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Recommendation
@@ -19,7 +19,7 @@ from newsroom.accounts.models import Audience, User
 
 
 def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """The slots of the conversation for this viewer. Eleven queries at most.
+    """The slots of the conversation for this viewer. Twelve queries at most.
 
     `act`, `follow:…`, `write:…`, `own:…` and `place:…` of a page; `comment:…`, `name:…`, `new:…`, `begins:…`, `ends:…` and
     `mute:…` of comments.
@@ -171,6 +171,7 @@ def _write(request: HttpRequest, user: User, discussion: Discussion, permission:
         "permission": permission,
         "form": CommentForm.fresh(draft=draft),
         "begun": draft,
+        "terms": accepting.terms_for(user) if permission else None,
         "expected": expected,
     }
     return render_to_string("comments/_write_here.html", context, request)

@@ -11,7 +11,7 @@ from functools import partial
 from django.db import connection
 from django.utils import timezone
 
-from comments import composing, counting, mentioning, permissions, switching, telling
+from comments import accepting, composing, counting, mentioning, permissions, switching, telling
 from comments.composing import Said
 from comments.models import Comment, Decision, Discussion, EarlierWording
 from comments.moderation import awaiting, checking_again, checks, decisions, facts, folding, policy
@@ -95,12 +95,13 @@ def post_comment(
     idempotency_key: uuid.UUID | None = None,
     nudge: bool = False,
     signs: robots.Signs = robots.NONE,
+    terms: int | None = None,
     now: dt.datetime | None = None,
 ) -> Comment:
     """Take a comment: published, held or refused by policy, as its `status` says. Raises `Refused`.
 
-    `signs` is what its form tells about who filled it in. With `nudge`, raises `Nudged` before anything is stored if its
-    writer should think twice.
+    `signs` is what its form tells about who filled it in, `terms` the version of the standards that it named. With `nudge`,
+    raises `Nudged` before anything is stored if its writer should think twice.
     The same author's form sent twice, also at the same moment, gives the comment that already exists; sent again with
     other words, it is another comment.
     """
@@ -113,6 +114,7 @@ def post_comment(
         key=idempotency_key or uuid.uuid4(),
         nudge=nudge,
         signs=signs,
+        terms=terms,
         now=now or timezone.now(),
     )
     try:
@@ -134,6 +136,7 @@ def _post(
     key: uuid.UUID,
     nudge: bool,
     signs: robots.Signs,
+    terms: int | None,
     now: dt.datetime,
     locks_first: bool = False,
 ) -> Comment:
@@ -145,7 +148,7 @@ def _post(
         if locks_first:
             discussion.mode = counting.lock(discussion.pk).mode
         said = composing.compose(body, discussion_id=discussion.pk)
-        pk, key, before = _begun(author, key, body=said.body)
+        pk, key, before, accepts = _begun(author, key, body=said.body)
         if before is not None:
             return before
         body = _checked(said, discussion, author=author, parent=parent, now=now)
@@ -166,6 +169,8 @@ def _post(
         comment.status = judgement.status
         # Before the lock, since it needs no number: whoever posts here next waits for less.
         decisions.record_verdict(comment, verdict=judgement.verdict, findings=judgement.findings, facts=found, now=now)
+        if accepts:
+            accepting.accept(author, version=terms, at=now)
         is_followed = _admitted(comment, mode=found.mode, answered=parent)
         named = _stored(comment)
         if judgement.needs_a_person:
@@ -181,22 +186,23 @@ def _post(
 # The id is taken first, because the path, written with the row, ends in it.
 _BEGIN = """
 SELECT nextval(pg_get_serial_sequence('comments_comment', 'id')),
-       EXISTS (SELECT FROM comments_comment WHERE author_id = %s AND idempotency_key = %s)
+       EXISTS (SELECT FROM comments_comment WHERE author_id = %s AND idempotency_key = %s), {accepting.ACCEPTS}
 """
 
 
-def _begun(author: User, key: uuid.UUID, *, body: str) -> tuple[int, uuid.UUID, Comment | None]:
-    """An id for the comment, the key to keep a form's words under, and the comment they have already become."""
+def _begun(author: User, key: uuid.UUID, *, body: str) -> tuple[int, uuid.UUID, Comment | None, bool]:
+    """An id for the comment, the key to keep a form's words under, the comment they have already become, and whether its
+    author accepts the standards by it."""
     with connection.cursor() as cursor:
-        cursor.execute(_BEGIN, [author.pk, key])
-        pk, was_sent = cursor.fetchone()
+        cursor.execute(_BEGIN, [author.pk, key, author.pk])
+        pk, was_sent, accepts = cursor.fetchone()
     before = Comment.objects.get(author=author, idempotency_key=key) if was_sent else None
     if before is None or before.body == body or _said_before(before, body):
-        return pk, key, before
+        return pk, key, before, accepts
     # The browser's Back button leads to the form of a comment already posted. What is written there has a key of its
     # own, made of its words, so that pressing twice makes one comment of them too.
     other = uuid.uuid5(key, body)
-    return pk, other, Comment.objects.filter(author=author, idempotency_key=other).first()
+    return pk, other, Comment.objects.filter(author=author, idempotency_key=other).first(), accepts
 
 
 def _said_before(comment: Comment, body: str) -> bool:

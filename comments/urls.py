@@ -16,6 +16,7 @@ from comments.views import (
     picking,
     profiles,
     reading,
+    standards,
     visiting,
     warned,
     writing,
@@ -70,5 +71,6 @@ urlpatterns = [
     path("notice/<uuid:key>/", legal_notices.notice_state, name="notice_state"),
     path("notice/<uuid:key>/again/", legal_notices.ask_again, name="notice_again"),
     path("reader/<int:account_id>/", profiles.reader, name="reader"),
-    path("standards/", reading.community_standards, name="standards"),
+    path("standards/", standards.in_force, name="standards"),
+    path("standards/<int:version>/", standards.version, name="standards_version"),
 ]

@@ -151,6 +151,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.indexing",
     "articles.photos.clearing",
     "articles.photos.storing",
+    "comments.accepting",
     "comments.moderation.checking_again",
     "comments.moderation.outside.teaching",
     "comments.moderation.sanctions.letters",

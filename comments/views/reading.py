@@ -1,4 +1,4 @@
-"""What everybody reads: the conversation, its parts, one comment in its place, what is new, the standards. All kept."""
+"""What everybody reads: the conversation, its parts, one comment in its place, what is new. All kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 
 from comments import presenting, ranked, rankings, rendering, sorts, threads
 from comments.models import Discussion
-from comments.moderation import standards
 from comments.nodes import Conversation
 from newsroom.web import pages, stamps
 
@@ -108,13 +107,6 @@ def since_visit(build: pages.Build, *, article_id: int, since: int | None) -> pa
     build.shows(stamps.discussion(found.pk))
     count = threads.count_since(found.pk, number=since or 0)
     return build.part("comments/_place.html", {"discussion": found, "since": since or 0, "count": count})
-
-
-@pages.kept("standards")
-def community_standards(build: pages.Build) -> pages.Page:
-    """The rules, each at an address of its own."""
-    build.shows(stamps.standards())
-    return build.page("comments/standards.html", {"rules": standards.rules_in_force()})
 
 
 def _shown(build: pages.Build, article_id: int) -> Discussion:

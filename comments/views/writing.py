@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments import (
+    accepting,
     following,
     limits,
     nudging,
@@ -111,6 +112,7 @@ def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None, 
             parent=parent,
             idempotency_key=form.cleaned_data["key"],
             signs=form.signs(),
+            terms=accepting.version_from(request.POST.get("terms")),
             nudge=not nudging.was_heard(form.cleaned_data["heard"], by=request.user, typed=body),
         )
     except posting.Refused as refused:
@@ -264,6 +266,7 @@ def _page(
         # Somebody who cannot write here now still gets their words back.
         "shows_form": bool(permission or form.is_bound or more.get("begun")) or permission.way in {Way.SIGN_IN, Way.CONFIRM},
         "expected": standing.expected_of(request.user),
+        "terms": accepting.terms_for(request.user),
         **more,
     }
     template = "comments/_write.html" if htmx.wants_part(request) else "comments/write.html"

@@ -159,6 +159,7 @@ STOREYS_OF_COMMENTS = [
         "choosing",
         "telling",
         "news_letters",
+        "accepting",
     },
     {"switching", "moderation.checking_again"},
     {

@@ -1,0 +1,65 @@
+"""What a rule said when somebody named it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from comments.models import Decision, Rule, StandardsVersion
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A rule as it was worded when a decision named it."""
+
+    number: int
+    title: str
+    text: str = ""
+
+
+class NoLongerInForce(Exception):
+    """The rule was retired while somebody was about to decide under it; the sentence says so, and what to do."""
+
+    def __init__(self, rule: Rule) -> None:
+        sentence = _("Rule %(number)s (%(title)s) is no longer in force: it was retired while you were here. Choose another.")
+        super().__init__(sentence % {"number": rule.number, "title": rule.title})
+        self.rule = rule
+
+
+def version_with(rule: Rule) -> int:
+    """The number of the version in force, for a decision under `rule`. Raises `NoLongerInForce` if it has no such rule.
+
+    One query, inside the transaction that decides: a decision never names a rule that its version does not have.
+    """
+    newest = StandardsVersion.objects.order_by("-number").first()
+    if newest is None or all(row["number"] != rule.number for row in newest.rules):
+        raise NoLongerInForce(rule)
+    return newest.number
+
+
+def rules_named_by(decisions: Iterable[Decision]) -> dict[int, NamedRule]:
+    """The rule that each of these decisions names, by the decision's id, in the words of that day. One query, two at most."""
+    naming = [decision for decision in decisions if decision.rule_number]
+    if not naming:
+        return {}
+    versions = StandardsVersion.objects.filter(number__in={decision.standards_version for decision in naming})
+    worded = {
+        (version.number, rule["number"]): NamedRule(rule["number"], rule["title"], rule["text"])
+        for version in versions
+        for rule in version.rules
+    }
+    named = {d.pk: worded[key] for d in naming if (key := (d.standards_version, d.rule_number)) in worded}
+    # Decided before `version_with` held the two together: a rule that its version does not have any more keeps its row.
+    retired = {d.rule_number for d in naming if d.rule_number and d.pk not in named}
+    rows = {rule.number: NamedRule(rule.number, rule.title, rule.text) for rule in Rule.objects.filter(number__in=retired)}
+    return named | {d.pk: rows[d.rule_number] for d in naming if d.pk not in named and d.rule_number in rows}
+
+
+def as_worded_at(moment: dt.datetime, *, rule: Rule) -> NamedRule:
+    """A rule in the words it had at `moment`; in today's, if no version of that time is known to have it. One query."""
+    version = StandardsVersion.objects.filter(in_force_from__lte=moment).order_by("-number").first()
+    then = next((row for row in version.rules if row["number"] == rule.number), None) if version else None
+    return NamedRule(rule.number, then["title"] if then else rule.title, then["text"] if then else rule.text)
