@@ -184,7 +184,7 @@ def _post(
 
 
 # The id is taken first, because the path, written with the row, ends in it.
-_BEGIN = """
+_BEGIN = f"""
 SELECT nextval(pg_get_serial_sequence('comments_comment', 'id')),
        EXISTS (SELECT FROM comments_comment WHERE author_id = %s AND idempotency_key = %s), {accepting.ACCEPTS}
 """
