@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits, wording
-from comments.models import Comment, Draft, Rule, TellingChoice
-from comments.moderation import standards
+from comments.models import Comment, Draft, TellingChoice
+from comments.moderation.standards.fields import RuleField
 from newsroom.web import robots
 
 
@@ -122,15 +122,11 @@ class EditForm(SayingForm):
 class ReportForm(forms.Form):
     """Which rule a comment breaks, and what the reader wants to add."""
 
-    rule = forms.ModelChoiceField(
+    rule = RuleField(
         label=_("Which rule does it break?"),
-        queryset=Rule.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={
-            "required": _("Choose the rule that comes closest."),
-            "invalid_choice": _("Choose one of these rules."),
-        },
+        error_messages={"required": _("Choose the rule that comes closest.")},
     )
     words = WordsField(
         label=_("In your words"),
@@ -139,10 +135,6 @@ class ReportForm(forms.Form):
         help_text=_("Only moderators read this."),
         widget=forms.Textarea(attrs={"rows": 3, "class": "write-body", "dir": "auto"}),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["rule"].queryset = standards.rules_in_force()  # type: ignore[attr-defined]
 
     @classmethod
     def about(cls, comment: Comment, data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> ReportForm:

@@ -14,7 +14,7 @@ from comments.forms import WordsField
 from comments.models import Notice, Objection
 from comments.moderation import notices, objections
 from comments.moderation.decisions import Seen
-from comments.moderation.standards import rules_in_force
+from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
 
 About = Objection.About
@@ -55,9 +55,8 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
-    rule = forms.ModelChoiceField(
+    rule = RuleField(
         label=_("Rule, if the comment is removed"),
-        queryset=rules_in_force(),
         required=False,
         empty_label=_("Choose the rule it breaks"),
     )

@@ -16,7 +16,7 @@ from comments.models import Comment, Decision
 from comments.moderation import decisions
 from comments.moderation.decisions import Seen
 from comments.moderation.queue import EVERYTHING, Case, Filters, Plea, Queue
-from comments.moderation.standards import rules_in_force
+from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
 from newsroom.web import pagination
 
@@ -107,9 +107,8 @@ class DecisionForm(forms.Form):
     """Approve, or remove under a rule; carries what the moderator had before their eyes."""
 
     kind = forms.ChoiceField(choices=[(k, k) for k in (Decision.Kind.APPROVE, Decision.Kind.REMOVE)])
-    rule = forms.ModelChoiceField(
+    rule = RuleField(
         label=_("Rule"),
-        queryset=rules_in_force(),
         required=False,
         empty_label=_("Choose the rule it breaks"),
     )

@@ -13,7 +13,7 @@ from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.occasions import PLAIN, Occasion
 from comments.moderation.decisions.seen import Changed, Seen
 from comments.moderation.outside import teaching
-from comments.moderation.standards import current_standards
+from comments.moderation.standards import version_with
 from newsroom.accounts.models import User
 from newsroom.web import pages
 
@@ -81,7 +81,7 @@ def _decide(
             notice_id=occasion.notice_id,
             batch=occasion.batch,
             rule_number=rule.number if rule else None,
-            standards_version=current_standards().number if rule else None,
+            standards_version=version_with(rule) if rule else None,
             previous_id=recording.last_id_on(comment),
         )
         decision = recording.append(entry, on=comment, note=note)

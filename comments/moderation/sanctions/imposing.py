@@ -14,7 +14,7 @@ from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.occasions import PLAIN, Occasion
 from comments.moderation.sanctions import letters, trail
 from comments.moderation.sanctions.refusing import Changed, NotDone, already_done, must_be_allowed
-from comments.moderation.standards import current_standards, rules_in_force
+from comments.moderation.standards import rules_in_force, version_with
 from newsroom.accounts.models import User
 from newsroom.web import pages
 
@@ -78,7 +78,7 @@ def impose(
             account=account,
             kind=kind,
             rule_number=_in_force(rule).number,
-            standards_version=current_standards().number,
+            standards_version=version_with(rule),
             reason=_reason(reason),
             comment=_of(account, comment),
             starts_at=now,

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from comments.models import Decision, Rule, StandardsVersion
 
 
@@ -20,24 +18,14 @@ class NamedRule:
     text: str = ""
 
 
-class NoLongerInForce(Exception):
-    """The rule was retired while somebody was about to decide under it; the sentence says so, and what to do."""
+def version_with(rule: Rule) -> int | None:
+    """The number of the newest version that has `rule`, for a decision under it; None if none ever had. One query.
 
-    def __init__(self, rule: Rule) -> None:
-        sentence = _("Rule %(number)s (%(title)s) is no longer in force: it was retired while you were here. Choose another.")
-        super().__init__(sentence % {"number": rule.number, "title": rule.title})
-        self.rule = rule
-
-
-def version_with(rule: Rule) -> int:
-    """The number of the version in force, for a decision under `rule`. Raises `NoLongerInForce` if it has no such rule.
-
-    One query, inside the transaction that decides: a decision never names a rule that its version does not have.
+    That is the one in force; or, if the rule was retired between the press and the decision, the one that was in force when
+    it was pressed. So a decision never names a rule that its version does not have.
     """
-    newest = StandardsVersion.objects.order_by("-number").first()
-    if newest is None or all(row["number"] != rule.number for row in newest.rules):
-        raise NoLongerInForce(rule)
-    return newest.number
+    having = StandardsVersion.objects.filter(rules__contains=[{"number": rule.number}])
+    return having.order_by("-number").values_list("number", flat=True).first()
 
 
 def rules_named_by(decisions: Iterable[Decision]) -> dict[int, NamedRule]:
