@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from comments import composing, counting, limits, mentioning, permissions, references, switching, telling
 from comments.models import Comment, Discussion, EarlierWording
-from comments.moderation import checking_again, decisions, facts, folding
+from comments.moderation import checking_again, decisions, facts, folding, likeness
 from comments.moderation.policy.verdict import Kind
 from comments.moderation.standards import rules_in_force
 from comments.permissions import Permission, Viewer
@@ -141,8 +141,10 @@ def _changed_elsewhere(comment: Comment) -> str:
 def _reworded(comment: Comment, *, body: str, now: dt.datetime) -> Collection[int]:
     """Write the new words over the old, and keep those for moderators. Returns whom they name and the old ones did not."""
     EarlierWording.objects.create(comment=comment, revision=comment.revision, body=comment.body, replaced_at=now)
+    before = comment.body
     comment.body, comment.body_key = body, folding.body_key(body)
     comment.revision += 1
     comment.edited_at = now
     comment.save(update_fields=["body", "body_key", "revision", "edited_at"])
+    likeness.keep(comment, instead_of=before)
     return mentioning.write(comment)

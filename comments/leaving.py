@@ -16,6 +16,7 @@ from comments.models import (
     EarlierWording,
     Evidence,
     Following,
+    Likeness,
     Mention,
     Mute,
     Note,
@@ -127,6 +128,7 @@ def erase(user: User) -> None:
         Note.objects.filter(by=user).update(by=None)
         Visit.objects.filter(reader=user).delete()
         Following.objects.filter(reader=user).delete()
+        Likeness.objects.filter(author=user).delete()
         Notification.objects.filter(reader=user).delete()
         TellingChoice.objects.filter(reader=user).delete()
         # Whoever muted them has nothing left to fold away, and would keep a nameless line on their list.

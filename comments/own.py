@@ -124,8 +124,8 @@ def _reasons(decision: Decision, found: dict[tuple[int | None, str], Signal], ke
     reasons = []
     for code in decision.codes:
         signal = found.get((decision.pk, code))
-        if signal is not None and code in checks.BY_NAME:
-            reasons.append(checks.BY_NAME[code].for_author(signal.detail))
+        if signal is not None and (words := checks.for_author(code, signal.detail)):
+            reasons.append(words)
         elif code in others:
             reasons.append(others[code])
     return reasons or [_("A moderator is looking at it.")]

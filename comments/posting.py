@@ -14,7 +14,7 @@ from django.utils import timezone
 from comments import accepting, composing, counting, mentioning, permissions, switching, telling
 from comments.composing import Said
 from comments.models import Comment, Decision, Discussion, EarlierWording
-from comments.moderation import awaiting, checking_again, checks, decisions, facts, folding, policy
+from comments.moderation import awaiting, checking_again, checks, decisions, facts, folding, likeness, policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
@@ -266,4 +266,5 @@ def _stored(comment: Comment) -> Collection[int]:
     """Insert the comment, and count it among its ancestors. Returns whom it names."""
     comment.save(force_insert=True)
     counting.count_in(comment)
+    likeness.keep(comment)
     return mentioning.write(comment)

@@ -153,6 +153,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.photos.storing",
     "comments.accepting",
     "comments.moderation.checking_again",
+    "comments.moderation.likeness",
     "comments.moderation.outside.teaching",
     "comments.moderation.sanctions.letters",
     "comments.moderation.sealing.rounds",

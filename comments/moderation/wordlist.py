@@ -1,8 +1,9 @@
-"""The word list in the form in which a comment is held against it."""
+"""The word lists in the form in which a comment is held against them, and the verbs that change them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,50 +14,104 @@ from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
 
-@dataclass(frozen=True, slots=True)
+class Entry(NamedTuple):
+    """One entry of a list: its number, and the phrase as its editor wrote it."""
+
+    pk: int
+    phrase: str
+
+
 class Matcher:
-    """Every phrase as a tuple of folded words, and the length of the longest: finding is a look-up a word, at any size."""
+    """Every phrase of every list, found in one walk through a text, however many there are and whatever they say.
 
-    phrases: dict[tuple[str, ...], str]
-    longest: int
+    The automaton of Aho and Corasick (1975) over words: each state is the beginning of a phrase, and where no phrase goes on
+    that way, the walk falls back to the longest beginning that the text ends in. That is looked up when it is first needed, so
+    that building is as quick as reading. No pattern is made of what somebody typed, so none can explode.
+    """
 
-    @classmethod
-    def of(cls, listed: dict[str, str]) -> Matcher:
-        """Build from `{phrase as folded words: phrase as its editor wrote it}`."""
-        phrases = {tuple(folded.split()): phrase for folded, phrase in listed.items() if folded}
-        return cls(phrases, max(map(len, phrases), default=0))
+    def __init__(self, listed: Iterable[tuple[str, Entry]]) -> None:
+        """Build from `(phrase as folded words, a space between two; its entry)`."""
+        self.entries: dict[str, list[Entry]] = {}
+        for folded, entry in listed:
+            self.entries.setdefault(folded, []).append(entry)
+            if not folded.isascii() and " " not in folded:
+                # A Russian word stays found where it is spelled in Latin letters.
+                latin = folding.in_latin_letters(folded)
+                if latin != folded:
+                    self.entries.setdefault(latin, []).append(entry)
+        self.beginnings: set[str] = set()
+        for folded in self.entries:
+            end = folded.find(" ")
+            while end >= 0:
+                self.beginnings.add(folded[:end])
+                end = folded.find(" ", end + 1)
+            self.beginnings.add(folded)
+        self.falls_back: dict[str, str] = {}
 
-    def found_in(self, text: str) -> tuple[str, ...]:
-        """The listed phrases in `text`, each once, in order. A phrase counts only as whole words: "Scunthorpe" passes."""
-        said = folding.words(text)
-        found = {}
-        for start in range(len(said)):
-            for length in range(1, min(self.longest, len(said) - start) + 1):
-                phrase = self.phrases.get(tuple(said[start : start + length]))
-                if phrase is not None:
-                    found[phrase] = True
-        return tuple(found)
+    def found_in(self, text: str) -> tuple[Entry, ...]:
+        """The entries that stand in `text`, each once, in order. A phrase counts only as whole words: "Scunthorpe" passes."""
+        reading = folding.read(text)
+        states: dict[str, bool] = {}
+        state = ""
+        for word in reading.words:
+            if not state and word not in self.beginnings:
+                continue
+            state = self._after(state, word)
+            ending = state
+            # What the state ends in was looked at whenever the state was.
+            while ending and ending not in states:
+                states[ending] = True
+                ending = self._shorter(ending)
+        hidden = sorted(word for word in reading.in_disguise if word in self.entries)
+        return tuple(dict.fromkeys(entry for key in [*states, *hidden] for entry in self.entries.get(key, ())))
+
+    def _after(self, state: str, word: str) -> str:
+        while state:
+            longer = f"{state} {word}"
+            if longer in self.beginnings:
+                return longer
+            state = self._shorter(state)
+        return word if word in self.beginnings else ""
+
+    def _shorter(self, state: str) -> str:
+        """The longest beginning of a phrase that a state ends in, itself left out."""
+        known = self.falls_back.get(state)
+        if known is None:
+            known = state
+            while known:
+                known = known.partition(" ")[2]
+                if known in self.beginnings:
+                    break
+            self.falls_back[state] = known
+        return known
 
 
 def _listed() -> Matcher:
-    return Matcher.of(dict(ListedWord.objects.filter(is_active=True, word_list__is_active=True).values_list("folded", "phrase")))
+    words = ListedWord.objects.filter(is_active=True, word_list__is_active=True)
+    rows = words.order_by("pk").values_list("folded", "pk", "phrase")
+    return Matcher((folded, Entry(pk, phrase)) for folded, pk, phrase in rows)
 
 
 LISTED = Remembered(stamps.wordlist(), _listed)
 
 
-def found_in(text: str) -> tuple[str, ...]:
-    """The phrases of the newsroom's list that stand in `text`. One query; two after the list has changed."""
+def found_in(text: str) -> tuple[Entry, ...]:
+    """The entries of the newsroom's lists that stand in `text`. One query; two after a list has changed."""
     return LISTED.under(stamps.numbers([LISTED.key])).found_in(text)
+
+
+def folded(phrase: str) -> str:
+    """A phrase as its words are compared; empty where it has none."""
+    return " ".join(folding.words(phrase))
 
 
 @pages.verb
 def save_word(word: ListedWord, *, by: User) -> ListedWord:
-    """Put a word on the list, or change it. Takes effect with the next comment in every process."""
+    """Put a word on a list, or change it; without a list, on the first. Takes effect with the next comment in every process."""
     with pages.change() as change:
         if word.word_list_id is None:
-            word.word_list = _own_list()
-        word.folded = " ".join(folding.words(word.phrase))
+            word.word_list = _first_list()
+        word.folded = folded(word.phrase)
         if word.pk is None:
             word.added_by = by
         word.save()
@@ -64,14 +119,38 @@ def save_word(word: ListedWord, *, by: User) -> ListedWord:
     return word
 
 
-def _own_list() -> WordList:
-    """The newsroom's first list; made where there is none."""
-    return WordList.objects.order_by("pk").first() or WordList.objects.create(name=_("The newsroom’s own"))
+@pages.verb
+def drop_words(words: Collection[ListedWord]) -> None:
+    """Take words off their lists, all of them or none."""
+    with pages.change() as change:
+        ListedWord.objects.filter(pk__in=[word.pk for word in words]).delete()
+        change.raises(stamps.wordlist())
 
 
 @pages.verb
-def drop_word(word: ListedWord) -> None:
-    """Take a word off the list."""
+def switch_words(words: Collection[ListedWord], *, to: bool) -> None:
+    """Look for these words from now on, or no longer."""
     with pages.change() as change:
-        word.delete()
+        ListedWord.objects.filter(pk__in=[word.pk for word in words]).update(is_active=to)
         change.raises(stamps.wordlist())
+
+
+@pages.verb
+def save_list(word_list: WordList) -> WordList:
+    """Make a list, or change it; switched off, none of its words is looked for."""
+    with pages.change() as change:
+        word_list.save()
+        change.raises(stamps.wordlist())
+    return word_list
+
+
+@pages.verb
+def drop_lists(word_lists: Collection[WordList]) -> None:
+    """Delete lists with all their words."""
+    with pages.change() as change:
+        WordList.objects.filter(pk__in=[word_list.pk for word_list in word_lists]).delete()
+        change.raises(stamps.wordlist())
+
+
+def _first_list() -> WordList:
+    return WordList.objects.order_by("pk").first() or WordList.objects.create(name=_("The newsroom’s own"))

@@ -22,7 +22,8 @@ from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
 from comments.moderation.standards import Standards
-from comments.moderation.wordlist import Matcher
+from comments.moderation.wordlist import Entry, Matcher
+from comments.seeding.echoes import Echoes
 from comments.seeding.remarks import Remark
 from comments.seeding.talking import Talk
 
@@ -115,7 +116,8 @@ class Timeline:
         self.talks, self.now, self.standards = talks, now, standards
         self.spans = [(opens, min(closes, now - LAST)) for opens, closes in spans]
         self.rng = random.Random(f"time {seed}")
-        self.matcher = Matcher.of({word.folded: word.phrase for word in words if word.is_active})
+        self.matcher = Matcher((word.folded, Entry(word.pk, word.phrase)) for word in words if word.is_active)
+        self.echoes = Echoes()
         self.records: dict[int, _Record] = defaultdict(_Record)
         self.words_said: dict[bytes, list[tuple[dt.datetime, int]]] = defaultdict(list)
         self.roots = [self._roots(talk.remarks) for talk in talks]
@@ -201,14 +203,19 @@ class Timeline:
         judged = [rejected for when, rejected in record.judged if at - limits.HISTORY_WINDOW < when <= at]
         same = [author for when, author in self.words_said[key] if at - when < limits.REPEATS_WINDOW]
         mine = sum(1 for author in same if author == remark.author.number)
+        listed = self.matcher.found_in(remark.text)
+        alike = self.echoes.count(remark.text, key=key, author=remark.author.number, at=at)
         return Facts(
             body=remark.text,
             links=tuple(LINK.findall(remark.text)),
-            listed_words=self.matcher.found_in(remark.text),
+            listed_words=tuple(entry.phrase for entry in listed),
+            listed_entries=tuple(entry.pk for entry in listed),
             seconds_since_last=(at - record.last_at).total_seconds() if record.last_at else None,
             answers_in_branch=sum(1 for when in record.in_thread[thread] if at - when < limits.BRANCH_WINDOW),
             same_words_by_author=mine,
             same_words_by_others=len(same) - mine,
+            alike_by_author=alike[0],
+            alike_by_others=alike[1],
             published_before=min(published, limits.FIRST_COMMENTS),
             judged_recently=len(judged),
             rejected_recently=sum(judged),

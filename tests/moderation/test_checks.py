@@ -98,6 +98,12 @@ EXAMPLES = {
     "newcomer": facts(published_before=0),
     "history": facts(judged_recently=10, rejected_recently=5),
     "wordlist": facts(listed_words=("fool",)),
+    "near_repeats": facts(alike_by_author=1),
+    "length": facts(body="!" * 40),
+    "mentions": facts(mentioned=limits.MENTIONS_BEFORE_A_LOOK + 1),
+    "shouting": facts(body="SOMEBODY OUGHT TO DO SOMETHING ABOUT THIS"),
+    "account_age": facts(account_age=600.0),
+    "reported": facts(reports_upheld=2, reports_open=1),
 }
 
 

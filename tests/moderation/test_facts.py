@@ -91,7 +91,7 @@ def test_a_word_counts_from_the_next_comment_on_and_no_longer_once_it_is_dropped
     word = wordlist.save_word(ListedWord(phrase="Blitherer"), by=make_editor())
     assert gather(discussion, body="You blitherer.").listed_words == ("Blitherer",)
 
-    wordlist.drop_word(word)
+    wordlist.drop_words([word])
     assert gather(discussion, body="You blitherer.").listed_words == ()
 
 

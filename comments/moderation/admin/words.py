@@ -49,9 +49,8 @@ class ListedWordAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: ListedWord) -> None:
         """Delete through the verb."""
-        wordlist.drop_word(obj)
+        wordlist.drop_words([obj])
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         """Delete many through the verb."""
-        for word in queryset:
-            wordlist.drop_word(word)
+        wordlist.drop_words(queryset)

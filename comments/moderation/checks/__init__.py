@@ -8,8 +8,24 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from comments.moderation.checks import akismet, history, links, newcomer, outside, pace, repeats, robots, wordlist
-from comments.moderation.checks.finding import Check, Finding, Ran
+from comments.moderation.checks import (
+    account_age,
+    akismet,
+    history,
+    length,
+    links,
+    mentions,
+    near_repeats,
+    newcomer,
+    outside,
+    pace,
+    repeats,
+    reported,
+    robots,
+    shouting,
+    wordlist,
+)
+from comments.moderation.checks.finding import Check, Detail, Finding, Ran
 from comments.moderation.facts import Facts
 from comments.moderation.outside import limits
 
@@ -17,12 +33,18 @@ logger = logging.getLogger(__name__)
 
 CHECKS: list[Check] = [
     repeats.CHECK,  # the same words again, from one reader or many
+    near_repeats.CHECK,  # the same with a few words changed
     wordlist.CHECK,  # words the newsroom wants a person to see first
+    length.CHECK,  # no word at all, or a wall of them
     links.CHECK,  # more than two links: often an advertisement
+    mentions.CHECK,  # many people called at once
+    shouting.CHECK,  # nearly everything in capitals
     pace.CHECK,  # answers that come faster than thought
     newcomer.CHECK,  # a reader's first comments wait for a person
+    account_age.CHECK,  # an account that is minutes old
     robots.CHECK,  # a form that looks as if a program had filled it in
     history.CHECK,  # many of a reader's recent comments were removed
+    reported.CHECK,  # readers who were right before report this author
 ]
 
 # Done by servers of strangers, where a newsroom has set them up. No call is made while a comment is posted: it counts as not
@@ -32,7 +54,26 @@ OUTSIDE: list[Check] = [
     akismet.CHECK,  # a service that knows much of the advertising there is
 ]
 
-BY_NAME = {check.name: check for check in [*CHECKS, *OUTSIDE]}
+# No longer run. What they found stays in the log and on the desk, so their words stay here.
+RETIRED: list[Check] = []
+
+BY_NAME = {check.name: check for check in [*CHECKS, *OUTSIDE, *RETIRED]}
+
+
+def for_moderators(name: str, detail: Detail) -> str:
+    """What a finding says, also one of a check that nobody knows any more, or of a version that kept other things."""
+    try:
+        return BY_NAME[name].for_moderators(detail)
+    except (LookupError, TypeError, ValueError):
+        return ", ".join(f"{what}: {found}" for what, found in detail.items()) or name
+
+
+def for_author(name: str, detail: Detail) -> str | None:
+    """The same for who wrote the comment; nothing where no check of that name is known."""
+    try:
+        return BY_NAME[name].for_author(detail)
+    except (LookupError, TypeError, ValueError):
+        return None
 
 
 def in_force() -> list[Check]:

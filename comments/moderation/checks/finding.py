@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -33,6 +33,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing that a check looks for, in words for moderators, and the score that it gets."""
+
+    words: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check: its name and version in the log, how it looks, and how it says what it saw.
 
@@ -49,6 +57,8 @@ class Check:
     for_nudge: Callable[[Detail], str] | None = None
     # What the author reads where nobody looks first, because the policy refused it.
     for_refused: Callable[[Detail], str] | None = None
+    # What it looks for, with its numbers, as the page on the policy says it.
+    kinds: Callable[[], Sequence[Kind]] = tuple
 
     def before_posting(self, detail: Detail) -> str:
         """The sentence of a nudge."""

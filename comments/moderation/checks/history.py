@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from comments import limits
-from comments.moderation.checks.finding import NOTHING, Check, Detail
+from comments.moderation.checks.finding import NOTHING, Check, Detail, Kind
 from comments.moderation.facts import Facts
 
 
@@ -29,4 +29,11 @@ def for_author(detail: Detail) -> str:
     )
 
 
-CHECK = Check("history", 1, look, for_moderators, for_author)
+def kinds() -> list[Kind]:
+    """What counts as much."""
+    numbers = {"share": round(100 * limits.HISTORY_SHARE), "judged": limits.HISTORY_AT_LEAST}
+    words = _("of at least %(judged)s comments judged in 30 days, %(share)s %% and more removed; the score is their share")
+    return [Kind(words % numbers, limits.HISTORY_SHARE)]
+
+
+CHECK = Check("history", 1, look, for_moderators, for_author, kinds=kinds)

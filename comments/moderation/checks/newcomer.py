@@ -5,15 +5,17 @@ from django.utils.translation import ngettext
 
 from comments import limits
 from comments.models import Standing
-from comments.moderation.checks.finding import NOTHING, Check, Detail
+from comments.moderation.checks.finding import NOTHING, Check, Detail, Kind
 from comments.moderation.facts import Facts
+
+SCORE = 0.3
 
 
 def look(facts: Facts) -> tuple[float, Detail]:
     """Fewer comments published than the limit, unless the newsroom trusts the reader already."""
     if facts.standing == Standing.Level.TRUSTED or facts.published_before >= limits.FIRST_COMMENTS:
         return NOTHING
-    return 0.3, {"published": facts.published_before, "first": limits.FIRST_COMMENTS}
+    return SCORE, {"published": facts.published_before, "first": limits.FIRST_COMMENTS}
 
 
 def for_moderators(detail: Detail) -> str:
@@ -31,4 +33,9 @@ def for_author(detail: Detail) -> str:
     return _("A person looks at everyone’s first %(first)s comments. After that yours appear at once.") % detail
 
 
-CHECK = Check("newcomer", 1, look, for_moderators, for_author)
+def kinds() -> list[Kind]:
+    """Who counts as new."""
+    return [Kind(_("a reader’s first %(n)s comments, unless they are trusted") % {"n": limits.FIRST_COMMENTS}, SCORE)]
+
+
+CHECK = Check("newcomer", 1, look, for_moderators, for_author, kinds=kinds)

@@ -3,19 +3,21 @@
 from django.utils.translation import gettext as _
 
 from comments.models import Standing
-from comments.moderation.checks.finding import NOTHING, Check, Detail
+from comments.moderation.checks.finding import NOTHING, Check, Detail, Kind
 from comments.moderation.facts import Facts
 from newsroom.web import robots
+
+TRAPPED, TOO_FAST = 1.0, 0.6
 
 
 def look(facts: Facts) -> tuple[float, Detail]:
     """The hidden field; or the time, unless the newsroom trusts the reader: they paste what they wrote elsewhere."""
     if facts.trapped:
-        return 1.0, {"trapped": True}
+        return TRAPPED, {"trapped": True}
     seconds = facts.seconds_writing
     if seconds is None or seconds >= robots.FASTEST_PERSON or facts.standing == Standing.Level.TRUSTED:
         return NOTHING
-    return 0.6, {"seconds": round(seconds, 1)}
+    return TOO_FAST, {"seconds": round(seconds, 1)}
 
 
 def for_moderators(detail: Detail) -> str:
@@ -30,4 +32,12 @@ def for_author(detail: Detail) -> str:
     return _("It was sent in a way that programs send things, so a person looks first. You need do nothing.")
 
 
-CHECK = Check("robots", 1, look, for_moderators, for_author)
+def kinds() -> list[Kind]:
+    """What gives a program away."""
+    return [
+        Kind(_("a field filled in that nobody sees"), TRAPPED),
+        Kind(_("sent within %(n)s seconds, by a reader who is not trusted") % {"n": int(robots.FASTEST_PERSON)}, TOO_FAST),
+    ]
+
+
+CHECK = Check("robots", 1, look, for_moderators, for_author, kinds=kinds)

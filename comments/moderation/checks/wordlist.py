@@ -2,15 +2,17 @@
 
 from django.utils.translation import gettext as _
 
-from comments.moderation.checks.finding import NOTHING, Check, Detail
+from comments.moderation.checks.finding import NOTHING, Check, Detail, Kind
 from comments.moderation.facts import Facts
+
+SCORE = 0.8
 
 
 def look(facts: Facts) -> tuple[float, Detail]:
     """Any listed word or phrase."""
     if not facts.listed_words:
         return NOTHING
-    return 0.8, {"words": list(facts.listed_words)}
+    return SCORE, {"words": list(facts.listed_words), "entries": list(facts.listed_entries)}
 
 
 def for_moderators(detail: Detail) -> str:
@@ -29,4 +31,10 @@ def for_nudge(detail: Detail) -> str:
     return _("A person looks first at comments that say %(words)s.") % {"words": words}
 
 
-CHECK = Check("wordlist", 1, look, for_moderators, for_author, for_nudge)
+def kinds() -> list[Kind]:
+    """What counts as listed."""
+    return [Kind(_("a word or phrase of a word list that is in use, as whole words, in any disguise"), SCORE)]
+
+
+# Since the second version a finding names the entries too, so that each can be asked how often it was right.
+CHECK = Check("wordlist", 2, look, for_moderators, for_author, for_nudge, kinds=kinds)

@@ -9,12 +9,16 @@ from comments.moderation.checks.finding import Finding, Ran
 # What the writer can change in the text before them, and will be asked to by a person otherwise.
 NUDGES = [
     "repeats",  # the same words again: held, and refused under a rule if it goes on; easily a slip
+    "near_repeats",  # nearly the same: as above
     "wordlist",  # words chosen in anger are the ones most often taken back a minute later
     "links",  # one link fewer, and it appears at once
+    "mentions",  # fewer names, and it appears at once
+    "shouting",  # a locked key is easily overlooked by whoever looks at their fingers
+    "length",  # a paragraph more, or a word
     "pace",  # an exchange that goes back and forth quickly is better for a pause, and this is where one can be made
 ]
 # Not `newcomer`: it happens to everybody, is no fault, and is said above the box. Not `history`: it is about the writer, not
-# about these words, so there is nothing to change.
+# about these words, so there is nothing to change; nor `account_age` and `reported`, for the same reason.
 
 
 def trouble_expected(findings: Sequence[Finding], *, thresholds: Mapping[str, float]) -> list[Finding]:

@@ -25,7 +25,18 @@ class NotChecked(StrEnum):
 # the thresholds because those are stored with the decision, and no one can reproduce it without knowing which it was.
 NOT_CHECKED_HOLDS = "not_checked_holds"
 
-THRESHOLDS: Mapping[str, float] = {**version_2.THRESHOLDS, NOT_CHECKED_HOLDS: 1}
+THRESHOLDS: Mapping[str, float] = {
+    **version_2.THRESHOLDS,
+    # The checks that came with this version, and one that was there without a word about it.
+    "near_repeats": 0.5,
+    "length": 0.5,
+    "mentions": 0.5,
+    "shouting": 0.5,
+    "account_age": 0.5,
+    "reported": 0.5,
+    "robots": 0.5,
+    NOT_CHECKED_HOLDS: 1,
+}
 
 
 def thresholds(*, not_checked: NotChecked = NotChecked.HOLD) -> Mapping[str, float]:

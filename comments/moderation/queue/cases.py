@@ -268,8 +268,6 @@ def _says_something(signal: Signal) -> bool:
 
 def _in_words(signal: Signal) -> tuple[str, str]:
     """A check's name, and what it said."""
-    check = checks.BY_NAME.get(signal.check_name)
     if signal.ran != Signal.Ran.RAN:
         return signal.check_name, not_run(signal.ran, signal.detail)
-    # A check that was retired since: its finding stays readable as it was stored.
-    return signal.check_name, check.for_moderators(signal.detail) if check else str(signal.detail)
+    return signal.check_name, checks.for_moderators(signal.check_name, signal.detail)
