@@ -24,6 +24,7 @@ from comments.models import (
     Recommendation,
     Report,
     Sanction,
+    Signal,
     Standing,
     Statement,
     Tally,
@@ -31,7 +32,7 @@ from comments.models import (
     Visit,
     Whereabouts,
 )
-from comments.moderation import decisions, folding
+from comments.moderation import checks, decisions, folding
 from comments.moderation.objections import holding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
@@ -115,6 +116,9 @@ def erase(user: User) -> None:
         about = Decision.objects.filter(account_id=user.pk).values("pk")
         # With its salt, or a short comment could be guessed back from the digest that stays in the log.
         Evidence.objects.filter(decision__in=about).update(salt=b"", body="", note="", facts={})
+        # What strangers' servers said about the words may repeat them.
+        said = Signal.objects.filter(comment__author=user, check_name__in=[check.name for check in checks.OUTSIDE])
+        said.update(detail={})
         Statement.objects.filter(reader=user).delete()
         Report.objects.filter(reader=user).update(words="")
         holding.erase(user)

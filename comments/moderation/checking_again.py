@@ -93,14 +93,23 @@ def _take_up(comment_id: int, *, claimed: turns.Claim, now: dt.datetime) -> None
     if _is_news(findings, looked=looked, holds=holds):
         _decide(comment, looked=looked, findings=findings, claimed=claimed)
     else:
-        turns.keep(comment, missing=missing_in(findings), claimed=claimed)
+        _keep(comment, findings, claimed=claimed)
 
 
 @pages.verb
 def _decide(comment: Comment, *, looked: Looked, findings: Sequence[Finding], claimed: turns.Claim) -> None:
     with pages.change():
-        if decisions.decide_again(comment, looked=looked, findings=findings, now=timezone.now()) is not None:
-            turns.keep(comment, missing=missing_in(findings), claimed=claimed)
+        decision = decisions.decide_again(comment, looked=looked, findings=findings, now=timezone.now())
+        # Where a person has decided meanwhile, it is looked at once more: they may think again.
+        if decision is not None and decision.kind != Decision.Kind.RECHECK:
+            _keep(comment, findings, claimed=claimed)
+
+
+def _keep(comment: Comment, findings: Sequence[Finding], *, claimed: turns.Claim) -> None:
+    """Let its turn come up again if a check is missing; as soon as the server is asked again where it answers nobody."""
+    now, missing = timezone.now(), missing_in(findings)
+    is_down = bool(missing) and not set(missing).isdisjoint(resting.at_rest(now=now))
+    turns.keep(comment, missing=missing, claimed=claimed, soon=now + limits.OUTSIDE_RESTS if is_down else None)
 
 
 def _is_news(findings: Sequence[Finding], *, looked: Looked, holds: Decision) -> bool:

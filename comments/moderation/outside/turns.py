@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 
 from comments.models import Comment, Unchecked
 from comments.moderation.outside import limits
@@ -39,16 +40,19 @@ def claim(comment_id: int, *, now: dt.datetime) -> Claim | None:
     return found[0][0] if found else None
 
 
-def keep(comment: Comment, *, missing: Collection[str], claimed: Claim) -> None:
+def keep(comment: Comment, *, missing: Collection[str], claimed: Claim, soon: dt.datetime | None = None) -> None:
     """Let a claimed turn come up again as it would, or be over if no check is missing any more.
 
-    A turn that was given anew meanwhile, to other words, stays as it is.
+    `soon` is when it comes up instead where the comment has no part in it that a server does not answer. A turn that was given
+    anew meanwhile, to other words, stays as it is.
     """
     turn = Unchecked.objects.filter(comment=comment, next_at=claimed)
-    if missing:
+    if not missing:
+        turn.delete()
+    elif soon is None:
         turn.update(missing=sorted(missing))
     else:
-        turn.delete()
+        turn.update(missing=sorted(missing), next_at=soon, tries=F("tries") - 1)
 
 
 def let_go(comment: Comment) -> None:
