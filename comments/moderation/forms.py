@@ -78,6 +78,11 @@ class Place:
         """The same as the end of an address that has a query already."""
         return f"&{urlencode(self.query)}" if self.query else ""
 
+    @property
+    def narrowing(self) -> str:
+        """What narrows the list down besides its queue, as it stands in an address."""
+        return urlencode({name: value for name, value in self.filters.query.items() if name != "queue"})
+
     def behind(self, marker: str) -> Place:
         """The same list, behind where a page of it ended."""
         return replace(self, after=marker)

@@ -2,6 +2,7 @@
 // Decisions are sent while the next case is read.
 
 import "./desk/beside.js";
+import "./desk/claiming.js";
 import { current, goTo, settle, step, tell } from "./desk/cases.js";
 import { followAll } from "./desk/following.js";
 import { chooseRule, remove, ruleKey } from "./desk/rules.js";

@@ -22,7 +22,7 @@ def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *
         "form": form,
         "rules": standards.rules_in_force(),
         "counts": queue.counts(),
-        **beside(case.comment, place=Place(is_alone=True)),
+        **beside(case.comment, place=form.place),
     }
     return render(request, "moderation/case.html", context, status=status)
 

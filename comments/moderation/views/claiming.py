@@ -34,14 +34,16 @@ def take_next(request: ModeratorRequest) -> HttpResponse:
 @moderators_only
 def claim(request: ModeratorRequest, key: int) -> HttpResponse:
     """Open one thing that waits, and say so to others; whoever looks at it already goes on looking."""
-    waits = Awaiting.objects.filter(pk=key).first()
+    waits = Awaiting.objects.select_related("claimed_by").filter(pk=key).first()
     place = Place.of(request.POST).behind("")
     if waits is None:
         messages.info(request, _("It waits no more: somebody has just decided."))
         return redirect(place.address)
-    claims.claim(key, by=request.user)
+    is_mine = claims.claim(key, by=request.user)
     if request.htmx:
-        return HttpResponse(status=204)
+        looks = waits.claimed_by if not is_mine else None
+        words = _("%(name)s is looking at this.") % {"name": looks.display_name} if looks else ""
+        return HttpResponse(words, content_type="text/plain", status=200 if words else 204)
     return redirect(
         _address_of(
             claims.Taken(waits.pk, waits.kind, waits.comment_id, waits.objection_id, waits.notice_id),
