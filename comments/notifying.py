@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments import limits, references, telling
-from comments.models import Comment, Decision, Evidence, Notification, Objection, Report
+from comments import limits, reasons, references, telling
+from comments.models import Comment, Decision, Evidence, Notification, Objection, Report, Statement
 from comments.moderation import standards
 from newsroom.accounts.models import User
 from newsroom.jobs import job
@@ -55,6 +55,7 @@ def tell_author(decision_id: int) -> None:
         held = decision.that_holds()
         evidence = Evidence.objects.filter(pk=held.pk).first()
         body = evidence.body if evidence else comment.body
+        statement = Statement.objects.filter(pk=held.pk).first()
         if comment.author is not None and comment.author.is_active:
             telling.tell_of_decision(decision, reader=comment.author, kind=Notification.Kind.DECISION)
             _write(
@@ -64,8 +65,10 @@ def tell_author(decision_id: int) -> None:
                 context={
                     "comment": comment,
                     "body": references.spelled_out(body, references.known([body])),
-                    "note": evidence.note if evidence else "",
-                    "rule": standards.rules_named_by([held]).get(held.pk),
+                    "statement": statement,
+                    "by_whom": reasons.who_decided(statement) if statement else "",
+                    "why_looked_at": reasons.why_looked_at(statement.initiative) if statement else "",
+                    "reasons_url": _absolute(reverse("comments:reasons", args=[held.pk])),
                     "mine_url": _absolute(reverse("comments:mine")),
                     "comment_url": _absolute(comment.get_absolute_url()),
                     "standards_url": _absolute(reverse("comments:standards")),

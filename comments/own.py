@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import limits, permissions, references
-from comments.models import Comment, Decision, Draft, Evidence, Signal
-from comments.moderation import checks, standards
-from comments.moderation.standards import NamedRule
+from comments.models import Comment, Decision, Draft, Evidence, Signal, Statement
+from comments.moderation import checks
 from newsroom.accounts.models import User
 from newsroom.web import pagination
 
@@ -28,8 +27,8 @@ class Own:
 
     comment: Comment
     reasons: Sequence[str] = field(default_factory=list)
-    rule: NamedRule | None = None
-    note: str = ""
+    # Why it was removed or refused, as its author was told.
+    statement: Statement | None = None
     # What its words refer to.
     names: references.Known = field(default_factory=dict)
 
@@ -79,15 +78,15 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
     explained = {row.pk for row in rows if row.status in {Status.HELD, Status.REFUSED, Status.REMOVED}}
     last = _last_decisions(explained)
     found = _signals(pk for pk, decision in last.items() if decision.status_after == Status.HELD)
-    rules = standards.rules_named_by(last.values())
-    with_words = [d.pk for d in last.values() if d.kind == Decision.Kind.REMOVE or "switch" in d.codes]
-    kept = Evidence.objects.only("note", "facts").in_bulk(with_words) if with_words else {}
+    switched = [decision.pk for decision in last.values() if "switch" in decision.codes]
+    kept = Evidence.objects.only("facts").in_bulk(switched) if switched else {}
+    restricting = [decision.pk for decision in last.values() if decision.kind in Decision.RESTRICTIONS]
+    reasons = Statement.objects.in_bulk(restricting) if restricting else {}
     return [
         Own(
             row,
             reasons=_reasons(last[row.pk], found, kept) if row.status == Status.HELD and row.pk in last else [],
-            rule=rules.get(last[row.pk].pk) if row.pk in last else None,
-            note=kept[last[row.pk].pk].note if row.pk in last and last[row.pk].pk in kept else "",
+            statement=reasons.get(last[row.pk].pk) if row.pk in last else None,
             names=names,
         )
         for row in rows

@@ -21,7 +21,7 @@ COLUMNS = ("kind", "rule_number", "ends_at", "decision_id")
 
 def reasons_at(decision_id: int | None) -> str:
     """Where the reader whom a decision restricts finds its statement of reasons, and how to object."""
-    return f"/comments/decisions/{decision_id}/"
+    return reverse("comments:reasons", args=[decision_id or 0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from comments import (
     permissions,
     posting,
     quoting,
+    reasons,
     rendering,
     setting_aside,
     standing,
@@ -223,12 +224,14 @@ def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
         return redirect(comment)
     if comment.status == Status.HELD:
         messages.info(request, _("Thank you. A person will look at your comment before it appears; below is why."))
+    if told := reasons.address_of(comment):
+        return redirect(told)
     return redirect(f"{reverse('comments:mine')}#comment-{comment.pk}")
 
 
 def _posted_part(request: HttpRequest, comment: Comment) -> HttpResponse:
     """What takes the place of the form's empty answer: the new comment, or why it is not there yet."""
-    context: dict[str, Any] = {"comment": comment, "discussion": comment.discussion}
+    context: dict[str, Any] = {"comment": comment, "discussion": comment.discussion, "reasons": reasons.address_of(comment)}
     if comment.status == Status.PUBLISHED:
         page = threads.branch(comment.discussion, of=comment.pk)
         comment.discussion.refresh_from_db(fields=["visible_count"])

@@ -125,6 +125,7 @@ STOREYS_OF_COMMENTS = [
         "composing",
         "mentioning",
         "quoting",
+        "reasons",
         "best",
         "rankings",
         "ranked",

@@ -196,7 +196,7 @@ def test_author_letter_and_log_read_the_rule_as_it_was_when_the_comment_was_remo
 
     assert was in mail.outbox[0].body
     assert "Another" not in mail.outbox[0].body
-    assert mine.rule.title == was
+    assert mine.statement.rule_title == was
     assert history.in_words(decision).rule == f"1 ({was})"
 
 
@@ -207,7 +207,7 @@ def test_ones_own_page_names_the_rule_of_a_removal_that_was_brought_back(discuss
 
     [mine] = own.explain([Comment.objects.get(pk=comment.pk)])
 
-    assert (mine.rule.number, mine.note) == (1, "No names, please.")
+    assert (mine.statement.rule_number, mine.statement.facts) == (1, "No names, please.")
 
 
 def test_whoever_reported_reads_both_rules_in_the_words_of_their_day(discussion):

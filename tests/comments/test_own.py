@@ -48,7 +48,7 @@ def test_a_removal_brought_back_by_three_undoings_still_names_its_rule_and_its_n
 
     [told] = own.explain([comment])
 
-    assert (told.rule.number, told.note) == (1, "Please stay kind.")
+    assert (told.statement.rule_number, told.statement.facts) == (1, "Please stay kind.")
 
 
 def test_news_of_decisions_that_were_undone_costs_no_more_than_one():

@@ -23,9 +23,7 @@ def take_next(request: ModeratorRequest) -> HttpResponse:
     place = Place.of(request.POST).behind("")
     taken = claims.take_next(place.filters, by=request.user, left=number(request.POST.get("left", "")))
     if taken is None:
-        messages.info(
-            request, _("There is nothing left to take here: colleagues are looking at the rest, or it is not yours.")
-        )
+        messages.info(request, _("There is nothing left to take here: colleagues are looking at the rest, or it is not yours."))
         return redirect(place.address)
     return redirect(_address_of(taken, place=place))
 
