@@ -10,7 +10,7 @@ class CommentsConfig(AppConfig):
         """Fill the registers of the storeys below."""
         # Here and not above: these modules need the models, which are not loaded before the apps are.
         from articles import extensions  # noqa: PLC0415
-        from comments import errands, exposures, letting_know, opening, overlay, ranked, registering  # noqa: PLC0415
+        from comments import errands, exposures, letting_know, opening, overlay, ranked, registering, same_place  # noqa: PLC0415
         from comments.moderation import overlay as desk  # noqa: PLC0415
         from newsroom.accounts import errands as on_the_way  # noqa: PLC0415
         from newsroom.accounts import extensions as own_pages  # noqa: PLC0415
@@ -25,6 +25,7 @@ class CommentsConfig(AppConfig):
         extensions.COUNTS.append(registering.COMMENTS)
         extensions.ADMIN_PANELS.append(registering.DISCUSSION)
         holdings.HOLDINGS.append(registering.HOLDING)
+        own_pages.AFTER_SIGNING_IN.append(same_place.seen)
         own_pages.LINKS.append(letting_know.NEWS)
         own_pages.SECTIONS.append(letting_know.LETTERS)
         on_the_way.ERRANDS.append(on_the_way.Errand("comments", sentence=errands.sentence))

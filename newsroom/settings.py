@@ -163,6 +163,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "comments.notifying",
     "comments.objection_letters",
     "comments.rankings",
+    "comments.same_place",
     "comments.setting_aside",
     "comments.standing",
     "comments.telling",

@@ -21,3 +21,7 @@ PLACES_KEPT_FOR = timedelta(days=30)
 PLACES_WRITTEN_EVERY = timedelta(days=1)
 # A whole office behind one address says nothing about any of them; so many names still fit in a line or two.
 ACCOUNTS_FROM_A_PLACE = 12
+# What the checks found is added up over so many of a reader's latest comments: a few months of a lively one.
+COMMENTS_LOOKED_THROUGH = 200
+# All names that anybody has had here, at one in 14 days, in two years.
+NAMES_SHOWN = 50

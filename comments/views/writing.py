@@ -28,6 +28,7 @@ from comments import (
     quoting,
     reasons,
     rendering,
+    same_place,
     setting_aside,
     standing,
     threads,
@@ -123,6 +124,7 @@ def _take(request: HttpRequest, discussion: Discussion, parent: Comment | None, 
         return _page(request, discussion, parent, form, status=422, nudge=nudging.sentences(nudged))
     if draft is not None:
         setting_aside.let_go(draft)
+    same_place.seen(request, request.user)
     return _posted(request, comment)
 
 

@@ -11,12 +11,12 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import calling, names, returning
+from newsroom.accounts import calling, extensions, names, returning
 from newsroom.accounts.models import User
 from newsroom.web import limits
 
@@ -63,6 +63,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """The same for somebody who has just joined."""
         return returning.take(request.session) or super().get_signup_redirect_url(request)
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        """Where somebody who has just signed in or joined goes; what follows that in higher storeys is called by name."""
+        answer = super().post_login(request, user, **how)
+        for follow in extensions.AFTER_SIGNING_IN:
+            follow(request, user)
+        return answer
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whom the limits on signing in count."""

@@ -1,9 +1,10 @@
-"""What higher storeys add to the pages of whoever is signed in: two registers, shown in the order of their lists.
+"""What higher storeys add to the pages of whoever is signed in, and what follows a sign-in: three registers, in order.
 
 A higher storey fills them in its `AppConfig.ready()`:
 
     extensions.LINKS.append(Link("news", label=…, title=…, page="comments:news", count=news.unread, most=99))
     extensions.SECTIONS.append(Section("news", show=letting_know.letters))
+    extensions.AFTER_SIGNING_IN.append(same_place.seen)
 """
 
 from __future__ import annotations
@@ -52,3 +53,5 @@ class Section:
 
 LINKS: list[Link] = []
 SECTIONS: list[Section] = []
+# Called by name once somebody has signed in, with the request; what they do costs a query or two, and is no page.
+AFTER_SIGNING_IN: list[Callable[[HttpRequest, User], None]] = []

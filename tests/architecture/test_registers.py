@@ -14,6 +14,7 @@ REGISTERS = {
     "errands.ERRANDS": (errands.ERRANDS, ["comments"]),
     "own_pages.LINKS": (own_pages.LINKS, ["comments"]),
     "own_pages.SECTIONS": (own_pages.SECTIONS, ["comments"]),
+    "own_pages.AFTER_SIGNING_IN": (own_pages.AFTER_SIGNING_IN, ["comments"]),
     "holdings.HOLDINGS": (holdings.HOLDINGS, ["newsroom.accounts", "comments"]),
     "reserving.NAMES": (reserving.NAMES, ["newsroom.accounts", "articles"]),
     "extensions.COUNTS": (extensions.COUNTS, ["comments"]),
