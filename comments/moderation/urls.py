@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.moderation.views import claiming, deciding, notices, objections, running, tools
+from comments.moderation.views import claiming, deciding, notices, objections, people, running, tools
 
 app_name = "moderation"
 urlpatterns = [
@@ -22,6 +22,12 @@ urlpatterns = [
     path("objections/<int:objection_id>/undo/", objections.undo_objection, name="undo_objection"),
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
     path("notices/<int:notice_id>/undo/", notices.undo_notice, name="undo_notice"),
+    path("readers/", people.find, name="readers"),
+    path("readers/<int:account_id>/", people.reader, name="reader"),
+    path("readers/<int:account_id>/sanction/", people.sanction, name="sanction"),
+    path("readers/<int:account_id>/note/", people.note, name="note"),
+    path("sanctions/<int:sanction_id>/lift/", people.lift, name="lift"),
+    path("sanctions/undo/<int:decision_id>/", people.undo, name="undo_sanction"),
     path("discussion/<int:article_id>/", running.discussion, name="discussion"),
     path("switch/", running.switch, name="switch"),
 ]

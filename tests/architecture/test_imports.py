@@ -121,6 +121,7 @@ STOREYS_OF_COMMENTS = [
     {
         "permissions",
         "sanctioned",
+        "same_place",
         "threads",
         "composing",
         "mentioning",
@@ -181,9 +182,18 @@ STOREYS_OF_COMMENTS = [
         "moderation.surroundings",
         "moderation.past",
         "moderation.sanctions",
+        "moderation.readers",
     },
     {"moderation.objections", "moderation.notices"},
-    {"forms", "objection_forms", "notice_forms", "moderation.forms", "moderation.answer_forms", "moderation.following"},
+    {
+        "forms",
+        "objection_forms",
+        "notice_forms",
+        "moderation.forms",
+        "moderation.answer_forms",
+        "moderation.people_forms",
+        "moderation.following",
+    },
     {"views", "admin", "moderation.views", "moderation.admin"},
     {"urls", "moderation.urls"},
 ]

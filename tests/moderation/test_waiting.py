@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from comments.models import Decision
 from comments.moderation import decisions, queue
-from comments.moderation.queue import Queue
 from tests.factories.accounts import make_editor, make_moderator
 from tests.factories.comments import make_comment, make_held_comment, make_removed_comment, make_report, make_rule
 from tests.moderation.desk import BY_SCRIPT, decide, form

@@ -68,7 +68,8 @@ def undo(decision: Decision, *, by: User) -> Decision:
         now = timezone.now()
         if decision.kind not in {*Decision.SANCTIONS, Kind.LIFT}:
             raise TooLate(_("Only a moderator's decision can be undone."))
-        if now - decision.at > limits.UNDO_WINDOW or sanction.acknowledged_at is not None:
+        was_read = decision.kind != Kind.LIFT and sanction.acknowledged_at is not None
+        if now - decision.at > limits.UNDO_WINDOW or was_read:
             raise TooLate(_("The reader has already been told. Make a new decision instead."))
         last = trail.last_on(sanction)
         if last is None or last.pk != decision.pk:
