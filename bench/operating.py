@@ -154,7 +154,7 @@ class Operator:
 
     def hold(self) -> object:
         comment = self.comment("published")
-        return (decisions.hold_for_reports(comment) or False) if comment else False
+        return (decisions.hold_for_reports(comment, weights=[4.0, 2.0, 2.0]) or False) if comment else False
 
     def approve(self) -> object:
         comment = self.comment("held", "published")

@@ -51,8 +51,9 @@ def report(comment: Comment, *, by: User, rule: Rule, words: str = "", now: dt.d
         Tally.objects.filter(pk=comment.pk).update(reports=F("reports") + 1)
         awaiting.settle(comment)
     # A transaction of its own: it locks the conversation, which comes before the comment locked above.
-    if weighing.hides(list(_weights(comment, now=now or timezone.now()))):
-        decisions.hold_for_reports(comment)
+    weights = list(_weights(comment, now=now or timezone.now()))
+    if weighing.hides(weights):
+        decisions.hold_for_reports(comment, weights=weights)
     return permission
 
 

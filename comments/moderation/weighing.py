@@ -23,7 +23,10 @@ def weight(upheld: Collection[dt.timedelta], *, account_age: dt.timedelta) -> fl
     return min(max(record, limits.LEAST_WEIGHT), limits.MOST_WEIGHT)
 
 
-def hides(weights: Collection[float]) -> bool:
-    """Whether reports of these weights, one a reader, hide a comment until a person has looked."""
+def hides(weights: Collection[float], *, least: float = limits.WEIGHT_TO_HIDE, readers: float = limits.READERS_TO_HIDE) -> bool:
+    """Whether reports of these weights, one a reader, hide a comment until a person has looked.
+
+    Together they weigh `least` or more, and come from so many `readers`.
+    """
     counted = [weight for weight in weights if weight > 0]
-    return len(counted) >= limits.READERS_TO_HIDE and sum(counted) >= limits.WEIGHT_TO_HIDE
+    return len(counted) >= readers and sum(counted) >= least

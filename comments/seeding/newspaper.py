@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.models import Article
 from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule
-from comments.moderation import standards, wordlist
+from comments.moderation import sealing, standards, wordlist
 from comments.seeding import accounts, fates, gallery, hearing, noticing, people, printing
 from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table
@@ -96,6 +96,7 @@ def make(
         if measure.comments:
             progress("conversations")
             _talk(measure, stories, printed, staff=staff, rules=rules, progress=progress, now=now)
+            sealing.seal_log(now=now)
         for article in printed.values():
             change.raises(stamps.article(article.pk), stamps.discussion(article.pk), stamps.tally(article.pk))
         change.raises(stamps.front(), stamps.chrome(), stamps.standards())

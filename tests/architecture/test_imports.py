@@ -178,6 +178,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.records",
         "moderation.queue",
         "moderation.history",
+        "moderation.replaying",
         "moderation.revising",
         "moderation.surroundings",
         "moderation.past",

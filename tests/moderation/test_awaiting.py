@@ -155,7 +155,7 @@ def test_a_notice_knows_whether_readers_see_what_it_is_about():
     awaiting.settle_notice(notice)
     assert Awaiting.objects.get(notice=notice).is_seen
 
-    decisions.hold_for_reports(comment)
+    decisions.hold_for_reports(comment, weights=[4.0, 2.0, 2.0])
 
     assert not Awaiting.objects.get(notice=notice).is_seen
 

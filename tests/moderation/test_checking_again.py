@@ -355,7 +355,7 @@ def test_what_a_stranger_said_about_somebodys_words_goes_with_them(published_mea
 
 def test_hidden_by_reports_while_it_is_checked_it_stays_hidden(published_meanwhile, says):
     comment = make_comment()
-    says(0.0, meanwhile=lambda: decisions.hold_for_reports(comment))
+    says(0.0, meanwhile=lambda: decisions.hold_for_reports(comment, weights=[4.0, 2.0, 2.0]))
 
     check(comment)
 

@@ -75,7 +75,7 @@ def test_what_reports_have_hidden_is_announced_although_it_was_written_long_ago(
     type(comment).objects.filter(pk=comment.pk).update(created_at="2020-01-01T00:00Z")
     marker = queue.newest_waiting()
 
-    decisions.hold_for_reports(comment)
+    decisions.hold_for_reports(comment, weights=[4.0, 2.0, 2.0])
 
     assert queue.arrived_since(marker) == 1
     assert queue.arrived_since(queue.newest_waiting()) == 0

@@ -29,7 +29,7 @@ def order():
 def hidden():
     """A comment of nine days ago that reports have hidden a moment ago."""
     comment = make_comment(now=timezone.now() - 9 * DAY)
-    decisions.hold_for_reports(comment)
+    decisions.hold_for_reports(comment, weights=[4.0, 2.0, 2.0])
     return comment
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from comments import limits, notifying
 from comments.models import Comment, Decision
 from comments.moderation import policy
@@ -13,10 +15,11 @@ Status = Comment.Status
 
 
 @pages.verb
-def hold_for_reports(comment: Comment) -> Decision | None:
+def hold_for_reports(comment: Comment, *, weights: Sequence[float]) -> Decision | None:
     """Hide a comment that readers who were right before have reported, until a person has looked; the reports stay open.
 
-    None, and nothing done, if readers do not see it any more, or if a person has already said that it stays.
+    `weights` is what each report weighed; it is kept, so that the decision can be replayed. None, and nothing done, if readers
+    do not see the comment any more, or if a person has already said that it stays.
     """
     with pages.change() as change:
         comment = recording.lock(comment.pk)
@@ -33,6 +36,6 @@ def hold_for_reports(comment: Comment) -> Decision | None:
             codes=["reports"],
             previous_id=last.pk,
         )
-        decision = recording.append(entry, on=comment)
+        decision = recording.append(entry, on=comment, facts={"weights": list(weights)})
         notifying.tell_later(decision)
     return decision
