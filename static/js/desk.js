@@ -6,7 +6,7 @@ import "./desk/claiming.js";
 import { current, goTo, settle, step, tell } from "./desk/cases.js";
 import { followAll } from "./desk/following.js";
 import { chooseRule, remove, ruleKey } from "./desk/rules.js";
-import { acting, feature, foldAway, passOn, press, toolOf, warn } from "./desk/tools.js";
+import { acting, enterRoom, feature, foldAway, passOn, press, toolOf, warn } from "./desk/tools.js";
 import { settleUndoing, undo } from "./desk/undoing.js";
 
 const help = document.getElementById("all-keys");
@@ -38,10 +38,11 @@ const keyOf = (event) => (Object.hasOwn(KEYS, nameOf(event)) ? KEYS[nameOf(event
 // Whatever a field was opened for by a key is left by Escape, and what was typed in it stays.
 function leave(field) {
   tell("");
-  foldAway(field);
   const beside = field.closest(".neighbour");
-  if (beside) return beside.focus();
-  goTo(field.closest(".case") ?? current());
+  const item = field.closest(".case") ?? current();
+  foldAway(field);
+  if (beside) beside.focus();
+  else goTo(item);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -92,7 +93,8 @@ document.addEventListener("swap:done", (event) => {
   // The focus was on what made way: it is not lost, but stays on that comment.
   if (document.activeElement === document.body && changed?.matches(".neighbour")) changed.focus({ preventScroll: true });
   settle(changed?.closest(".case") ?? null);
-  settleUndoing(changed);
+  settleUndoing(changed, event.target);
+  enterRoom(event.target);
 });
 
 goTo(document.querySelector(".case"), { focus: false });

@@ -128,3 +128,25 @@ def test_further_cases_are_there_before_the_last_one_is_decided(live_site, waiti
     wait_until(page, f"document.querySelectorAll('.case').length === {limits.CASES_ON_A_PAGE + 3}")
 
     assert not page.locator("#further").count()
+
+
+def test_the_author_is_warned_from_the_case_by_keys_and_that_is_undone_by_one(desk, waiting):
+    reported = waiting[0]
+
+    desk.keyboard.press("w")
+    wait_until(desk, FOCUSED, f"#room-{reported.pk} select, #room-{reported.pk} textarea, #room-{reported.pk} input")
+    desk.keyboard.press("Escape")
+    assert desk.evaluate("document.activeElement.id") == f"case-{reported.pk}"
+    assert not desk.locator(f"#room-{reported.pk} form").count()
+    desk.keyboard.press("w")
+    desk.wait_for_selector(f"#room-{reported.pk} form")
+    desk.select_option(f"#room-{reported.pk} select[name$=rule]", index=1)
+    desk.fill(f"#room-{reported.pk} textarea", "People are not cargo. Say what you think of the fare instead.")
+    desk.click(f"#room-{reported.pk} .button-danger")
+    desk.wait_for_selector(f"#room-{reported.pk} .undo")
+
+    warning = Decision.objects.get(kind="warn")
+    assert (warning.account_id, status(reported)) == (reported.author_id, Status.PUBLISHED)
+    desk.keyboard.press("u")
+    desk.wait_for_selector(f"#room-{reported.pk} :text('Undone. Nobody was told.')")
+    assert Decision.objects.filter(sanction_id=warning.sanction_id, undoes_id=warning.pk).exists()

@@ -2,6 +2,7 @@
 
 import { current, step, tell } from "./cases.js";
 
+const FIELDS = "select, textarea, input:not([type=hidden])";
 const HOLDER = ".neighbour, .case";
 
 /** The comment that the keys act on. */
@@ -46,12 +47,20 @@ export function warn() {
   const link = toolOf(acting(), '[data-key="w"]');
   if (!link) return tell("nobodyToWarn");
   tell("");
-  link.click();
+  const begun = document.querySelector(link.dataset.hxTarget).querySelector(FIELDS);
+  if (begun) begun.focus();
+  else link.click();
 }
 
-/** Fold away what a key has opened, empty or not, and give the focus back to its comment. Returns whether there was one. */
+/** Where a form has opened in the room below a comment, the focus is in its first field. */
+export function enterRoom(changed) {
+  changed.closest(".case-room")?.querySelector(`form.form :is(${FIELDS})`)?.focus();
+}
+
+/** Put away what a key has opened; what somebody has begun to write stays. */
 export function foldAway(field) {
   const folded = field.closest("details.passing-on");
   if (folded) folded.open = false;
-  return Boolean(folded);
+  const room = field.closest(".case-room");
+  if (room && ![...room.querySelectorAll("textarea")].some((written) => written.value)) room.replaceChildren();
 }

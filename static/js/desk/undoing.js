@@ -83,7 +83,8 @@ before?.addEventListener("click", () => {
 });
 
 /** After something was put in: undo what nobody wanted any more, and say what can be undone now. */
-export function settleUndoing(changed) {
+export function settleUndoing(changed, put) {
+  if (put.matches(".sanctioning[id]")) keep(put.id, BUTTON);
   if (changed?.matches(".case-done, .neighbour-done") && unwanted.delete(changed.id)) {
     const button = changed.querySelector(BUTTON);
     button?.form.requestSubmit(button);
