@@ -17,6 +17,7 @@ from cryptography.x509.oid import NameOID
 
 # Where everybody thinks that it is: an address of the public internet.
 PUBLIC = "93.184.215.14"
+SECRET = "a secret that both sides know, and nobody else"
 HOSTS = ["checks.example", "rest.akismet.com"]
 
 
@@ -113,3 +114,13 @@ class Stranger:
                 self.over.wait(30)
             answer = self.answers(head.decode(), body) if callable(self.answers) else self.answers
             line.sendall(answer)
+
+
+def by_host(own, akismets):
+    """Another answer for each of the two servers."""
+    return lambda head, body: akismets if "Host: rest.akismet.com" in head else own
+
+
+def in_less_time(call):
+    """The call of `outgoing`, with a third of a second in the place of two."""
+    return lambda url, **given: call(url, seconds=0.3, **given)
