@@ -240,7 +240,7 @@ def _numbers_are_given_once_each(discussion: Discussion) -> None:
 _LAST_WORDS = """
 SELECT c.id, c.status, d.status_after FROM comments_comment AS c LEFT JOIN LATERAL (
     SELECT status_after FROM comments_decision
-     WHERE comment_id = c.id AND kind NOT IN ('feature', 'unfeature') ORDER BY id DESC LIMIT 1
+     WHERE comment_id = c.id AND kind = ANY(%s) ORDER BY id DESC LIMIT 1
 ) AS d ON true
  WHERE c.discussion_id = %s AND c.status IS DISTINCT FROM d.status_after
 """
@@ -248,7 +248,7 @@ SELECT c.id, c.status, d.status_after FROM comments_comment AS c LEFT JOIN LATER
 
 def _every_comment_is_what_the_log_says(discussion: Discussion) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_LAST_WORDS, [discussion.pk])
+        cursor.execute(_LAST_WORDS, [list(Decision.ON_STANDING), discussion.pk])
         if rows := cursor.fetchall():
             raise Wrong(f"discussion {discussion.pk}: (comment, its state, what the log says): {rows[:10]}")
 

@@ -2,6 +2,7 @@
 
 python -m bench.operators gather <readers>             makes readers whom nothing holds up, and moderators
 python -m bench.operators run <operations> <seed>      does so many operations, prints JSON: what came of them
+python -m bench.operators decide <events> <seed>       does so many at the desk, proves them, prints JSON: what came of it
 python -m bench.operators prove                        counts every conversation anew
 """
 
@@ -12,6 +13,7 @@ import sys
 
 # First, because it sets Django up.
 from bench.inside import settings  # noqa: F401
+from bench.moderating import Decider, prove_decisions
 from bench.operating import Operator, Town, prove
 from bench.writers import writers
 from comments.models import Comment, Discussion, Rule
@@ -52,6 +54,13 @@ def run(operations: int, seed: str) -> None:
     print(json.dumps({"done": operator.done, "failures": operator.failures, "again": changing.retried}))
 
 
+def decide(events: int, seed: int) -> None:
+    """Do it, prove it, and print what came of it."""
+    decider = Decider(town(), seed=str(seed))
+    decider.run(events)
+    print(json.dumps({"done": decider.done, "failures": decider.failures, "proved": prove_decisions(decider.town, seed=seed)}))
+
+
 def prove_all() -> None:
     """Count every conversation anew, and print how many comments that were."""
     for discussion in Discussion.objects.order_by("pk"):
@@ -65,5 +74,7 @@ if __name__ == "__main__":
         gather(int(arguments[0]))
     elif what == "run":
         run(int(arguments[0]), arguments[1])
+    elif what == "decide":
+        decide(int(arguments[0]), int(arguments[1]))
     else:
         prove_all()

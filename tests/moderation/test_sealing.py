@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from bench import tampering
 from comments.models import Decision, Evidence, Seal
 from comments.moderation import decisions, sealing
 from comments.moderation.sealing import checking, sealer, words
@@ -16,21 +17,7 @@ from tests.factories.comments import make_comment, make_held_comment, make_remov
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = [field.column for field in Decision._meta.local_fields if field.column != "id"]
-# Something that each kind of column does not hold in these tests.
-OTHER = {
-    "AutoField": "{0} + 1000",
-    "BigIntegerField": "coalesce({0}, 0) + 1",
-    "PositiveSmallIntegerField": "coalesce({0}, 0) + 1",
-    "PositiveIntegerField": "coalesce({0}, 0) + 1",
-    "PositiveBigIntegerField": "coalesce({0}, 0) + 1",
-    "CharField": "left({0}, -1) || CASE right({0}, 1) WHEN 'x' THEN 'y' ELSE 'x' END",
-    "BooleanField": "NOT coalesce({0}, FALSE)",
-    "JSONField": "'{{\"x\": null}}'::jsonb",
-    "UUIDField": "'5b7e1f8e-0000-4000-8000-000000000001'::uuid",
-    "BinaryField": "coalesce(set_byte({0}, 0, get_byte({0}, 0) # 1), '\\x01')",
-    "DateTimeField": "{0} + interval '1 microsecond'",
-}
+COLUMNS = tampering.columns(Decision)
 
 
 @pytest.fixture
@@ -50,22 +37,15 @@ def small_batches(monkeypatch):
 
 def tamper(statement, *values):
     """Change rows behind the back of every trigger, as somebody could who owns the database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with tampering.unseen(), connection.cursor() as cursor:
         cursor.execute(statement, values)
         assert cursor.rowcount > 0
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def found(**options):
     said = []
     sealing.check(tell=said.append, **options)
     return said
-
-
-def change_to(model, column):
-    field = next(field for field in model._meta.local_fields if field.column == column)
-    return OTHER[field.get_internal_type()].format(column)
 
 
 def test_every_entry_stands_under_a_seal_that_follows_the_one_before(log):
@@ -94,7 +74,7 @@ def test_where_nothing_is_new_no_seal_is_made(log):
 def test_an_entry_is_named_in_whichever_column_it_was_altered(log, column, kind):
     entry = Decision.objects.filter(kind=kind).earliest("pk")
 
-    tamper(f"UPDATE comments_decision SET {column} = {change_to(Decision, column)} WHERE id = %s", entry.pk)
+    tamper(f"UPDATE comments_decision SET {column} = {tampering.otherwise(Decision, column)} WHERE id = %s", entry.pk)
 
     assert any(f"Entry {entry.pk} was altered" in sentence for sentence in found())
 
@@ -103,7 +83,7 @@ def test_an_entry_is_named_in_whichever_column_it_was_altered(log, column, kind)
 def test_an_entry_is_named_also_if_its_own_digest_was_made_to_fit(log, column):
     entry = Decision.objects.filter(kind="remove").earliest("pk")
 
-    tamper(f"UPDATE comments_decision SET {column} = {change_to(Decision, column)} WHERE id = %s", entry.pk)
+    tamper(f"UPDATE comments_decision SET {column} = {tampering.otherwise(Decision, column)} WHERE id = %s", entry.pk)
     tamper("UPDATE comments_decision AS d SET digest = comments_decision_digest(d) WHERE id = %s", entry.pk)
 
     sentences = found()
@@ -157,7 +137,7 @@ def test_two_entries_that_changed_places_are_both_named(log):
 @pytest.mark.parametrize("column", [field.column for field in Seal._meta.local_fields])
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_seal_is_found_in_whichever_column_it_was_altered(log, column, number):
-    change = change_to(Seal, column) if column != "number" else "number + 1000"
+    change = tampering.otherwise(Seal, column) if column != "number" else "number + 1000"
 
     tamper(f"UPDATE comments_seal SET {column} = {change} WHERE number = %s", number)
 
