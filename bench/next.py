@@ -125,6 +125,8 @@ def main() -> None:
                 ["decisions a second", f"{decided / seconds:.1f}"],
             ],
         )
+        if any(status >= 500 for status in statuses):
+            print((folder / "site.log").read_text()[-4000:])
         if (decided, different) != (ready["waiting"] - left["waiting"],) * 2:
             raise SystemExit("Not every thing was decided once.")
 

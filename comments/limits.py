@@ -229,6 +229,8 @@ DECIDED_TOGETHER = 500
 # A raid is an hour's work or a night's; nobody means last month.
 LONGEST_RAID = timedelta(days=7)
 RAID_HOURS = (1, 6, 24, 72, 168)
+# What one means without saying so: since this time yesterday.
+RAID_USUALLY = 24
 
 # --- Deciding ------------------------------------------------------------------------------------------------------
 
@@ -264,6 +266,8 @@ FORMER_NAMES_SHOWN = 3
 DECISIONS_ON_A_PAGE = 50
 # Several screenfuls: nobody keeps to a rule that they cannot read to its end. Also of what an editor says about a change.
 LONGEST_RULE = 5_000
+# A moderator's shift before lunch: long enough that one raid is not the trend, short enough to notice that a colleague has left.
+LOAD_MEASURED_OVER = timedelta(hours=3)
 # What the author reads besides the rule: an explanation, not a correspondence.
 LONGEST_NOTE = 1_000
 

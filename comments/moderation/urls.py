@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from comments.moderation.views import claiming, deciding, notices, objections, people, running, tools
+from comments.moderation.views import claiming, deciding, notices, numbers, objections, people, policy, running, together, tools
 
 app_name = "moderation"
 urlpatterns = [
     path("", deciding.show_queue, name="queue"),
+    path("numbers/", numbers.show_numbers, name="numbers"),
     path("log/", deciding.show_log, name="log"),
+    path("together/", together.choose, name="together"),
+    path("together/decide/", together.decide, name="decide_together"),
+    path("together/<uuid:batch>/undo/", together.undo, name="undo_together"),
+    path("raid/<int:account_id>/", together.raid, name="raid"),
     path("next/", claiming.take_next, name="next"),
     path("claim/<int:key>/", claiming.claim, name="claim"),
     path("leave/<int:key>/", claiming.leave, name="leave"),
@@ -30,4 +35,5 @@ urlpatterns = [
     path("sanctions/undo/<int:decision_id>/", people.undo, name="undo_sanction"),
     path("discussion/<int:article_id>/", running.discussion, name="discussion"),
     path("switch/", running.switch, name="switch"),
+    path("policy/", policy.show, name="policy"),
 ]

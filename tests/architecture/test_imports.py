@@ -115,7 +115,7 @@ def test_rule_files_never_see_a_request(path):
 
 # Inside an app, from the ground up. A file may use its own storey and those below.
 STOREYS_OF_COMMENTS = [
-    {"limits", "spans", "moderation.measures"},
+    {"limits", "spans", "moderation.charts", "moderation.measures"},
     {"models"},
     {"references", "wording"},
     {
@@ -138,6 +138,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.folding",
         "moderation.outside",
         "moderation.likeness",
+        "moderation.agreement",
         "moderation.harm",
         "moderation.searching",
         "moderation.facts",
@@ -177,9 +178,12 @@ STOREYS_OF_COMMENTS = [
         "setting_aside",
         "moderation.records",
         "moderation.queue",
+        "moderation.claims",
+        "moderation.choosing_many",
         "moderation.history",
         "moderation.replaying",
         "moderation.revising",
+        "moderation.numbers",
         "moderation.surroundings",
         "moderation.past",
         "moderation.sanctions",
@@ -191,6 +195,7 @@ STOREYS_OF_COMMENTS = [
         "objection_forms",
         "notice_forms",
         "moderation.forms",
+        "moderation.together_forms",
         "moderation.answer_forms",
         "moderation.people_forms",
         "moderation.following",

@@ -10,6 +10,7 @@ from comments.moderation.decisions.confirming import confirm, unconfirm
 from comments.moderation.decisions.occasions import Occasion
 from comments.moderation.decisions.recording import STATUS_AFTER, append_on_account, last_on, lock
 from comments.moderation.decisions.seen import Changed, Seen
+from comments.moderation.decisions.together import LeftOut, Together, TooMany, decide_together, undo_together
 from comments.moderation.decisions.undoing import TooLate, undo
 
 __all__ = [
@@ -17,15 +18,19 @@ __all__ = [
     "ESCALATABLE",
     "STATUS_AFTER",
     "Changed",
+    "LeftOut",
     "Looked",
     "Occasion",
     "Seen",
+    "Together",
     "TooLate",
+    "TooMany",
     "append_on_account",
     "approve",
     "confirm",
     "decide_again",
     "decide_anew",
+    "decide_together",
     "escalate",
     "feature",
     "hold_for_reports",
@@ -38,6 +43,7 @@ __all__ = [
     "take_back",
     "unconfirm",
     "undo",
+    "undo_together",
     "unescalate",
     "unfeature",
 ]

@@ -1,0 +1,98 @@
+"""Deciding on many comments at once: what it would be done to, doing it, and taking it back."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from comments import limits
+from comments.moderation import choosing_many, queue
+from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation.choosing_many import Choice
+from comments.moderation.decisions import Together, undo_together
+from comments.moderation.forms import Place
+from comments.moderation.together_forms import TogetherForm, chosen_ids, hours_of
+from newsroom.accounts.models import User
+
+
+@require_POST
+@moderators_only
+def choose(request: ModeratorRequest) -> HttpResponse:
+    """Show what was chosen from a list, before anything is done."""
+    choice = choosing_many.selected(chosen_ids(request.POST))
+    if not choice.items:
+        messages.info(request, _("Choose at least one comment that can still be decided."))
+        return redirect(Place.of(request.POST).address)
+    return _confirm(request, choice, TogetherForm())
+
+
+@require_GET
+@moderators_only
+def raid(request: ModeratorRequest, account_id: int) -> HttpResponse:
+    """Show everything by one account in the last hours, before anything is done."""
+    account = get_object_or_404(User, pk=account_id)
+    hours = hours_of(request.GET)
+    choice = choosing_many.written_by(account, hours=hours, now=timezone.now())
+    return _confirm(request, choice, TogetherForm(), account=account, hours=hours)
+
+
+@require_POST
+@moderators_only
+def decide(request: ModeratorRequest) -> HttpResponse:
+    """Decide on all that was shown, and say what was left out."""
+    form = TogetherForm(request.POST)
+    if not form.is_valid():
+        return _confirm(request, choosing_many.selected(form.chosen), form, status=422)
+    done = form.decide(by=request.user)
+    return _done(request, done, can_undo=bool(done.done))
+
+
+@require_POST
+@moderators_only
+def undo(request: ModeratorRequest, batch: uuid.UUID) -> HttpResponse:
+    """Take back all that was decided at once."""
+    done = undo_together(batch, by=request.user)
+    if done.done:
+        many = ngettext(
+            "Undone. %(n)s comment is as it was before.", "Undone. %(n)s comments are as they were before.", len(done.done)
+        )
+        messages.success(request, many % {"n": len(done.done)})
+    return _done(request, done, can_undo=False)
+
+
+def _confirm(
+    request: ModeratorRequest,
+    choice: Choice,
+    form: TogetherForm,
+    *,
+    account: User | None = None,
+    hours: int = 0,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "choice": choice,
+        "form": form,
+        "account": account,
+        "hours": hours,
+        "all_hours": limits.RAID_HOURS,
+        "most": limits.DECIDED_TOGETHER,
+        "counts": queue.counts(),
+    }
+    return render(request, "moderation/together.html", context, status=status)
+
+
+def _done(request: ModeratorRequest, done: Together, *, can_undo: bool) -> HttpResponse:
+    context = {
+        "done": done,
+        "can_undo": can_undo,
+        "seconds": int(limits.UNDO_WINDOW.total_seconds()),
+        "counts": queue.counts(),
+    }
+    return render(request, "moderation/together_done.html", context)
