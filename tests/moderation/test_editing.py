@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments.models import ListedWord
+from comments.models import ListedWord, WordList
 from comments.moderation import wordlist
 from tests.factories.accounts import make_editor, make_moderator, make_reader, make_reporter, sign_in
 
@@ -15,8 +15,13 @@ def desk(client):
 
 
 def test_a_listed_word_counts_at_once_and_stands_there_once(desk):
-    desk.post("/admin/comments/listedword/add/", {"phrase": "Blitherer", "note": "", "is_active": "on"})
-    again = desk.post("/admin/comments/listedword/add/", {"phrase": "BLITHERER", "note": "", "is_active": "on"})
+    word_list = wordlist.save_list(WordList(name="English"))
+    desk.post(
+        "/admin/comments/listedword/add/", {"word_list": word_list.pk, "phrase": "Blitherer", "note": "", "is_active": "on"}
+    )
+    again = desk.post(
+        "/admin/comments/listedword/add/", {"word_list": word_list.pk, "phrase": "BLITHERER", "note": "", "is_active": "on"}
+    )
 
     assert [entry.phrase for entry in wordlist.found_in("a blitherer")] == ["Blitherer"]
     assert "already" in again.content.decode()
@@ -24,7 +29,8 @@ def test_a_listed_word_counts_at_once_and_stands_there_once(desk):
 
 @pytest.mark.parametrize("phrase", ["   ", "!!!", "\u200b"])
 def test_a_listed_word_has_letters(desk, phrase):
-    desk.post("/admin/comments/listedword/add/", {"phrase": phrase, "note": "", "is_active": "on"})
+    word_list = wordlist.save_list(WordList(name="English"))
+    desk.post("/admin/comments/listedword/add/", {"word_list": word_list.pk, "phrase": phrase, "note": "", "is_active": "on"})
 
     assert not ListedWord.objects.exists()
 

@@ -1,0 +1,255 @@
+"""Word lists in the admin: many words at once, each with what it found; whole lists switched off, deleted, given back as text."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from comments.models import ListedWord, WordList
+from comments.moderation import decisions, importing, wordlist
+from comments.moderation.importing import NotTaken, Reason
+from tests.factories.accounts import make_editor, make_moderator, sign_in
+from tests.factories.comments import make_comment, make_rule, make_trusted_reader
+
+pytestmark = pytest.mark.django_db
+
+IMPORT = "/admin/comments/wordlist/import/"
+WORDS = "/admin/comments/listedword/"
+
+
+@pytest.fixture
+def english():
+    return wordlist.save_list(WordList(name="English", language="en"))
+
+
+def listed(word_list):
+    return list(ListedWord.objects.filter(word_list=word_list).order_by("pk").values_list("phrase", flat=True))
+
+
+def found(text):
+    return [entry.phrase for entry in wordlist.found_in(text)]
+
+
+def take(text, into):
+    return importing.take_lines(text, into=into, by=make_moderator())
+
+
+def test_every_line_becomes_an_entry_and_counts_at_once(english):
+    taken = take("fool\r\nlost his mind\n笨蛋\n".encode(), english)
+
+    assert (taken.phrases, taken.sentences()) == (3, [])
+    assert listed(english) == ["fool", "lost his mind", "笨蛋"]
+    assert found("The fool!") == ["fool"]
+
+
+def test_what_is_not_taken_is_named_line_by_line_and_the_rest_is_taken(english):
+    take(b"idiot", english)
+    lines = [b"fool", b"", b"FO\xcc\x81OL", b"idiot", b"x" * 121, b"!!!", b"caf\xe9", b"   ", b"crook"]
+
+    taken = take(b"\n".join(lines), english)
+
+    assert listed(english) == ["idiot", "fool", "crook"]
+    assert taken.phrases == 2
+    assert taken.left_out == {
+        Reason.EMPTY: [2, 8],
+        Reason.TWICE: [3],
+        Reason.LONG: [5],
+        Reason.NO_WORD: [6],
+        Reason.BROKEN: [7],
+        Reason.LISTED: [4],
+    }
+    assert "2 lines are empty (lines 2, 8)." in taken.sentences()
+    assert "1 line has characters that are not UTF-8 (line 7)." in taken.sentences()
+
+
+@pytest.mark.parametrize("text", ["fool\nidiot".encode("utf-16"), b"\xef\xbb\xbffool\nidiot", b"fool\ridiot"])
+def test_other_ways_to_write_a_text_file_are_read(english, text):
+    take(text, english)
+
+    assert listed(english) == ["fool", "idiot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"word\n" * 1_000_000, "MB"),
+        (b"a\n" * 1_000_000, "lines"),
+        (b"x" * (importing.MOST_BYTES + 1), "MB"),
+        (b"\x7fELF\x00\x01", "no text file"),
+        (b"fool\n\x00\x00", "no text file"),
+    ],
+    ids=["million lines", "million short lines", "one long line", "program", "binary"],
+)
+def test_what_is_out_of_bounds_is_refused_whole(english, text, words):
+    with pytest.raises(NotTaken, match=words):
+        take(b"fool\n" + text if words != "no text file" else text, english)
+
+    assert listed(english) == []
+
+
+def test_a_list_that_would_grow_too_long_is_left_as_it_was(english, monkeypatch):
+    monkeypatch.setattr(importing, "MOST_LINES", 3)
+    take(b"one\ntwo", english)
+
+    with pytest.raises(NotTaken, match="at most"):
+        take(b"three\nfour", english)
+
+    assert listed(english) == ["one", "two"]
+
+
+def test_a_new_list_that_cannot_be_filled_is_not_made(monkeypatch):
+    monkeypatch.setattr(importing, "MOST_LINES", 2)
+
+    with pytest.raises(NotTaken):
+        take(b"one\ntwo\n\nthree", WordList(name="New"))
+
+    assert not WordList.objects.exists()
+
+
+def test_a_list_taken_and_given_back_is_the_same(english):
+    text = "another phrase\ncrook\nfool\nдурак\n"
+    take(text.encode(), english)
+
+    assert importing.as_text(english) == text
+
+
+def test_many_words_are_taken_in_a_fixed_number_of_queries(english, django_assert_max_num_queries):
+    moderator = make_moderator()
+
+    with django_assert_max_num_queries(9):
+        importing.take_lines("\n".join(f"word{n}" for n in range(4000)).encode(), into=english, by=moderator)
+
+    assert len(listed(english)) == 4000
+
+
+def test_a_list_switched_off_finds_nothing_and_keeps_its_words(english):
+    take(b"fool", english)
+    english.is_active = False
+    wordlist.save_list(english)
+
+    assert found("The fool!") == []
+    assert listed(english) == ["fool"]
+
+
+def test_the_same_word_may_stand_on_two_lists_and_is_found_as_long_as_one_is_on(english):
+    german = wordlist.save_list(WordList(name="Deutsch", language="de"))
+    for word_list in (english, german):
+        take(b"anus", word_list)
+    english.is_active = False
+    wordlist.save_list(english)
+
+    assert found("anus") == ["anus"]
+
+
+class TestInTheAdmin:
+    def test_words_are_pasted_into_a_new_list(self, desk):
+        answer = desk.post(IMPORT, {"name": "Deutsch", "language": "de", "lines": "Depp\n\nDepp"})
+
+        page = answer.content.decode()
+        assert "1 phrase was taken into “Deutsch”." in page
+        assert "1 line is empty (line 2)." in page
+        assert WordList.objects.get().language == "de"
+        assert listed(WordList.objects.get()) == ["Depp"]
+
+    def test_a_file_is_sent_into_a_list_that_there_is(self, desk, english):
+        desk.post(IMPORT, {"word_list": english.pk, "file": SimpleUploadedFile("words.txt", b"fool\ncrook\n")})
+
+        assert listed(english) == ["fool", "crook"]
+
+    @pytest.mark.parametrize(
+        ("over", "words"),
+        [
+            ({"lines": "fool"}, "Choose a list, or name a new one."),
+            ({"name": "New"}, "Paste the words or choose a file"),
+            ({"name": "English", "lines": "fool"}, "There is a list of this name"),
+            ({"name": "New", "lines": "fool\x00"}, "Null characters are not allowed"),
+        ],
+    )
+    def test_a_form_that_says_too_little_is_shown_again(self, desk, english, over, words):
+        answer = desk.post(IMPORT, over)
+
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+        assert not ListedWord.objects.exists()
+
+    def test_a_program_sent_by_mistake_is_refused_with_a_sentence(self, desk, english):
+        answer = desk.post(IMPORT, {"word_list": english.pk, "file": SimpleUploadedFile("a.out", b"\x7fELF\x00")})
+
+        assert answer.status_code == 422
+        assert "This is no text file. Nothing was taken" in answer.content.decode()
+
+    def test_a_list_is_given_as_a_text_file(self, desk, english):
+        take(b"fool\ncrook", english)
+
+        answer = desk.get(f"/admin/comments/wordlist/{english.pk}/export/")
+
+        assert answer["Content-Type"] == "text/plain; charset=utf-8"
+        assert "attachment" in answer["Content-Disposition"]
+        assert answer.content.decode() == "crook\nfool\n"
+
+    @pytest.mark.parametrize("address", [IMPORT, "/admin/comments/wordlist/1/export/", "/admin/comments/wordlist/"])
+    def test_editors_do_not_keep_the_lists(self, client, address):
+        assert sign_in(client, make_editor()).get(address).status_code == 403
+
+    def test_each_word_shows_what_it_found_and_how_often_people_agreed(self, desk, moderator, english):
+        take(b"fool\nidiot\ncad", english)
+        removed = make_comment(author=make_trusted_reader(), body="A fool and an idiot.")
+        approved = make_comment(author=make_trusted_reader(), body="What a fool he is.")
+        decisions.remove(removed, by=moderator, rule=make_rule())
+        decisions.approve(approved, by=moderator)
+
+        rows = desk.get(WORDS, {"o": "-3"}).context["cl"].result_list
+
+        said = {word.phrase: (word.of_held, word.of_judged, word.of_removed) for word in rows}
+        assert said == {"fool": (2, 2, 1), "idiot": (1, 1, 1), "cad": (0, 0, 0)}
+        assert "1 of 2" in desk.get(WORDS).content.decode()
+
+    @pytest.mark.parametrize("order", ["3", "-3", "4", "-4"])
+    def test_the_words_can_be_put_in_the_order_of_both(self, desk, moderator, english, order):
+        take(b"fool\nidiot", english)
+        for body in ("A fool and an idiot.", "What a fool he is."):
+            comment = make_comment(author=make_trusted_reader(), body=body)
+            decide = decisions.approve if "what" in body.lower() else decisions.remove
+            decide(comment, by=moderator, **({} if decide is decisions.approve else {"rule": make_rule()}))
+
+        rows = [word.phrase for word in desk.get(WORDS, {"o": order}).context["cl"].result_list]
+
+        assert rows == {"3": ["fool", "idiot"], "-3": ["idiot", "fool"], "4": ["fool", "idiot"], "-4": ["idiot", "fool"]}[order]
+
+    @pytest.mark.parametrize("many", [2, 90])
+    def test_the_page_costs_the_same_at_any_length_of_a_list(self, desk, english, many, django_assert_max_num_queries):
+        take("\n".join(f"word{n}" for n in range(many)).encode(), english)
+        desk.get(WORDS)
+
+        with django_assert_max_num_queries(12):
+            desk.get(WORDS)
+
+    def test_many_words_are_deleted_or_switched_off_in_one_step(self, desk, english, django_assert_max_num_queries):
+        take("\n".join(f"word{n}" for n in range(30)).encode(), english)
+        pks = list(ListedWord.objects.values_list("pk", flat=True))
+
+        desk.post(WORDS, {"action": "switch_off", "_selected_action": pks[:10]})
+        assert ListedWord.objects.filter(is_active=True).count() == 20
+
+        with django_assert_max_num_queries(60):
+            desk.post(WORDS, {"action": "delete_selected", "_selected_action": pks[10:], "post": "yes"})
+        assert list(ListedWord.objects.values_list("pk", flat=True)) == pks[:10]
+
+    def test_a_list_is_deleted_with_its_words_which_are_counted_first(self, desk, english):
+        take(b"fool\ncrook", english)
+        chosen = {"action": "delete_selected", "_selected_action": [english.pk]}
+
+        asked = desk.post("/admin/comments/wordlist/", chosen).content.decode()
+        desk.post("/admin/comments/wordlist/", {**chosen, "post": "yes"})
+
+        assert "Listed words: 2" in asked or "listed words: 2" in asked
+        assert not ListedWord.objects.exists()
+        assert found("The fool!") == []
+
+    def test_a_word_is_refused_on_a_list_it_stands_on_and_taken_on_another(self, desk, english):
+        take(b"fool", english)
+        german = wordlist.save_list(WordList(name="Deutsch"))
+
+        again = desk.post(f"{WORDS}add/", {"word_list": english.pk, "phrase": "F\u200bOOL", "is_active": "on"})
+        assert "This word is on the list already" in again.content.decode()
+
+        desk.post(f"{WORDS}add/", {"word_list": german.pk, "phrase": "Fool", "is_active": "on"})
+        assert listed(german) == ["Fool"]
