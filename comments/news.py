@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app as jobs
 
 from articles.models import Article
 from comments import limits
-from comments.models import Decision, Notification, Report
+from comments.models import Decision, Notification, Objection, Report
 from comments.moderation import standards
 from comments.moderation.standards import NamedRule
 from newsroom.accounts.models import User
@@ -40,6 +40,13 @@ class Item:
     rule: NamedRule | None = None
     # What came of one's report.
     report: Report | None = None
+    # Which objection of one's own was answered.
+    objection: Objection | None = None
+
+    @property
+    def can_be_objected_to(self) -> bool:
+        """Whether it is about a report that was dismissed; until when one can object is said on the page of that."""
+        return self.kind == Kind.REPORT and self.report is not None and self.report.outcome == Report.Outcome.DISMISSED
 
     @property
     def newest(self) -> Notification:
@@ -74,10 +81,12 @@ class Item:
     @property
     def address(self) -> str:
         """Where it leads: to the comment; to what is new in the conversation, if that is more; to one's own comments; to what
-        changed in the standards."""
+        changed in the standards; to one's objection with its answer."""
         comment = self.newest.comment
         if comment is None:
             return f"{reverse('comments:standards_version', args=[self.newest.standards_version])}#changes"
+        if self.objection is not None:
+            return reverse("comments:object", args=[self.objection.decision_id])
         if self.kind == Kind.DECISION:
             return f"{reverse('comments:mine')}#comment-{comment.pk}"
         if len(self.rows) == 1:
@@ -105,7 +114,7 @@ def unread(reader: User) -> int:
 
 
 def page_of(reader: User, *, after: tuple[dt.datetime, int] | None, now: dt.datetime) -> NewsPage:
-    """The newest news of `reader`, or what comes after a marker. Seven queries at most."""
+    """The newest news of `reader`, or what comes after a marker. Eight queries at most."""
     mine = Notification.objects.shown(now=now).filter(reader=reader)
     rows = mine.select_related("comment__author", "comment__discussion__article")
     slice_ = pagination.after(rows, by=["-at", "-pk"], values=after, most=limits.NEWS_ON_A_PAGE)
@@ -152,6 +161,7 @@ def _items(reader: User, rows: Sequence[Notification]) -> Iterator[Item]:
     decisions = _decisions(row.decision_id for row in rows if row.kind in {Kind.DECISION, Kind.REPORT})
     rules = standards.rules_named_by(decisions.values())
     reports = _reports(reader, [row.comment_id for row in rows if row.kind == Kind.REPORT])
+    objections = _objections(reader, [row.decision_id for row in rows if row.kind == Kind.DECISION])
     for together in _together(rows):
         decision = decisions.get(together[0].decision_id or 0)
         yield Item(
@@ -159,6 +169,7 @@ def _items(reader: User, rows: Sequence[Notification]) -> Iterator[Item]:
             decision=decision,
             rule=rules.get(decision.pk) if decision else None,
             report=reports.get(together[0].comment_id),
+            objection=objections.get(together[0].decision_id) if together[0].kind == Kind.DECISION else None,
         )
 
 
@@ -190,3 +201,10 @@ def _reports(reader: User, comment_ids: Sequence[int]) -> Mapping[int, Report]:
     if not comment_ids:
         return {}
     return {report.comment_id: report for report in Report.objects.filter(reader=reader, comment__in=comment_ids)}
+
+
+def _objections(reader: User, decision_ids: Sequence[int | None]) -> Mapping[int | None, Objection]:
+    """The objections of a reader that these decisions have answered, by the decision."""
+    if not decision_ids:
+        return {}
+    return {row.answer_decision_id: row for row in Objection.objects.filter(by=reader, answer_decision_id__in=decision_ids)}

@@ -103,6 +103,7 @@ def tell_reporters(decision_id: int) -> None:
                     "named": standards.as_worded_at(report.at, rule=report.rule),
                     "removed_under": removed_under,
                     "story": report.comment.discussion.article,
+                    "object_url": _absolute(reverse("comments:object", args=[decision.pk])),
                     "standards_url": _absolute(reverse("comments:standards")),
                 },
             )

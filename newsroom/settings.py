@@ -154,6 +154,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "comments.accepting",
     "comments.moderation.checking_again",
     "comments.moderation.likeness",
+    "comments.moderation.notices.forgetting",
     "comments.moderation.outside.teaching",
     "comments.moderation.sanctions.letters",
     "comments.moderation.sealing.rounds",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments import limits, references
-from comments.models import Decision, Evidence, Statement
+from comments.models import Decision
 from comments.moderation import objections
 from comments.moderation.objections import Matter
 from comments.objection_forms import ObjectionForm
@@ -53,13 +53,11 @@ def object_to(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, matter: Matter, form: ObjectionForm, *, status: int = 200) -> HttpResponse:
-    evidence = Evidence.objects.filter(pk=matter.decision.pk).first()
-    body = evidence.body if evidence else ""
+    body = objections.words_decided_on(matter)
     context = {
         "matter": matter,
         "form": form,
-        # A reporter reads what they reported; why the dismissal was right is for its answer.
-        "statement": Statement.objects.filter(pk=matter.decision.pk).first() if matter.report is None else None,
+        "statement": objections.reasons_given(matter),
         "body": body,
         "names": references.known([body]),
     }

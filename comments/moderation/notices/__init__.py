@@ -2,6 +2,7 @@
 
 from comments.moderation.notices.addresses import Elsewhere, comment_at
 from comments.moderation.notices.deciding import Answered, decide, undo
+from comments.moderation.notices.forgetting import forget_senders
 from comments.moderation.notices.receiving import Refused, ask_again, can_be_asked_again, receive
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "can_be_asked_again",
     "comment_at",
     "decide",
+    "forget_senders",
     "receive",
     "undo",
 ]

@@ -34,7 +34,8 @@ def comment_at(address: str, *, now: dt.datetime) -> Comment:
         host = parts.hostname or ""
     except ValueError:
         raise Elsewhere(_no_address()) from None
-    if host not in _own_hosts():
+    # A name before an @ is there to be taken for the site.
+    if host not in _own_hosts() or "@" in parts.netloc or "\\" in parts.netloc:
         said = _("That address is not on this site. We can only decide about comments here: their addresses begin with %(site)s")
         raise Elsewhere(said % {"site": settings.SITE_URL})
     number = _number(unquote(parts.path), unquote(parts.fragment))

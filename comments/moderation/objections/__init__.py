@@ -1,7 +1,18 @@
 """Objections: somebody asks for another look at a decision, and somebody else than who took it answers in writing."""
 
 from comments.moderation.objections.answering import Answered, answer, undo
-from comments.moderation.objections.matters import Matter, matter_of
+from comments.moderation.objections.matters import Matter, matter_of, reasons_given, words_decided_on
 from comments.moderation.objections.raising import NotTheirs, Refused, object_to
 
-__all__ = ["Answered", "Matter", "NotTheirs", "Refused", "answer", "matter_of", "object_to", "undo"]
+__all__ = [
+    "Answered",
+    "Matter",
+    "NotTheirs",
+    "Refused",
+    "answer",
+    "matter_of",
+    "object_to",
+    "reasons_given",
+    "undo",
+    "words_decided_on",
+]

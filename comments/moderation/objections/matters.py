@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comments import limits
-from comments.models import Comment, Decision, Objection, Report, Sanction
+from comments.models import Comment, Decision, Evidence, Objection, Report, Sanction, Statement
 from comments.moderation import decisions
 from comments.permissions import ALLOWED, Permission, refused
 from newsroom.accounts.models import User
@@ -48,6 +48,19 @@ def matter_of(decision: Decision, *, by: User, now: dt.datetime) -> Matter | Non
     if decision.account_id == by.pk:
         return _own_comment(decision, comment, by=by, now=now)
     return _report(decision, comment, by=by, now=now)
+
+
+def reasons_given(matter: Matter) -> Statement | None:
+    """Why somebody was restricted; whoever reported a comment was told why it stays."""
+    return Statement.objects.filter(pk=matter.decision.pk).first() if matter.report is None else None
+
+
+def words_decided_on(matter: Matter) -> str:
+    """The comment as it was when it was decided on, where whoever objects may read it: their own, or one that readers see."""
+    if matter.comment is None or (matter.report is not None and matter.comment.status != Status.PUBLISHED):
+        return ""
+    evidence = Evidence.objects.filter(pk=matter.decision.pk).first()
+    return evidence.body if evidence else ""
 
 
 def _own_comment(decision: Decision, comment: Comment, *, by: User, now: dt.datetime) -> Matter | None:

@@ -1,0 +1,275 @@
+"""The form of a notice: anybody, without an account and without script; nothing that was typed is lost."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from comments import limits
+from comments.models import Comment, Notice
+from comments.moderation import decisions, notices
+from newsroom.web import robots
+from tests.comments.reading import css
+from tests.factories.accounts import make_moderator, make_reader, sign_in
+from tests.factories.comments import make_comment, make_held_comment, make_rule
+from tests.factories.contesting import ANSWER, make_notice
+
+pytestmark = pytest.mark.django_db
+
+NOTICE = reverse("comments:notice")
+
+
+def parsed(answer):
+    """A whole page as a browser reads it, whatever its status."""
+    return html.fromstring(answer.content)
+
+
+def filled(comment=None, **over):
+    """What somebody's browser sends, half a minute after opening the page."""
+    address = f"https://testserver{comment.get_absolute_url()}" if comment else ""
+    return {
+        "address": address,
+        "law": "Defamation Act, section 1",
+        "why": "It says that our company bribed the council. It did not.",
+        "name": "Ruth Calder",
+        "email": "ruth@calder.example",
+        "good_faith": "on",
+        "made": robots.made(seconds_ago=30),
+        **over,
+    }
+
+
+@pytest.fixture(autouse=True)
+def own_address(settings):
+    settings.SITE_URL = "https://testserver"
+
+
+def test_anybody_sends_one_without_an_account_and_is_led_to_its_page(client):
+    comment = make_comment()
+
+    answer = client.post(NOTICE, filled(comment), follow=True)
+
+    notice = Notice.objects.get()
+    assert answer.request["PATH_INFO"] == f"/notice/{notice.key}/"
+    assert notice.comment == comment
+    assert f"Notice no. {notice.pk}" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_from_a_comment_its_address_stands_there_already(client):
+    comment = make_comment()
+
+    page = parsed(client.get(NOTICE, {"comment": comment.pk}))
+
+    [field] = css(page, "#id_address")
+    assert field.get("value") == f"https://testserver/comments/{comment.pk}/"
+
+
+@pytest.mark.parametrize("number", ["0x1", "-1", "9" * 400, "١٢", "<script>", "\x00"])
+def test_an_odd_number_in_the_address_is_no_error(client, number):
+    assert client.get(NOTICE, {"comment": number}).status_code == 200
+
+
+def test_the_page_of_a_report_and_the_standards_lead_there(client):
+    comment = make_comment()
+    make_rule()
+    sign_in(client, make_reader())
+
+    assert f"{NOTICE}?comment={comment.pk}" in client.get(reverse("comments:report", args=[comment.pk])).content.decode()
+    assert f'href="{NOTICE}"' in client.get(reverse("comments:standards")).content.decode()
+
+
+FORMS = [
+    "https://testserver/comments/{pk}/",
+    "https://testserver/comments/{pk}",
+    "http://testserver/comments/{pk}/",
+    "https://TESTSERVER/comments/{pk}/",
+    "https://www.testserver/comments/{pk}/",
+    "https://testserver:443/comments/{pk}/?utm_source=x#top",
+    "testserver/comments/{pk}/",
+    "//testserver/comments/{pk}/",
+    "/comments/{pk}/",
+    "comments/{pk}",
+    "  https://testserver/comments/{pk}/\n",
+    "https://testserver/comments/{pk}/report/",
+    "https://testserver/discussion/{discussion}/#comment-{pk}",
+    "https://testserver{story}#comment-{pk}",
+    "https://testserver/comments/000{pk}/",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_address_is_understood_in_any_form_in_which_one_has_it(client, form):
+    comment = make_comment()
+    story = comment.discussion.article.get_absolute_url()
+
+    client.post(NOTICE, filled(address=form.format(pk=comment.pk, discussion=comment.discussion_id, story=story)))
+
+    assert Notice.objects.get().comment == comment
+
+
+STRANGE = [
+    "https://elsewhere.example/comments/{pk}/",
+    "https://testserver.elsewhere.example/comments/{pk}/",
+    "https://testserver@elsewhere.example/comments/{pk}/",
+    "https://elsewhere.example\\@testserver/comments/{pk}/",
+    "https://testserver/",
+    "https://testserver/comments/",
+    "https://testserver/comments/0/",
+    "https://testserver/comments/99999999999999999999/",
+    "https://testserver/comments/9223372036854775807/",
+    "https://testserver/comments/-{pk}/",
+    "https://testserver/comments/١٢/",
+    "https://[::1/comments/{pk}/",
+    "javascript:alert(1)//comments/{pk}/",
+    "data://comments/{pk}/",
+    "comment {pk}",
+    "𝕙𝕥𝕥𝕡𝕤://\u202etestserver/\u200bcomments/x",
+    "https://testserver/comments/{pk}\x00/x\ud800"[:-1],
+    "https://testserver:99999999/comments/x/",
+]
+
+
+@pytest.mark.parametrize("form", STRANGE)
+def test_an_address_that_is_none_is_answered_kindly_and_nothing_is_stored(client, form):
+    comment = make_comment()
+    address = form.format(pk=comment.pk)
+
+    answer = client.post(NOTICE, filled(address=address, why="Something that took an hour to write."))
+
+    if "\x00" in address:
+        # A byte that nobody types is passed over, and what is left may be an address.
+        assert answer.status_code in {302, 422}
+        return
+    assert answer.status_code == 422
+    assert not Notice.objects.exists()
+    assert "Something that took an hour to write." in answer.content.decode()
+    assert css(parsed(answer), "#id_address_error")
+
+
+def test_what_is_not_public_is_answered_exactly_like_what_does_not_exist(client):
+    held, removed = make_held_comment(), make_comment()
+    decisions.remove(removed, by=make_moderator(), rule=make_rule())
+    nowhere = Comment(pk=removed.pk + 1_000)
+
+    sentences = {
+        css(parsed(client.post(NOTICE, filled(c))), "#id_address_error")[0].text_content() for c in (held, removed, nowhere)
+    }
+
+    assert len(sentences) == 1
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("left_out", ["address", "law", "why", "name", "email", "good_faith"])
+def test_each_field_is_asked_for_and_every_other_word_stays(client, left_out):
+    sent = filled(make_comment())
+    del sent[left_out]
+
+    answer = client.post(NOTICE, sent)
+
+    assert answer.status_code == 422
+    assert not Notice.objects.exists()
+    page = answer.content.decode()
+    assert all(value in page for name, value in sent.items() if name not in {left_out, "good_faith", "made"})
+
+
+def test_a_form_without_a_good_token_goes_back_with_every_word(client):
+    client.handler.enforce_csrf_checks = True
+
+    answer = client.post(NOTICE, filled(make_comment()))
+
+    assert answer.status_code == 422
+    assert not Notice.objects.exists()
+    assert "bribed the council" in answer.content.decode()
+    assert "press the button once more" in answer.content.decode()
+
+
+def test_a_programs_form_is_asked_to_be_pressed_once_more(client):
+    answer = client.post(NOTICE, filled(make_comment(), homepage_url="https://spam.example"))
+
+    assert answer.status_code == 422
+    assert not Notice.objects.exists()
+    assert "bribed the council" in answer.content.decode()
+
+
+def test_a_comment_that_goes_while_somebody_writes_is_said_and_the_words_stay(client, monkeypatch):
+    comment = make_comment()
+    receive = notices.receive
+
+    def receive_late(found, **sent):
+        decisions.remove(found, by=make_moderator(), rule=make_rule())
+        return receive(found, **sent)
+
+    monkeypatch.setattr(notices, "receive", receive_late)
+    answer = client.post(NOTICE, filled(comment))
+
+    assert answer.status_code == 422
+    assert "nothing left to decide" in answer.content.decode()
+    assert "bribed the council" in answer.content.decode()
+    assert not Notice.objects.exists()
+
+
+def test_thousands_are_slowed_by_address_and_network_with_the_words_in_the_form(client, monkeypatch):
+    monkeypatch.setattr(limits, "NOTICES_PER_HOUR", 3)
+    monkeypatch.setattr(limits, "NOTICES_PER_HOUR_OF_A_NETWORK", 5)
+    comments = [make_comment() for _ in range(8)]
+
+    answers = [client.post(NOTICE, filled(comment)) for comment in comments[:4]]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
+    assert "bribed the council" in answers[3].content.decode()
+    assert answers[3]["Retry-After"] == "3600"
+    others = [client.post(NOTICE, filled(comment, email=f"{n}@example.org")) for n, comment in enumerate(comments[4:])]
+    assert [answer.status_code for answer in others] == [302, 429, 429, 429]
+    elsewhere = client.post(NOTICE, filled(comments[3], email="else@example.org"), REMOTE_ADDR="203.0.113.9")
+
+    assert elsewhere.status_code == 302
+    # Whatever was acknowledged is there.
+    assert Notice.objects.count() == [a.status_code for a in (*answers, *others, elsewhere)].count(302)
+
+
+WORDS = {
+    "long": "x" * 10_001,
+    "megabytes": "x" * 6_000_000,
+    "nul": "\x00" * 50,
+    "rtl": "\u202e" * 30,
+    "signs": "\U0001f600 " * 20,
+}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_words_of_every_kind_are_no_error(client, words):
+    answer = client.post(NOTICE, filled(make_comment(), why=words))
+
+    assert answer.status_code in {302, 413, 422}
+
+
+def test_a_key_that_is_none_leads_nowhere(client):
+    assert client.get("/notice/00000000-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_the_state_page_shows_the_answer_and_asks_for_a_second_look_once(client):
+    notice = make_notice()
+    notices.decide(notice, by=make_moderator(), removes=False, words=ANSWER)
+    way = reverse("comments:notice_again", args=[notice.key])
+
+    page = client.get(f"/notice/{notice.key}/").content.decode()
+    assert ANSWER in page
+    assert f'action="{way}"' in page
+    assert "ruth@calder.example" not in page
+    short = client.post(way, {"why": "no"})
+    assert short.status_code == 422
+    second = client.post(way, {"why": "You have overlooked the judgment, which I quote."}, follow=True)
+    assert "Somebody else looks at it again" in second.content.decode()
+    third = client.post(way, {"why": "You have overlooked the judgment, which I quote."}, follow=True)
+    assert "already" in third.content.decode()
+
+    assert Notice.objects.count() == 2
+
+
+def test_who_cannot_be_found_any_more_asks_for_no_second_look(client):
+    notice = make_notice()
+    notices.decide(notice, by=make_moderator(), removes=False, words=ANSWER)
+    Notice.objects.filter(pk=notice.pk).update(answered_at=notice.at - limits.OBJECT_WITHIN - dt.timedelta(days=1))
+
+    assert "<form" not in client.get(f"/notice/{notice.key}/").content.decode().split("<main")[1].split("</main>")[0]
