@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import limits, permissions, references
+from comments import limits, permissions, references, sanctioned
 from comments.models import Comment, Decision, Draft, Evidence, Signal, Statement
 from comments.moderation import checks
+from comments.sanctioned import Held
 from newsroom.accounts.models import User
 from newsroom.web import pagination
 
@@ -56,19 +57,20 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """One page of a reader's comments, the marker of the next, and words set aside."""
+    """One page of a reader's comments, the marker of the next, words set aside, and what holds against the reader."""
 
     comments: list[Own]
     drafts: list[Draft]
     next: str | None
+    held: Sequence[Held] = ()
 
 
 def page_of(user: User, *, after: tuple[dt.datetime, int] | None) -> OwnPage:
-    """The newest comments of `user`, or those after a marker. Eight queries at most."""
+    """The newest comments of `user`, or those after a marker. Nine queries at most."""
     mine = Comment.objects.filter(author=user).select_related("discussion__article", "tally")
     slice_ = pagination.after(mine, by=["-created_at", "-pk"], values=after, most=limits.OWN_ON_A_PAGE)
     drafts = [] if after else list(Draft.objects.filter(account=user).select_related("discussion__article").order_by("-at"))
-    return OwnPage(explain(slice_.items), drafts, slice_.next)
+    return OwnPage(explain(slice_.items), drafts, slice_.next, sanctioned.holding(user, now=timezone.now()))
 
 
 def explain(comments: Iterable[Comment]) -> list[Own]:

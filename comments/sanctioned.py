@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comments.models import Sanction
+from newsroom.accounts.models import User
 
 Kind = Sanction.Kind
 
@@ -64,6 +65,11 @@ def of_rows(rows: Iterable[tuple[str | None, int | None, dt.datetime | None, int
     """Sanctions as a query gives them (kind, rule, end, decision), the strongest first, then the longest."""
     held = [Held(kind, rule or 0, ends_at, decision_id) for kind, rule, ends_at, decision_id in rows if kind is not None]
     return sorted(held, key=_weight, reverse=True)
+
+
+def holding(account: User, *, now: dt.datetime) -> list[Held]:
+    """What holds against somebody at `now`, the strongest first. One query."""
+    return of_rows(Sanction.objects.filter(account=account).in_force(now=now).values_list(*COLUMNS))
 
 
 def of_kinds(held: Iterable[Held], *kinds: str) -> Held | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q
+from django.utils import timezone
 
 from comments import limits
-from comments.models import Comment, Standing
+from comments.models import Comment, Sanction, Standing
 from newsroom.accounts.models import FormerName, User
 
 
@@ -26,20 +27,31 @@ class Record:
     is_chosen: bool | None = None
     # What they were called before and until when, the latest first: a name can be changed, a record cannot.
     former_names: Sequence[tuple[str, dt.datetime]] = ()
+    # The sanctions that hold against them.
+    sanctions: Sequence[str] = ()
 
     @property
     def level_in_words(self) -> str:
         """The standing as a moderator reads it."""
         return str(Standing.Level(self.level).label)
 
+    @property
+    def sanctions_in_words(self) -> list[str]:
+        """Each sanction that holds, as a moderator reads it."""
+        return [str(Sanction.Kind(kind).label) for kind in self.sanctions]
+
 
 def of_authors(authors: Collection[int]) -> dict[int, Record]:
     """The record of each of these accounts, by its id. Two queries."""
     latest = FormerName.objects.filter(account=OuterRef("pk"))[: limits.FORMER_NAMES_SHOWN]
     names, untils = ArraySubquery(latest.values("name")), ArraySubquery(latest.values("until"))
-    accounts = User.objects.filter(pk__in=authors).values_list("pk", "standing__level", "standing__by_hand", names, untils)
+    holding = Sanction.objects.filter(account=OuterRef("pk")).in_force(now=timezone.now()).order_by("-starts_at")
+    held = ArraySubquery(holding.values("kind"))
+    accounts = User.objects.filter(pk__in=authors)
+    rows_of_accounts = accounts.values_list("pk", "standing__level", "standing__by_hand", names, untils, held)
     known = {
-        pk: (level or Standing.Level.NEW, by_hand, list(zip(*former, strict=True))) for pk, level, by_hand, *former in accounts
+        pk: (level or Standing.Level.NEW, by_hand, list(zip(*former, strict=True)), list(dict.fromkeys(kinds)))
+        for pk, level, by_hand, *former, kinds in rows_of_accounts
     }
     status = Comment.Status
     rows = (

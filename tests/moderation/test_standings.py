@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from comments import standing
 from comments.models import Comment, Standing
-from tests.factories.accounts import make_editor, make_moderator, make_reader, sign_in
-from tests.factories.comments import make_comment, make_held_comment, make_trusted_reader
+from tests.factories.accounts import make_administrator, make_editor, make_moderator, make_reader, sign_in
+from tests.factories.comments import make_comment, make_held_comment, make_trusted_reader, sanctioned
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/comments/standing/add/"
@@ -70,3 +70,15 @@ def test_nobody_else_chooses_and_nobody_their_own(client):
             standing.choose(account, level=Standing.Level.TRUSTED, by=by)
     assert sign_in(client, make_editor()).get(ADD).status_code == 403
     assert not Standing.objects.exists()
+
+
+def test_administrators_look_through_sanctions_and_change_none(client):
+    sanction = sanctioned(make_reader())
+    listed, one = "/admin/comments/sanction/", f"/admin/comments/sanction/{sanction.pk}/change/"
+    desk = sign_in(client, make_administrator())
+
+    assert f"/moderation/readers/{sanction.account_id}/" in desk.get(listed).content.decode()
+    assert desk.get(one).status_code == 200
+    assert desk.post(one, {"reason": "Other."}).status_code == 403
+    assert desk.get(f"{listed}add/").status_code == 403
+    assert sign_in(client, make_editor()).get(listed).status_code == 403

@@ -2,6 +2,6 @@
 
 from comments.moderation.readers.noting import note
 from comments.moderation.readers.page import MARKER, ReaderPage, imposed_on, page_of
-from comments.moderation.readers.searching import Found, front, search
+from comments.moderation.readers.searching import Found, comment_by, front, search
 
-__all__ = ["MARKER", "Found", "ReaderPage", "front", "imposed_on", "note", "page_of", "search"]
+__all__ = ["MARKER", "Found", "ReaderPage", "comment_by", "front", "imposed_on", "note", "page_of", "search"]

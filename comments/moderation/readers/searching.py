@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from comments.models import Sanction, Standing
+from comments.models import Comment, Sanction, Standing
 from comments.moderation import measures
 from newsroom.accounts.models import FormerName, User
 
 # What nobody types who looks for somebody.
 LONGEST_SEARCH = 254
+# A bigint's range: what a number in an address is held against before the database sees it.
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,10 @@ def _like(words: str) -> QuerySet[User]:
     # Asked for first: a former name that is found joins no table to all others.
     formerly = list(FormerName.objects.filter(name__icontains=words).values_list("account", flat=True)[: measures.READERS_FOUND])
     return User.objects.filter(Q(display_name__icontains=words) | Q(pk__in=formerly))
+
+
+def comment_by(account: User, *, number: str) -> Comment | None:
+    """The comment with this number, as an address or a form names it, if `account` wrote it. One query at most."""
+    if not (number.isascii() and number.isdigit()) or int(number) > LARGEST_ID:
+        return None
+    return Comment.objects.select_related("discussion__article").filter(pk=int(number), author=account).first()

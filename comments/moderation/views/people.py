@@ -13,7 +13,7 @@ from comments import references
 from comments.models import Comment, Decision, Sanction
 from comments.moderation import queue, readers, sanctions
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.people_forms import LARGEST_ID, LiftForm, NoteForm, SanctionForm, SearchForm
+from comments.moderation.people_forms import LiftForm, NoteForm, SanctionForm, SearchForm
 from comments.moderation.sanctions import refusing
 from newsroom.accounts.models import User
 from newsroom.web import pages
@@ -48,11 +48,11 @@ def sanction(request: ModeratorRequest, account_id: int) -> HttpResponse:
     account = get_object_or_404(User, pk=account_id)
     refusing.must_be_allowed(account, by=request.user)
     if request.method != "POST":
-        comment = _comment(account, request.GET.get("comment", ""))
+        comment = readers.comment_by(account, number=request.GET.get("comment", ""))
         return _ask(request, account, SanctionForm.about(account, kind=request.GET.get("kind", ""), comment=comment), comment)
     form = SanctionForm(request.POST, prefix="sanction")
     is_valid = form.is_valid()
-    comment = _comment(account, str(form.cleaned_data.get("comment") or ""))
+    comment = readers.comment_by(account, number=str(form.cleaned_data.get("comment") or ""))
     if not is_valid:
         return _ask(request, account, form, comment, status=422)
     try:
@@ -126,13 +126,6 @@ def _page(
     may_decide = not (account.pk == request.user.pk or (account.is_staff and not request.user.is_administrator))
     context = {"page": page, "form": form, "note_form": note_form, "may_decide": may_decide, "counts": queue.counts()}
     return render(request, "moderation/people/reader.html", context, status=status)
-
-
-def _comment(account: User, number: str) -> Comment | None:
-    """The comment that a sanction is about, if it is theirs."""
-    if not (number.isascii() and number.isdigit()) or int(number) > LARGEST_ID:
-        return None
-    return Comment.objects.select_related("discussion__article").filter(pk=int(number), author=account).first()
 
 
 def _ask(
