@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from comments.models import OutsideService, Unchecked
 from comments.moderation import checks
@@ -50,6 +51,11 @@ class State:
     answered_at: dt.datetime | None = None
     failing_since: dt.datetime | None = None
     why: str = ""
+
+    @property
+    def label(self) -> str:
+        """What moderators know it by."""
+        return {"outside": _("The newsroom’s own check"), "akismet": "Akismet"}.get(self.name, self.name)
 
 
 def may_be_asked(name: str, *, now: dt.datetime) -> bool:

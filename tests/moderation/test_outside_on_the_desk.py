@@ -1,0 +1,63 @@
+"""What the desk says about checks by other servers: whether they answer, and how many comments wait for them."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from comments.moderation import checking_again
+from tests.comments.reading import css
+from tests.factories.comments import make_comment, make_discussion
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response, selector):
+    return [" ".join(found.text_content().split()) for found in css(response, selector)]
+
+
+def posted(count=3):
+    discussion = make_discussion()
+    for _ in range(count):
+        make_comment(discussion=discussion)
+
+
+def test_without_outside_checks_no_page_says_anything_and_none_asks(desk, django_assert_num_queries):
+    assert b"other servers" not in desk.get(reverse("moderation:policy")).content
+    assert text_of(desk.get(reverse("moderation:queue")), ".notice-warning") == []
+
+
+def test_the_policys_page_says_how_each_does(desk, outside, settings, says):
+    settings.CHECKING = replace(settings.CHECKING, akismet_key="abcdef123456")
+    posted()
+    before = text_of(desk.get(reverse("moderation:policy")), ".facts")[0]
+    says(0.0)
+    checking_again.work_off(0)
+
+    after = text_of(desk.get(reverse("moderation:policy")), ".facts")[0]
+
+    assert before.count("not asked yet; 3 comments wait for it") == 2
+    assert after.startswith("The newsroom’s own check answered last on ")
+    assert after.count("0 comments wait for it") == 2
+
+
+def test_above_the_queue_stands_that_one_does_not_answer(desk, outside, says):
+    posted()
+    says(None)
+    checking_again.work_off(0)
+
+    [said] = text_of(desk.get(reverse("moderation:queue")), ".notice-warning")
+
+    assert said.startswith("The newsroom’s own check has not answered since ")
+    assert "3 comments are not checked." in said
+    assert "nobody is there" in desk.get(reverse("moderation:policy")).content.decode()
+
+
+def test_a_case_says_what_did_not_run(desk, published_meanwhile, says):
+    comment = make_comment()
+    says(None)
+    checking_again.check_again(comment_id=comment.pk)
+
+    page = desk.get(reverse("moderation:queue")).content.decode()
+
+    assert "not checked: no usable answer (nobody is there); it is asked again" in page
