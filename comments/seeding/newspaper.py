@@ -16,7 +16,7 @@ from articles.models import Article
 from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule
 from comments.moderation import sealing, standards, wordlist
-from comments.seeding import accounts, fates, gallery, hearing, noticing, people, printing
+from comments.seeding import accounts, fates, gallery, hearing, noticing, people, printing, sanctioning
 from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
@@ -153,6 +153,7 @@ def _talk(
     noticing.notice(discussions, by=staff["editor"], seed=measure.seed)
     hearing.hear(discussions, reader=staff["reader"])
     standing.settle(list(known.values()), now=now)
+    sanctioning.sanction(town.moderators, rules=rules, now=now)
 
 
 def conversations(measure: Measure, stories: Sequence[Manuscript], cast: fates.Cast, *, is_open: Sequence[bool]) -> list[Talk]:
