@@ -30,6 +30,7 @@ from comments.models import (
     Tally,
     TellingChoice,
     Visit,
+    Watching,
     Whereabouts,
 )
 from comments.moderation import checks, decisions, folding
@@ -71,6 +72,7 @@ def export(user: User) -> dict[str, Any]:
         "standards_accepted": list(Acceptance.objects.filter(account=user).order_by("version").values("version", "at")),
         **holding.export(user),
         "letters_of_news": choosing.mail_for(user),
+        "stories_you_watch": list(Watching.objects.filter(moderator=user).order_by("pk").values("discussion_id", "at")),
         "muted_by_you": list(Mute.objects.filter(reader=user).order_by("pk").values("muted__display_name", "at")),
         "sanctions": list(
             Sanction.objects.filter(account=user)
@@ -127,6 +129,7 @@ def erase(user: User) -> None:
         Sanction.objects.filter(account=user).delete()
         Note.objects.filter(account=user).delete()
         Whereabouts.objects.filter(account=user).delete()
+        Watching.objects.filter(moderator=user).delete()
         # What they decided as a moderator stands, unnamed.
         Sanction.objects.filter(by=user).update(by=None)
         Note.objects.filter(by=user).update(by=None)
@@ -134,9 +137,9 @@ def erase(user: User) -> None:
         Following.objects.filter(reader=user).delete()
         Likeness.objects.filter(author=user).delete()
         Notification.objects.filter(reader=user).delete()
+        Acceptance.objects.filter(account=user).delete()
         TellingChoice.objects.filter(reader=user).delete()
         # Whoever muted them has nothing left to fold away, and would keep a nameless line on their list.
-        Acceptance.objects.filter(account=user).delete()
         Mute.objects.filter(Q(reader=user) | Q(muted=user)).delete()
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("sanctions/<int:sanction_id>/lift/", people.lift, name="lift"),
     path("sanctions/undo/<int:decision_id>/", people.undo, name="undo_sanction"),
     path("discussion/<int:article_id>/", running.discussion, name="discussion"),
+    path("discussion/<int:article_id>/watch/", running.watch, name="watch"),
     path("switch/", running.switch, name="switch"),
     path("policy/", policy.show, name="policy"),
 ]

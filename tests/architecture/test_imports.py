@@ -179,6 +179,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.records",
         "moderation.queue",
         "moderation.claims",
+        "moderation.watching",
         "moderation.choosing_many",
         "moderation.history",
         "moderation.replaying",

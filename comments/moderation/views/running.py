@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from comments import opening, switching
 from comments.models import Discussion, SiteSwitch
-from comments.moderation import queue
+from comments.moderation import queue, watching
 from comments.moderation.access import ModeratorRequest, moderators_only
 from comments.running_forms import DiscussionForm, SwitchForm
 
@@ -27,8 +27,28 @@ def discussion(request: ModeratorRequest, article_id: int) -> HttpResponse:
         form.carry_out(found, by=request.user)
         messages.success(request, _("Saved. Readers see it from now on."))
         return redirect("moderation:discussion", article_id)
-    context = {"discussion": found, "form": form, "entries": opening.history(found), "counts": queue.counts()}
+    context = {
+        "discussion": found,
+        "form": form,
+        "entries": opening.history(found),
+        "counts": queue.counts(),
+        "is_watched": watching.is_watched(found, by=request.user),
+    }
     return render(request, "moderation/discussion.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@moderators_only
+def watch(request: ModeratorRequest, article_id: int) -> HttpResponse:
+    """Put a story on one's own list of those to keep an eye on, or take it off."""
+    found = get_object_or_404(Discussion, pk=article_id)
+    if request.POST.get("watched") == "1":
+        watching.watch(found, by=request.user)
+        messages.success(request, _("You watch this story now: “Stories I watch” shows what waits there."))
+    else:
+        watching.unwatch(found, by=request.user)
+        messages.success(request, _("You watch this story no more."))
+    return redirect("moderation:discussion", article_id)
 
 
 @require_http_methods(GET_AND_POST)
