@@ -120,6 +120,18 @@ def times(*, since: dt.datetime) -> list[Times]:
     return sorted(found, key=lambda row: KINDS.index(row.kind))
 
 
+_LOOKED_AT = """
+SELECT count(DISTINCT comment_id) FROM comments_decision
+ WHERE at >= %(since)s AND initiative = 'policy' AND kind IN ('publish', 'hold', 'refuse')
+"""
+
+
+def looked_at(*, since: dt.datetime) -> int:
+    """On how many comments the policy decided: what a share held is a share of."""
+    [(count,)] = _rows(_LOOKED_AT, {"since": since})
+    return int(count)
+
+
 _RULES = """
 WITH cited AS (
     SELECT rule_number, count(*) AS many FROM comments_decision AS entry

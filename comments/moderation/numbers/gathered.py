@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from comments.moderation.numbers import agreeing, asking
-from comments.moderation.numbers.agreeing import Agreements
+from comments.moderation import agreement
+from comments.moderation.agreement import Agreement
+from comments.moderation.numbers import asking
 from comments.moderation.numbers.asking import RuleCount, Times, Waiting
 from comments.moderation.numbers.load import Forecast, Load, forecast
 from comments.moderation.numbers.periods import Period
@@ -26,7 +27,8 @@ class Numbers:
     by_persons: Sequence[int]
     by_the_policy: Sequence[int]
     times: Sequence[Times]
-    agreements: Agreements
+    looked_at: int
+    agreements: Mapping[str, Agreement]
     rules: Sequence[RuleCount]
 
     @property
@@ -36,7 +38,7 @@ class Numbers:
 
 
 def gather(period: Period, *, now: dt.datetime) -> Numbers:
-    """Ask for all of them. Six queries, however much was said and decided."""
+    """Ask for all of them. Seven queries, however much was said and decided."""
     since = now - period.span
     waiting = asking.waiting(now=now)
     load = asking.load(waiting=sum(row.count for row in waiting), now=now)
@@ -51,6 +53,7 @@ def gather(period: Period, *, now: dt.datetime) -> Numbers:
         by_persons,
         by_the_policy,
         asking.times(since=since),
-        agreeing.since(since),
+        asking.looked_at(since=since),
+        agreement.by_check(now=now, since=since),
         asking.rules(since=since),
     )

@@ -167,20 +167,20 @@ def _times(numbers: Numbers) -> Figure:
 
 
 def _checks(numbers: Numbers) -> Figure:
-    looked_at, rows = numbers.agreements.looked_at, []
-    most = max([row.held for row in numbers.agreements.by_code], default=0)
-    for row in numbers.agreements.by_code:
-        became = (row.removed, row.approved, row.held - row.decided)
-        said = [charts.number(row.held), _percent(row.held / looked_at if looked_at else 0.0)]
+    found = sorted(numbers.agreements.items(), key=lambda item: (-item[1].held, item[0]))
+    most, rows = max([agreement.held for _name, agreement in found], default=0), []
+    for code, agreement in found:
+        became = (agreement.removed, agreement.judged - agreement.removed, agreement.held - agreement.judged)
+        said = [charts.number(agreement.held), _percent(agreement.held / numbers.looked_at if numbers.looked_at else 0.0)]
         said += [charts.number(count) for count in became]
-        said.append("–" if row.share_agreed is None else _percent(row.share_agreed))
-        rows.append(Row(_code(row.code), said, charts.bar(became, most=most)))
-    head = [Cell(_("Held because of")), Cell(_("Comments")), Cell(_("Of all"))]
+        said.append(_percent(agreement.removed / agreement.judged) if agreement.judged else "–")
+        rows.append(Row(_code(code), said, charts.bar(became, most=most)))
+    head = [Cell(_("Stopped because of")), Cell(_("Comments")), Cell(_("Of all"))]
     head += [Cell(name, charts.swatch(at)) for at, name in enumerate([_("Removed"), _("Approved"), _("Not decided")])]
     head.append(Cell(_("Agreed")))
-    table = Table(_("What the checks held, and what people made of it"), head, rows, _("Nothing was held."))
-    sentence = _("The policy looked at %(number)s comments.") % {"number": charts.number(looked_at)} if looked_at else ""
-    return Figure("checks", _("What the checks held, and how often people agreed"), table, sentence)
+    table = Table(_("What the checks stopped, and what people made of it"), head, rows, _("Nothing was stopped."))
+    of = _("The policy looked at %(number)s comments.") % {"number": charts.number(numbers.looked_at)} if rows else ""
+    return Figure("checks", _("What the checks stopped, and how often people agreed"), table, of)
 
 
 def _rules(numbers: Numbers) -> Figure:
