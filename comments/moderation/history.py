@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comments import limits, references
 from comments.models import Comment, Decision, EarlierWording, Evidence
@@ -20,6 +22,15 @@ LARGEST_ID = 2**63 - 1
 
 # What a moderator decides, and can take back while nobody has been told.
 PERSONS = [Decision.Kind.APPROVE, Decision.Kind.REMOVE, Decision.Kind.ESCALATE]
+
+
+# On whose word a person decided; who takes back what they wrote needs none.
+_INITIATIVES = {
+    Decision.Initiative.OWN: gettext_lazy("own initiative"),
+    Decision.Initiative.REPORT: gettext_lazy("reported by readers"),
+    Decision.Initiative.NOTICE: gettext_lazy("notice of illegal content"),
+    Decision.Initiative.OBJECTION: gettext_lazy("objection"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,9 @@ class Entry:
     def sentence(self) -> str:
         """What was done, and under which rule, for whoever did it."""
         if self.rule:
-            return _("Removed under rule %(rule)s.") % {"rule": self.rule}
+            if self.decision.kind == Decision.Kind.REMOVE:
+                return _("Removed under rule %(rule)s.") % {"rule": self.rule}
+            return _("%(what)s under rule %(rule)s.") % {"what": capfirst(self.what), "rule": self.rule}
         return {
             Decision.Kind.APPROVE: _("Approved."),
             Decision.Kind.ESCALATE: _("Passed on to your colleagues."),
@@ -55,17 +68,16 @@ class Entry:
 
     @property
     def why(self) -> str:
-        """Under which rule, for which findings, or on whose word."""
+        """Under which rule, for which findings, on whose word, and whether a check had helped."""
         said = [_("rule %(rule)s") % {"rule": self.rule}] if self.rule else []
         said += self.decision.codes
-        if said or self.note:
-            return ", ".join(said)
         if self.decision.automatic:
-            return _("nothing found")
-        initiative = Decision.Initiative
-        return {initiative.OWN: _("own initiative"), initiative.REPORT: _("reported by readers")}.get(
-            initiative(self.decision.initiative), ""
-        )
+            return ", ".join(said) or _("nothing found")
+        if initiative := _INITIATIVES.get(Decision.Initiative(self.decision.initiative)):
+            said.append(str(initiative))
+        if self.decision.machine_helped:
+            said.append(_("a check had found something"))
+        return ", ".join(said)
 
     @property
     def seconds_to_undo(self) -> int:
@@ -153,7 +165,9 @@ def _entries(decisions: Iterable[Decision]) -> list[Entry]:
     if not rows:
         return []
     people = {account for row in rows for account in (row.by_id, row.account_id) if account}
-    names = dict(User.objects.filter(pk__in=people).values_list("pk", "display_name"))
+    # Whoever has left keeps a row, as answers and decisions point at it, and no name.
+    named = User.objects.filter(pk__in=people).exclude(email__endswith="@erased.invalid")
+    names = dict(named.values_list("pk", "display_name"))
     rules = standards.rules_named_by(rows)
     notes = dict(Evidence.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "note"))
     return [
