@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Rule
 from comments.moderation import decisions
 from comments.moderation.decisions import Seen
 from comments.moderation.queue import EVERYTHING, Case, Filters, Plea, Queue
+from comments.moderation.standards import rules_in_force
 from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
 from newsroom.web import pagination
@@ -64,6 +68,11 @@ class Place:
         return self.query | ({"alone": "1"} if self.is_alone else {}) | beside
 
     @property
+    def hidden(self) -> SafeString:
+        """The same as hidden fields."""
+        return format_html_join("", '<input type="hidden" name="{}" value="{}">', self.fields.items())
+
+    @property
     def encoded(self) -> str:
         """The same, for an address."""
         return urlencode(self.fields)
@@ -106,6 +115,27 @@ class Place:
 def number(text: str, *, most: int = LARGEST_ID) -> int:
     """A number from an address or a form; 0 for what is none, or more than `most`."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= most else 0
+
+
+class RuleList:
+    """The rules that a removal can name, read once a page; as the options of its lists put together once."""
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """In the order of their numbers. One query."""
+        return list(rules_in_force())
+
+    @cached_property
+    def options(self) -> SafeString:
+        """One option a rule, none of them chosen."""
+        rows = ((rule.pk, rule.number, rule) for rule in self.rules)
+        return format_html_join("", '<option value="{}" data-number="{}">{}</option>', rows)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __bool__(self) -> bool:
+        return bool(self.rules)
 
 
 class DecisionForm(forms.Form):

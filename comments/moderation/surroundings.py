@@ -48,6 +48,7 @@ class Neighbour:
 class Surroundings:
     """The conversation round a comment: what it answers, up to the first comment, and the first answers to it."""
 
+    itself: Neighbour
     above: Sequence[Neighbour]
     below: Sequence[Neighbour]
     # Answers that are not among them.
@@ -71,8 +72,8 @@ def around(comment: Comment) -> Surroundings:
     answers = Comment.objects.filter(parent=comment)
     below = list(known.filter(parent=comment).order_by("pk")[: limits.ANSWERS_BESIDE])
     more = answers.count() - len(below) if len(below) == limits.ANSWERS_BESIDE else 0
-    found = {neighbour.comment.pk: neighbour for neighbour in _seen([*above, *below])}
-    return Surroundings([found[row.pk] for row in above], [found[row.pk] for row in below], more)
+    found = {neighbour.comment.pk: neighbour for neighbour in _seen([comment, *above, *below])}
+    return Surroundings(found[comment.pk], [found[row.pk] for row in above], [found[row.pk] for row in below], more)
 
 
 def one_of(comment_id: int) -> Neighbour:

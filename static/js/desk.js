@@ -4,6 +4,7 @@
 import "./desk/beside.js";
 import "./desk/claiming.js";
 import { current, goTo, settle, step, tell } from "./desk/cases.js";
+import { choose, decideTogether } from "./desk/choosing.js";
 import { followAll } from "./desk/following.js";
 import { chooseRule, remove, ruleKey } from "./desk/rules.js";
 import { acting, enterRoom, feature, foldAway, passOn, press, toolOf, warn } from "./desk/tools.js";
@@ -21,6 +22,7 @@ const KEYS = {
   f: feature,
   w: warn,
   u: undo,
+  x: choose,
   "/": () => {
     const search = document.querySelector("[data-desk-search]");
     if (!search) return tell("notHere");
@@ -62,6 +64,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") leave(field);
     return;
   }
+  if (event.key === "Enter" && !event.repeat && field.matches?.(".case") && decideTogether()) return event.preventDefault();
   const act = keyOf(event);
   if (!act) return;
   event.preventDefault();

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +17,7 @@ from comments import limits, people, references
 from comments.models import Comment, Decision, Notice, Objection, Report, Signal
 from comments.moderation import checks, codes, records
 from comments.moderation.checks.wording import not_run
-from comments.moderation.decisions import DECIDABLE, ESCALATABLE, Seen
+from comments.moderation.decisions import DECIDABLE, Seen
 from comments.moderation.harm import Harm
 from comments.moderation.queue import listing
 from comments.moderation.queue.filters import EVERYTHING, Filters
@@ -73,16 +74,6 @@ class Case:
     def open_to(self) -> list[Decision.Kind]:
         """What a moderator can do with it as it is now."""
         return [kind for kind in (Decision.Kind.APPROVE, Decision.Kind.REMOVE) if self.comment.status in DECIDABLE[kind]]
-
-    @property
-    def can_be_passed_on(self) -> bool:
-        """Whether colleagues can be asked to look at it."""
-        return self.comment.status in ESCALATABLE
-
-    @property
-    def is_picked(self) -> bool:
-        """Whether it is an editors' pick."""
-        return hasattr(self.comment, "pick")
 
     @property
     def person(self) -> people.Person:
@@ -204,8 +195,7 @@ def _cases(rows: Sequence[Row]) -> dict[int | None, Case]:
         Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).select_related("rule", "reader").order_by("at")
     )
     behaved = records.of_authors({comment.author_id for comment in comments.values() if comment.author_id})
-    decided = Decision.objects.on_standing().filter(comment_id__in=ids)
-    last = {row.comment_id: row for row in decided.order_by("comment_id", "-pk").distinct("comment_id")}
+    last = {row.pk: Decision(**row.last) for row in comments.values() if row.last}
     shown = [said for row in comments.values() for said in (row, row.answers_to or row.parent) if said is not None]
     names = references.known(said.body for said in shown)
     return {

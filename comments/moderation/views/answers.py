@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from comments.models import Comment, Decision
-from comments.moderation import following, history, past, queue, standards, surroundings
+from comments.moderation import following, history, past, queue, surroundings
 from comments.moderation.access import ModeratorRequest
-from comments.moderation.forms import DecisionForm, Place
+from comments.moderation.forms import DecisionForm, Place, RuleList
 
 
 def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, status: int = 200) -> HttpResponse:
@@ -20,7 +20,7 @@ def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *
     context = {
         "case": case,
         "form": form,
-        "rules": standards.rules_in_force(),
+        "rules": RuleList(),
         "counts": queue.counts(),
         **beside(case.comment, place=form.place),
     }
@@ -43,7 +43,7 @@ def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, st
     case = queue.case_of(comment.pk, now=timezone.now())
     if request.htmx:
         followed = following.after_deciding(comment.pk, place=form.place)
-        context = {"case": case, "form": form, "rules": standards.rules_in_force(), "is_redrawn": True, "followed": followed}
+        context = {"case": case, "form": form, "rules": RuleList(), "is_redrawn": True, "followed": followed}
         return render(request, "moderation/_case.html", context, status=status)
     return case_page(request, case, form, status=status)
 
@@ -68,7 +68,7 @@ def _neighbour(request: ModeratorRequest, comment: Comment, form: DecisionForm, 
     context = {
         "neighbour": surroundings.one_of(comment.pk),
         "beside_form": form,
-        "rules": standards.rules_in_force(),
+        "rules": RuleList(),
         "is_redrawn": True,
         "followed": following.after_deciding(comment.pk, place=form.place),
     }

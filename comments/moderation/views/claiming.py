@@ -34,6 +34,8 @@ def claim(request: ModeratorRequest, key: int) -> HttpResponse:
     """Open one thing that waits, and say so to others; whoever looks at it already goes on looking."""
     waits = Awaiting.objects.select_related("claimed_by").filter(pk=key).first()
     place = Place.of(request.POST).behind("")
+    if left := number(request.POST.get("left", "")):
+        claims.leave(left, by=request.user)
     if waits is None:
         messages.info(request, _("It waits no more: somebody has just decided."))
         return redirect(place.address)
@@ -55,6 +57,9 @@ def claim(request: ModeratorRequest, key: int) -> HttpResponse:
 def leave(request: ModeratorRequest, key: int) -> HttpResponse:
     """Say that one looks at it no more; a browser sends this on its way to another page as well."""
     claims.leave(key, by=request.user)
+    if request.POST.get("beacon"):
+        # Nobody waits for an answer: what a browser sends as it goes would fetch the whole list.
+        return HttpResponse(status=204)
     return redirect(Place.of(request.POST).behind("").address)
 
 

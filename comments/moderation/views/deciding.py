@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comments import limits
 from comments.models import Comment, Decision
-from comments.moderation import decisions, following, history, queue, sealing, standards
+from comments.moderation import decisions, following, history, queue, sealing
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.forms import DecisionForm, Place
+from comments.moderation.forms import DecisionForm, Place, RuleList
 from comments.moderation.views import answers
 
 
@@ -24,6 +24,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
     place = Place.of(request.GET)
     # Before the list, or what arrives between the two would be in neither.
     overview = queue.overview(place.filters, viewer=request.user)
+    request.waiting_counts = overview.counts
     listing = queue.waiting(place.filters, now=timezone.now(), after=place.after, viewer=request.user)
     return render(
         request,
@@ -38,7 +39,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "undoable": history.undoable(by=request.user),
             "decisions_shown": limits.DECISIONS_SHOWN,
             "newest": overview.newest,
-            "rules": standards.rules_in_force(),
+            "rules": RuleList(),
             "seal": sealing.newest(),
         },
     )

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comments.models import Comment
-from comments.moderation import decisions, standards
+from comments.moderation import decisions
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.forms import DecisionForm, PassingOnForm, Place
+from comments.moderation.forms import DecisionForm, PassingOnForm, Place, RuleList
 from comments.moderation.views import answers
 
 
@@ -19,9 +19,9 @@ from comments.moderation.views import answers
 @moderators_only
 def beside(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """What stands beside a case once it is opened: the conversation round it, and its past."""
-    comment = get_object_or_404(Comment.objects.select_related("discussion__article__section"), pk=comment_id)
+    comment = get_object_or_404(Comment.objects.select_related("discussion__article__section", "author", "pick"), pk=comment_id)
     place = Place.of(request.GET)
-    context = {"comment": comment, "place": place, "rules": standards.rules_in_force(), **answers.beside(comment, place=place)}
+    context = {"comment": comment, "place": place, "rules": RuleList(), **answers.beside(comment, place=place)}
     return render(request, "moderation/_beside.html", context)
 
 

@@ -32,7 +32,7 @@ export function step(by, { from = current(), open = false } = {}) {
   const all = cases();
   let at = all.indexOf(from) + by;
   while (open && all[at] && !isOpen(all[at])) at += by;
-  const next = document.querySelector(".take-next button");
+  const next = document.querySelector(".take-next[data-alone] button");
   if (all[at]) goTo(all[at]);
   // On the page of one comment the next one is another page, unless what was just done is to be seen first.
   else if (next && by > 0 && !open) next.form.requestSubmit(next);

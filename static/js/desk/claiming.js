@@ -3,20 +3,17 @@
 let held = null;
 
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-const said = () => new URLSearchParams({ csrfmiddlewaretoken: token() });
-
-function leave() {
-  // Its decision has ended the claim already; one that waits is sent even while the page goes away.
-  if (held?.isConnected && held.hasAttribute("data-waits")) navigator.sendBeacon(held.dataset.leave, said());
-  held = null;
-}
+const said = (more) => new URLSearchParams({ csrfmiddlewaretoken: token(), ...more });
+// A decision ends the claim by itself.
+const isHeld = () => held?.isConnected && held.hasAttribute("data-waits");
 
 document.addEventListener("case:opened", async ({ target }) => {
-  leave();
+  const left = isHeld() ? held.dataset.row : "";
+  held = null;
   if (!target.dataset.claim) return;
   held = target;
   try {
-    const answer = await fetch(target.dataset.claim, { method: "POST", body: said(), headers: { "HX-Request": "true" } });
+    const answer = await fetch(target.dataset.claim, { method: "POST", body: said({ left }), headers: { "HX-Request": "true" } });
     // A colleague looks at it already: their name stands where it does for whoever opens the page now.
     const place = target.querySelector("[data-claimed]");
     if (place && answer.status === 200 && !answer.redirected) place.textContent = await answer.text();
@@ -25,4 +22,4 @@ document.addEventListener("case:opened", async ({ target }) => {
   }
 });
 
-addEventListener("pagehide", leave);
+addEventListener("pagehide", () => isHeld() && navigator.sendBeacon(held.dataset.leave, said({ beacon: "1" })));
