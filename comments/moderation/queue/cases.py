@@ -186,9 +186,9 @@ def _cases(rows: Sequence[Row]) -> dict[int | None, Case]:
     ids = [row.comment_id for row in rows]
     if not ids:
         return {}
-    comments = Comment.objects.select_related(
-        "author", "parent__author", "answers_to__author", "discussion__article", "tally", "pick"
-    ).in_bulk(ids)
+    newest = Decision.objects.on_standing().filter(comment_id=OuterRef("pk")).order_by("-pk")
+    known = Comment.objects.select_related("author", "parent__author", "answers_to__author", "discussion__article", "tally")
+    comments = known.annotate(last=Subquery(newest.values(row=JSONObject(id="id", codes="codes"))[:1])).in_bulk(ids)
     # What was found in the words as they are; earlier wordings have findings of their own.
     signals = _of_the_last_look(Signal.objects.filter(comment__in=ids, revision=F("comment__revision")).order_by("pk"))
     reports = _grouped(
