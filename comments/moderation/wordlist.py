@@ -51,12 +51,22 @@ class Matcher:
     def found_in(self, text: str) -> tuple[Entry, ...]:
         """The entries that stand in `text`, each once, in order. A phrase counts only as whole words: "Scunthorpe" passes."""
         reading = folding.read(text)
+        beginnings, falls_back = self.beginnings, self.falls_back
         states: dict[str, bool] = {}
         state = ""
+        # Written out, since this is done for every word of every comment; calls would take most of the time.
         for word in reading.words:
-            if not state and word not in self.beginnings:
-                continue
-            state = self._after(state, word)
+            while state:
+                longer = f"{state} {word}"
+                if longer in beginnings:
+                    state = longer
+                    break
+                shorter = falls_back.get(state)
+                state = self._shorter(state) if shorter is None else shorter
+            else:
+                if word not in beginnings:
+                    continue
+                state = word
             ending = state
             # What the state ends in was looked at whenever the state was.
             while ending and ending not in states:
@@ -64,14 +74,6 @@ class Matcher:
                 ending = self._shorter(ending)
         hidden = sorted(word for word in reading.in_disguise if word in self.entries)
         return tuple(dict.fromkeys(entry for key in [*states, *hidden] for entry in self.entries.get(key, ())))
-
-    def _after(self, state: str, word: str) -> str:
-        while state:
-            longer = f"{state} {word}"
-            if longer in self.beginnings:
-                return longer
-            state = self._shorter(state)
-        return word if word in self.beginnings else ""
 
     def _shorter(self, state: str) -> str:
         """The longest beginning of a phrase that a state ends in, itself left out."""

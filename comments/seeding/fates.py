@@ -95,6 +95,9 @@ class Desk:
             "links": min(12, self.held // 7),
             "wordlist": min(15, self.held // 6),
             "repeats": min(5, self.held // 15),
+            "near_repeats": min(3, self.held // 25),
+            "shouting": min(4, self.held // 20),
+            "length": min(3, self.held // 25),
             "pace": min(2, self.held // 30),
         }
         for kind, number in kinds.items():
@@ -105,9 +108,11 @@ class Desk:
         left = self.held - sum(kinds.values())
         return plan + [(1, partial(self._add_newcomer, text)) for text in islice(texts, left)]
 
-    def _one(self, kind: str, text: str) -> tuple[int, Addition]:
+    def _one(self, kind: str, text: Any) -> tuple[int, Addition]:
         if kind == "repeats":
-            return 2, partial(self._add_repeat, text)
+            return 2, partial(self._add_repeat, text, again=None)
+        if kind == "near_repeats":
+            return 2, partial(self._add_repeat, text["body"], again=text["again"])
         if kind == "pace":
             return QUARREL, self._add_quarrel
         return 1, partial(self._add_held, text)
@@ -123,11 +128,12 @@ class Desk:
         author = next(self.newcomers, None) or talk.rng.choice(self.people.newcomers or self.people.regulars)
         self._append(talk, text, Fate("waits"), author=author)
 
-    def _add_repeat(self, text: str) -> None:
+    def _add_repeat(self, text: str, *, again: str | None) -> None:
+        """Something said, and said once more: in the same words, or in nearly the same."""
         talk = self._talk()
         first = self._append(talk, text, Fate("late"))
-        again = self._append(talk, first.text, Fate("waits"), author=first.author, parent=first.parent)
-        again.follows, again.gap = len(talk.remarks) - 2, REPEAT_GAP
+        more = self._append(talk, again or first.text, Fate("waits"), author=first.author, parent=first.parent)
+        more.follows, more.gap = len(talk.remarks) - 2, REPEAT_GAP
 
     def _add_quarrel(self) -> None:
         talk = self._talk()
