@@ -64,7 +64,7 @@ INSERT INTO comments_signal (comment_id, revision, decision_id, check_name, chec
 SELECT made.id, 1, decision.id, checks.name, 1,
        CASE WHEN fate = 'unchecked' AND checks.name = 'pace' THEN 'failed' ELSE 'ran' END,
        CASE WHEN fate = 'held' AND checks.name = 'links' THEN 0.5 + (n %% 50) / 100.0 ELSE 0 END,
-       CASE WHEN checks.name = 'links' THEN '{"links": 3}' ELSE '{}' END::jsonb, 20
+       CASE WHEN checks.name = 'links' THEN '{"links": 3, "limit": 2}' ELSE '{}' END::jsonb, 20
   FROM made JOIN comments_decision AS decision ON decision.comment_id = made.id
  CROSS JOIN unnest(ARRAY['links', 'wordlist', 'pace', 'repeats', 'newcomer', 'history', 'robots']) AS checks (name)
  WHERE fate <> '';

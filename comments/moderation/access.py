@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -20,6 +20,8 @@ class ModeratorRequest(HttpRequest):
     """A request that passed @moderators_only."""
 
     user: User
+    # What waits in each queue, once a page has counted it: the masthead need not count again.
+    waiting_counts: Mapping[str, int]
 
 
 def moderators_only(
