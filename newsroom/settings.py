@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom import checking, env, journal, providers
+from newsroom.job_modules import JOB_MODULES
 from newsroom.web import policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -142,34 +143,7 @@ STORAGES = {
 
 TAGGIT_CASE_INSENSITIVE = True
 
-# Modules that define jobs: the worker must know them all.
-PROCRASTINATE_IMPORT_PATHS = [
-    "newsroom.jobs",
-    "newsroom.accounts.pictures",
-    "newsroom.accounts.mail",
-    "newsroom.accounts.sessions",
-    "articles.indexing",
-    "articles.photos.clearing",
-    "articles.photos.storing",
-    "comments.accepting",
-    "comments.moderation.checking_again",
-    "comments.moderation.likeness",
-    "comments.moderation.notices.forgetting",
-    "comments.moderation.outside.teaching",
-    "comments.moderation.sanctions.letters",
-    "comments.moderation.sealing.rounds",
-    "comments.news",
-    "comments.news_letters",
-    "comments.notice_letters",
-    "comments.notifying",
-    "comments.objection_letters",
-    "comments.rankings",
-    "comments.same_place",
-    "comments.setting_aside",
-    "comments.standing",
-    "comments.telling",
-    "comments.visiting",
-]
+PROCRASTINATE_IMPORT_PATHS = JOB_MODULES
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # How it speaks ------------------------------------------------------------------------------------------------------
