@@ -140,7 +140,7 @@ def test_a_check_is_credited_with_what_people_removed_of_what_it_held(clock, dis
     newcomer = found.agreements["newcomer"]
     assert (found.looked_at, newcomer.held, newcomer.judged, newcomer.removed) == (4, 4, 2, 1)
     [row] = next(figure for figure in presenting.figures(found) if figure.key == "checks").table.rows
-    assert (row.about, row.cells) == ("newcomer", ["4", "100 %", "1", "1", "2", "50 %"])
+    assert (row.about, row.cells) == ("newcomer", ["4", "100%", "1", "1", "2", "50%"])
 
 
 def test_rules_are_counted_by_what_was_decided_under_them_and_not_undone(clock, discussion):

@@ -49,13 +49,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a figure says, in full; where it has a bar, in the last column. Empty: `nothing` says so."""
+    """What a figure says, in full, perhaps with a bar below each row's name. Empty: `nothing` says so."""
 
     about: str
     head: Sequence[Cell]
     rows: Sequence[Row]
     nothing: str
-    has_bars: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def load_in_words(numbers: Numbers) -> str:
 
 def _waiting(numbers: Numbers) -> Figure:
     head = [Cell(_("Waiting")), Cell(_("All"))]
-    ages = [_("under 1 hour"), _("1 to 6 hours"), _("6 to 24 hours"), _("longer")]
+    ages = [_("under 1 h"), _("1 to 6 h"), _("6 to 24 h"), _("longer")]
     head += [Cell(age, charts.swatch(at)) for at, age in enumerate(ages)]
     most = max([row.count for row in numbers.waiting], default=0)
     rows = [
@@ -109,10 +108,10 @@ def _waiting(numbers: Numbers) -> Figure:
     ]
     table = Table(_("What waits, by kind and by how long"), [*head, Cell(_("The oldest"))], rows, _("Nothing waits."))
     total = sum(row.count for row in numbers.waiting)
-    looked_at = ngettext(
-        "%(total)s waits; somebody is looking at %(claimed)s.", "%(total)s wait; somebody is looking at %(claimed)s.", total
-    )
-    sentence = looked_at % {"total": charts.number(total), "claimed": charts.number(numbers.claimed)} if total else ""
+    said = [ngettext("%(total)s waits.", "%(total)s wait.", total)] if total else []
+    if numbers.claimed:
+        said.append(ngettext("Somebody is looking at %(claimed)s.", "Colleagues are looking at %(claimed)s.", numbers.claimed))
+    sentence = " ".join(said) % {"total": charts.number(total), "claimed": charts.number(numbers.claimed)}
     return Figure("waiting", _("Waiting now, and for how long"), table, sentence)
 
 
@@ -146,8 +145,8 @@ def _an_hour(key: str, title: str, numbers: Numbers, counts: Sequence[int], *, h
         "rate": charts.number(total / (hours * len(counts))),
     }
     if not total:
-        return Figure(key, title, Table(title, head, [], _("Nothing was decided."), has_bars=False))
-    table = Table(title, head, rows, "", has_bars=False)
+        return Figure(key, title, Table(title, head, [], _("Nothing was decided.")))
+    table = Table(title, head, rows, "")
     return Figure(key, title, table, sentence, charts.columns(data, name=f"{title}. {sentence}"))
 
 
@@ -208,7 +207,7 @@ def _code(code: str) -> str:
 
 
 def _percent(share: float) -> str:
-    return _("%(number)s %%") % {"number": charts.number(100 * share)}
+    return _("%(number)s%%") % {"number": charts.number(100 * share)}
 
 
 def _ago(moment: dt.datetime, *, now: dt.datetime) -> str:
