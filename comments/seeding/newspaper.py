@@ -16,7 +16,7 @@ from articles.models import Article
 from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule
 from comments.moderation import sealing, standards, wordlist
-from comments.seeding import accounts, fates, gallery, hearing, noticing, people, printing, sanctioning
+from comments.seeding import accounts, contesting, fates, gallery, hearing, house_rules, noticing, people, printing, sanctioning
 from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
@@ -28,8 +28,6 @@ from newsroom.web import pages, stamps
 
 Progress = Callable[[str], None]
 
-# Since when the standards have been in force: before the oldest comment that was judged by them.
-STANDARDS_SINCE = dt.timedelta(days=60)
 # Stories whose conversation has closed get fewer comments than an open one of the same age would.
 CLOSED_WEIGHT = 0.4
 # So much of what could be said on a point is said before people begin to repeat each other: not everything fits an answer.
@@ -105,9 +103,7 @@ def make(
 def _set_up_moderation(*, by: User, now: dt.datetime) -> dict[int, Rule]:
     """The standards and the word list, unless the newsroom has its own already. Rules by number."""
     texts = read_table("standards")
-    if not Rule.objects.exists():
-        worded = [{**row, "fine": "\n".join(row["fine"]), "not_fine": "\n".join(row["not_fine"])} for row in texts["rules"]]
-        standards.save_rules([Rule(**row) for row in worded], at=now - STANDARDS_SINCE)
+    house_rules.write(texts, now=now)
     if not ListedWord.objects.exists():
         for row in texts["words"]:
             wordlist.save_word(ListedWord(**row), by=by)
@@ -150,6 +146,7 @@ def _talk(
         now=now,
     )
     Recorder(town, spoken, seed=measure.seed).write(progress)
+    house_rules.accept(timeline.standards.number)
     noticing.notice(discussions, by=staff["editor"], seed=measure.seed)
     hearing.hear(discussions, reader=staff["reader"])
     standing.settle(list(known.values()), now=now)

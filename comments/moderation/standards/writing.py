@@ -23,13 +23,13 @@ def save_rule(rule: Rule) -> Rule:
 
 
 @pages.verb
-def save_rules(rules: list[Rule], *, at: dt.datetime | None = None) -> StandardsVersion:
+def save_rules(rules: list[Rule], *, at: dt.datetime | None = None, note: str = "") -> StandardsVersion:
     """Save several rules as one version, in force from a moment, or from now: how a new site gets its first standards."""
     with pages.change() as change:
         for rule in rules:
             rule.save()
         change.raises(stamps.standards())
-        return write_version(at=at)
+        return write_version(at=at, note=note)
 
 
 class AlreadyWritten(Exception):
