@@ -7,7 +7,7 @@ import { current, goTo, settle, step, tell } from "./desk/cases.js";
 import { choose, decideTogether } from "./desk/choosing.js";
 import { followAll } from "./desk/following.js";
 import { chooseRule, remove, ruleKey } from "./desk/rules.js";
-import { acting, enterRoom, feature, foldAway, passOn, press, toolOf, warn } from "./desk/tools.js";
+import { acting, enterRoom, feature, foldAway, passOn, press, toolOf, warn, withTools } from "./desk/tools.js";
 import { settleUndoing, undo } from "./desk/undoing.js";
 
 const help = document.getElementById("all-keys");
@@ -18,9 +18,9 @@ const KEYS = {
   a: () => press(toolOf(acting(), '[data-key="a"]')),
   r: () => chooseRule(),
   n: () => chooseRule({ note: true }),
-  e: passOn,
-  f: feature,
-  w: warn,
+  e: () => withTools(passOn),
+  f: () => withTools(feature),
+  w: () => withTools(warn),
   u: undo,
   x: choose,
   "/": () => {

@@ -150,3 +150,20 @@ def test_the_author_is_warned_from_the_case_by_keys_and_that_is_undone_by_one(de
     desk.keyboard.press("u")
     desk.wait_for_selector(f"#room-{reported.pk} :text('Undone. Nobody was told.')")
     assert Decision.objects.filter(sanction_id=warning.sanction_id, undoes_id=warning.pk).exists()
+
+
+def test_cases_are_chosen_by_a_key_and_decided_on_together(desk, waiting):
+    reported, held, other = waiting
+
+    desk.keyboard.press("j")
+    desk.keyboard.press("x")
+    desk.keyboard.press("j")
+    desk.keyboard.press("x")
+    assert desk.inner_text(".together-many") == "2 chosen"
+    assert "Enter decides" in desk.evaluate(TOLD)
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/together/")
+
+    shown = desk.inner_text("main")
+    assert all(comment.body in shown for comment in (held, other))
+    assert reported.body not in shown

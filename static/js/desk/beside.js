@@ -32,6 +32,7 @@ async function fill(item) {
   if (!html) return fetched.delete(item);
   known.removeAttribute("data-beside");
   known.innerHTML = html;
+  item.dispatchEvent(new CustomEvent("case:filled"));
 }
 
 async function fetchFurther() {

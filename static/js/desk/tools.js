@@ -23,6 +23,13 @@ export function press(button) {
   if (item.matches(".case")) step(1, { from: item, open: true });
 }
 
+/** Do it with the tools of the current case: at once, or as soon as they have come with what stands beside it. */
+export function withTools(act) {
+  const item = acting();
+  if (!item?.querySelector(":scope > [data-beside]")) return act();
+  item.addEventListener("case:filled", () => acting() === item && act(), { once: true });
+}
+
 /** Ask colleagues: the note first, which may stay empty; Enter sends it. */
 export function passOn() {
   const note = toolOf(acting(), '[data-key="e"]');
