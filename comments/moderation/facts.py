@@ -61,9 +61,10 @@ class Facts:
     @classmethod
     def as_kept(cls, kept: Mapping[str, Any], *, body: str) -> Facts:
         """The facts that evidence has kept, with the words that they are about. What is not known any more is left out."""
-        given = {name: kept[name] for name in _WITHOUT_WORDS if name in kept}
+        given: dict[str, Any] = {name: kept[name] for name in _WITHOUT_WORDS if name in kept}
         # JSON knows no tuples.
-        return cls(body=body, **{name: tuple(fact) if isinstance(fact, list) else fact for name, fact in given.items()})
+        given = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in given.items()}
+        return cls(body=body, **given)
 
 
 _WITHOUT_WORDS = tuple(fact.name for fact in fields(Facts) if fact.name != "body")

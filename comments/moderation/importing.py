@@ -21,8 +21,8 @@ MOST_BYTES = 4_000_000
 # Of each reason, so many lines are named; a thousand line numbers help nobody.
 LINES_NAMED = 20
 AT_ONCE = 5_000
-LONGEST_PHRASE: int = ListedWord._meta.get_field("phrase").max_length
-LONGEST_FOLDED: int = ListedWord._meta.get_field("folded").max_length
+LONGEST_PHRASE = ListedWord._meta.get_field("phrase").max_length or 0
+LONGEST_FOLDED = ListedWord._meta.get_field("folded").max_length or 0
 
 
 class NotTaken(Exception):

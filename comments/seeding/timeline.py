@@ -219,6 +219,8 @@ class Timeline:
             published_before=min(published, limits.FIRST_COMMENTS),
             judged_recently=len(judged),
             rejected_recently=sum(judged),
+            # What was removed had been reported (`recording`).
+            reports_upheld=sum(judged),
             standing=_standing(published, any(judged)),
             rules=self.standards.cited_by_checks,
             standards_version=self.standards.number,

@@ -84,7 +84,13 @@ def in_words(*, rules: Mapping[str, int], thresholds: Mapping[str, float] | None
 
 def thresholds_of(version: int) -> Mapping[str, float]:
     """The thresholds that a version has unless it is given others."""
-    return VERSIONS[version].__kwdefaults__["thresholds"]  # type: ignore[no-any-return]
+    given: Mapping[str, float] = _defaults(version)["thresholds"]
+    return given
+
+
+def _defaults(version: int) -> Mapping[str, Any]:
+    """What a version takes by name, with what it takes it for unless it is told."""
+    return VERSIONS[version].__kwdefaults__ or {}
 
 
 def differences(older: int, newer: int) -> list[Line]:
@@ -152,11 +158,11 @@ def _refuses(check: Check, *, rules: Mapping[str, int], thresholds: Mapping[str,
 
 def _ask(findings: Sequence[Finding] = (), *, version: int = CURRENT, **asked: Any) -> Verdict:
     """What a version makes of this. What it does not know makes no difference to it."""
-    decide = VERSIONS[version]
-    known = {name: given for name, given in asked.items() if name in decide.__kwdefaults__ or name in {"mode", "standing"}}
+    takes = {"mode", "standing", *_defaults(version)}
+    known = {name: given for name, given in asked.items() if name in takes}
     if "thresholds" in known:
         known["thresholds"] = {**thresholds_of(version), **known["thresholds"]}
-    return decide(findings, **{"mode": Discussion.Mode.OPEN, "standing": Standing.Level.KNOWN, **known})
+    return VERSIONS[version](findings, **{"mode": Discussion.Mode.OPEN, "standing": Standing.Level.KNOWN, **known})
 
 
 def _follows(verdict: Verdict) -> str:
