@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Decision, Report
 from comments.moderation.decisions import recording
+from newsroom.accounts.models import User
 
 
 class Changed(Exception):
-    """The comment is no longer what the person who decides has seen; `comment` is what it is now."""
+    """The comment is no longer what the person who decides has seen; `comment` is what it is now, the words say what changed."""
 
-    def __init__(self, comment: Comment) -> None:
-        super().__init__(_("Somebody has just decided or reported this, or the comment has changed. Look again."))
+    def __init__(self, comment: Comment, sentence: str = "") -> None:
+        super().__init__(sentence or _("Somebody has just decided or reported this, or the comment has changed. Look again."))
         self.comment = comment
 
 
@@ -39,6 +40,19 @@ class Seen:
         A report that came meanwhile matters to whoever approves: it would be dismissed unread.
         """
         now = Seen.of(comment)
-        unread = kind == Decision.Kind.APPROVE and (now.report_id or 0) > (self.report_id or 0)
-        if unread or (now.revision, now.decision_id) != (self.revision, self.decision_id):
-            raise Changed(comment)
+        if now.revision != self.revision:
+            raise Changed(comment, _("Its author has changed the comment meanwhile: these are the new words. Look again."))
+        if now.decision_id != self.decision_id:
+            raise Changed(comment, _just_decided(now.decision_id))
+        if kind == Decision.Kind.APPROVE and (now.report_id or 0) > (self.report_id or 0):
+            raise Changed(comment, _("A reader has reported it meanwhile: read what they say. Look again."))
+
+
+def _just_decided(decision_id: int | None) -> str:
+    """Who has decided meanwhile, and what; empty where the log does not say."""
+    last = Decision.objects.filter(pk=decision_id).first()
+    if last is None:
+        return ""
+    name = User.objects.filter(pk=last.by_id or 0).values_list("display_name", flat=True).first()
+    said = {"name": name or _("the checks"), "what": last.get_kind_display()}
+    return _("%(name)s has just decided otherwise: %(what)s. Look again.") % said
