@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
@@ -126,7 +127,7 @@ def tell_of_change(version: int, after: int = 0) -> None:
     with transaction.atomic():
         if StandardsVersion.objects.filter(number__gt=version, is_wording_only=False).exists():
             return
-        asked = {"version": version, "after": after, "most": limits.TOLD_AT_ONCE, "now": timezone.now()}
+        asked: dict[str, Any] = {"version": version, "after": after, "most": limits.TOLD_AT_ONCE, "now": timezone.now()}
         with connection.cursor() as cursor:
             cursor.execute(_TELL, asked)
             concerned, last = cursor.fetchone()

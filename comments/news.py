@@ -160,7 +160,7 @@ def let_go_of_old_news(timestamp: int) -> None:
 def _items(reader: User, rows: Sequence[Notification]) -> Iterator[Item]:
     decisions = _decisions(row.decision_id for row in rows if row.kind in {Kind.DECISION, Kind.REPORT})
     rules = standards.rules_named_by(decisions.values())
-    reports = _reports(reader, [row.comment_id for row in rows if row.kind == Kind.REPORT])
+    reports = _reports(reader, [row.comment_id or 0 for row in rows if row.kind == Kind.REPORT])
     objections = _objections(reader, [row.decision_id for row in rows if row.kind == Kind.DECISION])
     for together in _together(rows):
         decision = decisions.get(together[0].decision_id or 0)
@@ -168,7 +168,7 @@ def _items(reader: User, rows: Sequence[Notification]) -> Iterator[Item]:
             together,
             decision=decision,
             rule=rules.get(decision.pk) if decision else None,
-            report=reports.get(together[0].comment_id),
+            report=reports.get(together[0].comment_id or 0),
             objection=objections.get(together[0].decision_id) if together[0].kind == Kind.DECISION else None,
         )
 
@@ -187,7 +187,7 @@ def _together(rows: Sequence[Notification]) -> Iterator[list[Notification]]:
 
 def _belongs(row: Notification) -> tuple[object, ...]:
     """What two rows next to each other have in common that are one line; all others have a line of their own."""
-    if row.kind != Kind.FOLLOWED:
+    if row.kind != Kind.FOLLOWED or row.comment is None:
         return (row.pk,)
     return (row.comment.discussion_id, row.read_at is None)
 

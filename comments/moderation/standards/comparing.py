@@ -90,10 +90,9 @@ def runs(before: str, after: str) -> Runs:
     for same, gone, new in lines:
         if gone and new:
             old_words, new_words = _TOKEN.findall("".join(gone)), _TOKEN.findall("".join(new))
-            words = _in_common(old_words, new_words, most=left)
+            for stretch in _in_common(old_words, new_words, most=left):
+                found += _marked(*stretch)
             left = max(0, left - len(old_words) * len(new_words))
-            for same_words, gone_words, new_words in words:
-                found += _marked(same_words, gone_words, new_words)
         else:
             found += _marked((), gone, new)
         found += _marked(same, (), ())

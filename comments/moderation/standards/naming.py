@@ -18,14 +18,14 @@ class NamedRule:
     text: str = ""
 
 
-def version_with(rule: Rule) -> int | None:
-    """The number of the newest version that has `rule`, for a decision under it; None if none ever had. One query.
+def version_with(rule: Rule) -> int:
+    """The number of the newest version that has `rule`, for a decision under it; 0 if none ever had. One query.
 
     That is the one in force; or, if the rule was retired between the press and the decision, the one that was in force when
     it was pressed. So a decision never names a rule that its version does not have.
     """
     having = StandardsVersion.objects.filter(rules__contains=[{"number": rule.number}])
-    return having.order_by("-number").values_list("number", flat=True).first()
+    return having.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def rules_named_by(decisions: Iterable[Decision]) -> dict[int, NamedRule]:
