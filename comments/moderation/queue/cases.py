@@ -42,7 +42,8 @@ class Case:
     row: Row
     reasons: Sequence[Reason]
     record: Record
-    signals: Sequence[tuple[str, str]]
+    # Name of a check, what it said in words, and whether it ran: what was not checked stands out.
+    signals: Sequence[tuple[str, str, bool]]
     # Names of the checks that ran and had nothing to say.
     silent: Sequence[str]
     reports: Sequence[Report]
@@ -256,8 +257,8 @@ def _says_something(signal: Signal) -> bool:
     return signal.score > 0 or signal.ran != Signal.Ran.RAN
 
 
-def _in_words(signal: Signal) -> tuple[str, str]:
-    """A check's name, and what it said."""
+def _in_words(signal: Signal) -> tuple[str, str, bool]:
+    """A check's name, what it said, and whether it ran."""
     if signal.ran != Signal.Ran.RAN:
-        return signal.check_name, not_run(signal.ran, signal.detail)
-    return signal.check_name, checks.for_moderators(signal.check_name, signal.detail)
+        return signal.check_name, not_run(signal.ran, signal.detail), False
+    return signal.check_name, checks.for_moderators(signal.check_name, signal.detail), True
