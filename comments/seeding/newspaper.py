@@ -151,6 +151,7 @@ def _talk(
     hearing.hear(discussions, reader=staff["reader"])
     standing.settle(list(known.values()), now=now)
     sanctioning.sanction(town.moderators, rules=rules, now=now)
+    contesting.contest(town.moderators, now=now)
 
 
 def conversations(measure: Measure, stories: Sequence[Manuscript], cast: fates.Cast, *, is_open: Sequence[bool]) -> list[Talk]:

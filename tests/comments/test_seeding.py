@@ -13,7 +13,8 @@ from django.utils import timezone
 from articles.models import Article, Correction
 from comments import counting
 from comments.models import Comment, Decision, Discussion, Evidence, Exposure, Pick, Recommendation, Report, Signal, Tally
-from comments.moderation import checks, evidence, queue
+from comments.models.awaiting import Awaiting
+from comments.moderation import checks, evidence
 from comments.seeding import manuscripts, newspaper, people, printing
 from comments.seeding.newspaper import Measure
 from comments.seeding.pictures.catalogue import CATALOGUE
@@ -105,7 +106,7 @@ def test_one_comment_in_twenty_waits_for_a_moderator(paper):
     held = Comment.objects.filter(status=Comment.Status.HELD)
     reported = set(Report.objects.filter(outcome=Report.Outcome.OPEN).values_list("comment_id", flat=True))
 
-    assert held.count() + len(reported) == queue.counts()[queue.Queue.ALL] == 10
+    assert held.count() + len(reported) == Awaiting.objects.filter(kind=Awaiting.Kind.COMMENT).count() == 10
     assert all(comment.number is None for comment in held)
     assert not [
         report for report in Report.objects.filter(outcome=Report.Outcome.OPEN) if report.reader_id == report.comment.author_id

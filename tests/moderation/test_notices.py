@@ -1,17 +1,14 @@
 """Notices of illegal content: stored, acknowledged, decided by a person in writing, looked at again by somebody else."""
 
-import datetime as dt
-
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
 
 from comments import limits
 from comments.models import Awaiting, Comment, Decision, Notice
 from comments.moderation import awaiting, decisions, notices
 from comments.moderation.decisions import Seen
-from newsroom.accounts import holdings, roles
+from newsroom.accounts import roles
 from newsroom.accounts.models import Role, User
 from tests.factories.accounts import make_editor, make_moderator, make_reader
 from tests.factories.comments import make_comment, make_report, make_rule
@@ -211,61 +208,6 @@ def test_only_a_moderator_whom_it_does_not_concern_decides(who):
         notices.decide(notice, by=person, removes=False, words=ANSWER)
 
 
-def staying(*, by=None):
-    notice = make_notice()
-    notices.decide(notice, by=by or make_moderator(), removes=False, words=ANSWER)
-    notice.refresh_from_db()
-    return notice
-
-
-def test_a_second_look_is_taken_once_and_by_somebody_else():
-    first_moderator = make_moderator()
-    first = staying(by=first_moderator)
-
-    second = notices.ask_again(first, why="You have overlooked the judgment, which I quote here.")
-
-    assert second.follows == first
-    assert second.contested_by_id == first_moderator.pk
-    make_moderator()
-    with pytest.raises(PermissionDenied, match="You took this decision yourself"):
-        notices.decide(second, by=first_moderator, removes=False, words=ANSWER)
-    with pytest.raises(notices.Refused, match="already"):
-        notices.ask_again(first, why="And once more, because I still do not agree.")
-    notices.decide(second, by=make_moderator(), removes=True, rule=make_rule(), words=ANSWER)
-    second.refresh_from_db()
-    assert second.outcome == Outcome.REMOVED
-
-
-def test_the_database_refuses_the_same_person_and_silence_whatever_the_code_does():
-    first = staying()
-    second = notices.ask_again(first, why="You have overlooked the judgment, which I quote here.")
-    answered = {"outcome": "stays", "answer": ANSWER, "answered_at": first.at}
-
-    with pytest.raises(IntegrityError, match="nobody_decides_twice_on_a_notice"), transaction.atomic():
-        Notice.objects.filter(pk=second.pk).update(**answered, answered_by_id=first.answered_by_id, contested_by_id=None)
-    with pytest.raises(IntegrityError, match="a_notice_is_answered_in_writing"), transaction.atomic():
-        Notice.objects.filter(pk=second.pk).update(**answered | {"answer": ""}, answered_by_id=make_moderator().pk)
-
-
-def test_with_a_single_moderator_an_editor_takes_the_second_look():
-    second = notices.ask_again(staying(), why="You have overlooked the judgment, which I quote here.")
-
-    notices.decide(second, by=make_editor(), removes=True, rule=make_rule(), words=ANSWER)
-
-    assert Comment.objects.get(pk=second.comment_id).status == "removed"
-
-
-def test_a_second_look_comes_within_six_months_and_there_is_no_third():
-    first = staying()
-    late = first.answered_at + limits.OBJECT_WITHIN + dt.timedelta(seconds=1)
-    assert not notices.can_be_asked_again(first, now=late)
-    second = notices.ask_again(first, why="You have overlooked the judgment, which I quote here.")
-    notices.decide(second, by=make_moderator(), removes=False, words=ANSWER)
-    second.refresh_from_db()
-
-    assert not notices.can_be_asked_again(second, now=second.answered_at)
-
-
 def test_an_address_gets_a_few_letters_an_hour_and_every_notice_is_stored_and_answered():
     made = [make_notice() for _ in range(limits.RECEIPTS_PER_HOUR + 3)]
     let_them_go()
@@ -281,45 +223,3 @@ def test_an_address_gets_a_few_letters_an_hour_and_every_notice_is_stored_and_an
     assert set(Notice.objects.values_list("outcome", flat=True)) == {Outcome.STAYS}
     # The others wait for their hour.
     assert let_them_go() == 3
-
-
-def test_who_sent_a_notice_is_erased_when_redress_is_over(clock):
-    answered, waiting = staying(), make_notice(email="open@example.org")
-    clock.shift(limits.OBJECT_WITHIN + limits.SENDERS_KEPT_FOR - dt.timedelta(days=1))
-    notices.forget_senders(int(dt.datetime.now(dt.UTC).timestamp()))
-    answered.refresh_from_db()
-    assert answered.email == RUTH
-
-    clock.shift(dt.timedelta(days=2))
-    notices.forget_senders(int(dt.datetime.now(dt.UTC).timestamp()))
-
-    answered.refresh_from_db()
-    waiting.refresh_from_db()
-    assert (answered.name, answered.email) == ("", "")
-    assert (answered.why, answered.law) != ("", "")
-    assert waiting.email == "open@example.org"
-
-
-def test_a_second_look_that_waits_keeps_who_sent_the_first(clock):
-    first = staying()
-    notices.ask_again(first, why="You have overlooked the judgment, which I quote here.")
-    clock.shift(limits.OBJECT_WITHIN + limits.SENDERS_KEPT_FOR + dt.timedelta(days=2))
-
-    notices.forget_senders(int(dt.datetime.now(dt.UTC).timestamp()))
-
-    first.refresh_from_db()
-    assert first.email == RUTH
-
-
-def test_an_account_is_handed_the_notices_of_its_confirmed_address_and_leaves_without_its_name():
-    reader = make_reader(email=RUTH)
-    answered, waiting = staying(), make_notice()
-
-    handed = holdings.export(reader)["comments"]["notices"]
-    holdings.erase(reader)
-
-    assert {row["address"] for row in handed} == {answered.address, waiting.address}
-    answered.refresh_from_db()
-    waiting.refresh_from_db()
-    assert (answered.name, answered.email) == ("", "")
-    assert waiting.email == RUTH
