@@ -95,6 +95,14 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
     ]
 
 
+def appears_by_itself(comment: Comment) -> bool:
+    """Whether nothing but an outside check that was not asked yet keeps a comment from readers. One query, mostly none."""
+    if comment.status != Status.HELD or not any(check.look is None for check in checks.in_force()):
+        return False
+    newest = Decision.objects.on_standing().filter(comment_id=comment.pk).order_by("-pk").first()
+    return newest is not None and newest.codes == ["not_checked"]
+
+
 def _last_decisions(comment_ids: Iterable[int]) -> dict[int, Decision]:
     """What was decided last on each and holds: what an undoing has brought back, where there was one."""
     ids = list(comment_ids)

@@ -23,6 +23,7 @@ from comments import (
     limits,
     nudging,
     overlay,
+    own,
     permissions,
     posting,
     quoting,
@@ -224,7 +225,9 @@ def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
     if comment.status == Status.PUBLISHED:
         messages.success(request, _("Your comment is published. We tell you when somebody answers it."))
         return redirect(comment)
-    if comment.status == Status.HELD:
+    if own.appears_by_itself(comment):
+        messages.info(request, _("Thank you. It appears once our checks are done."))
+    elif comment.status == Status.HELD:
         messages.info(request, _("Thank you. A person will look at your comment before it appears; below is why."))
     if told := reasons.address_of(comment):
         return redirect(told)
@@ -242,7 +245,7 @@ def _posted_part(request: HttpRequest, comment: Comment) -> HttpResponse:
             followed = following.followed_by(request.user, discussion_id=comment.discussion_id)
             context |= {"thread": comment.root.get_absolute_url(), "followed": comment.root_id in followed.threads}
     else:
-        context["held"] = overlay.own_held([comment])
+        context |= {"held": overlay.own_held([comment]), "appears_by_itself": own.appears_by_itself(comment)}
     return render(request, "comments/_posted.html", context)
 
 

@@ -1,5 +1,6 @@
 """What the desk says about checks by other servers: whether they answer, and how many comments wait for them."""
 
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ from lxml import html
 
 from comments.moderation import checking_again
 from tests.comments.reading import css
-from tests.factories.comments import make_comment, make_discussion
+from tests.factories.accounts import sign_in
+from tests.factories.comments import make_comment, make_discussion, make_trusted_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,14 @@ def test_a_case_says_what_did_not_run(desk, published_meanwhile, says):
     page = desk.get(reverse("moderation:queue")).content.decode()
 
     assert "not checked: no usable answer (nobody is there); it is asked again" in page
+
+
+def test_its_author_is_not_told_that_a_person_looks_where_only_a_check_is_not_done_yet(client, outside):
+    discussion, reader = make_discussion(), make_trusted_reader()
+    sign_in(client, reader)
+    address = reverse("comments:write", args=[discussion.pk])
+
+    by_form = client.post(address, {"body": "The tide was low that day.", "key": str(uuid.uuid4())}, follow=True)
+
+    assert "Thank you. It appears once our checks are done" in by_form.content.decode()
+    assert "A person will look at your comment" not in by_form.content.decode()
