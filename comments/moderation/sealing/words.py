@@ -43,10 +43,13 @@ WITH here AS (
     UNION (SELECT decision_id FROM comments_evidence WHERE decision_id > %(after)s ORDER BY decision_id LIMIT %(most)s)
   ) AS both_tables ORDER BY id LIMIT %(most)s
 )
-SELECT here.id, entry.id IS NOT NULL, entry.evidence_digest, comments_account_has_left(entry.account_id),
+SELECT here.id, entry.id IS NOT NULL, entry.evidence_digest,
+       -- Who has left is asked only where it matters: it is a query for each row.
+       CASE WHEN kept.salt IS NULL OR kept.salt = '' THEN comments_account_has_left(entry.account_id) ELSE FALSE END,
        kept.salt, kept.body, kept.note, kept.facts::text,
-       entry.kind NOT IN ('remove', 'refuse', 'warn', 'look_first', 'mute', 'bar')
-         OR EXISTS (SELECT FROM comments_statement WHERE decision_id = here.id) OR comments_account_has_left(entry.account_id)
+       CASE WHEN entry.kind NOT IN ('remove', 'refuse', 'warn', 'look_first', 'mute', 'bar') THEN TRUE
+            WHEN EXISTS (SELECT FROM comments_statement WHERE decision_id = here.id) THEN TRUE
+            ELSE comments_account_has_left(entry.account_id) END
   FROM here
   LEFT JOIN comments_decision AS entry ON entry.id = here.id
   LEFT JOIN comments_evidence AS kept ON kept.decision_id = here.id
