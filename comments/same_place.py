@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -70,7 +71,7 @@ def seen(request: HttpRequest, user: User) -> None:
 
 def remember(user: User, *, address: str, now: dt.datetime) -> None:
     """The same for an address, at a moment."""
-    asked = {
+    asked: dict[str, Any] = {
         "account": user.pk,
         "places": digests(address, now=now),
         "now": now,

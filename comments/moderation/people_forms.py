@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -24,6 +25,14 @@ _LENGTHS = [
     (UNTIL_LIFTED, _("until it is lifted")),
 ]
 LARGEST_ID = 2**63 - 1
+# Digits of the largest, and one more: what is longer was not ours.
+LONGEST_NUMBER = 20
+PREFIX = "sanction"
+
+
+def ids(comment_id: int | None) -> str:
+    """How the fields are called on their page: on the desk several of these forms may be open, each below its comment."""
+    return f"id_{comment_id or 'reader'}_%s"
 
 
 class SanctionForm(forms.Form):
@@ -81,7 +90,14 @@ class SanctionForm(forms.Form):
             "comment": comment.pk if comment else None,
             "seen": sanctions.newest_on(account),
         }
-        return cls(initial=initial, prefix="sanction", auto_id="id_%s")
+        return cls(initial=initial, prefix=PREFIX, auto_id=ids(comment.pk if comment else None))
+
+    @classmethod
+    def sent(cls, data: QueryDict) -> SanctionForm:
+        """The form as it was sent."""
+        number = data.get(f"{PREFIX}-comment", "")
+        is_number = number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER
+        return cls(data, prefix=PREFIX, auto_id=ids(int(number) if is_number else None))
 
     def clean(self) -> dict[str, Any]:
         """A number of days where another length is wanted."""
@@ -114,8 +130,10 @@ class SanctionForm(forms.Form):
 
     def carry(self, *, seen: int) -> None:
         """Give the form back as sent, for a reader as they stand by now."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data[self.add_prefix("seen")] = str(seen)  # type: ignore[index]
+        carried = QueryDict(mutable=True)
+        carried.update(dict(self.data.items()))
+        carried[self.add_prefix("seen")] = str(seen)
+        self.data = carried
 
 
 class LiftForm(forms.Form):

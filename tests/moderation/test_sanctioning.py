@@ -46,7 +46,8 @@ def test_the_desk_opens_it_as_a_warning_about_one_comment(desk, reader, headers)
     page = desk.get(address(reader), {"comment": comment.pk, "kind": "warning"}, headers=headers).content.decode()
 
     assert f'name="sanction-comment" value="{comment.pk}"' in page
-    assert 'value="warning" required id="id_sanction-kind_0" checked' in page
+    assert f'value="warning" required id="id_{comment.pk}_sanction-kind_0" checked' in page
+    assert ("autofocus" in page) is (headers is not None)
     assert ("<!doctype html>" in page.lower()) is (headers is None)
     assert ("The words in question." in page) is (headers is None)
 
@@ -152,7 +153,7 @@ def test_somebody_elses_comment_is_left_out(desk, reader):
     page = desk.get(address(reader), {"comment": other.pk, "kind": "nonsense"}).content.decode()
     send(desk, reader, comment=other.pk)
 
-    assert f'value="{other.pk}"' not in page
+    assert f'name="sanction-comment" value="{other.pk}"' not in page
     assert Sanction.objects.get().comment is None
 
 
@@ -189,3 +190,9 @@ def test_a_decision_on_a_comment_is_not_undone_here(desk):
     decision = Decision.objects.get(comment_id=make_comment().pk)
 
     assert desk.post(reverse("moderation:undo_sanction", args=[decision.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 19, "9" * 5000, "1e3", "\u0661"])
+def test_a_number_that_is_no_comments_is_left_out(desk, reader, number):
+    assert desk.get(address(reader), {"comment": number}).status_code == 200
+    assert send(desk, reader, comment=number).status_code in {302, 422}

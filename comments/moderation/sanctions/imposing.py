@@ -78,7 +78,7 @@ def impose(
             account=account,
             kind=kind,
             rule_number=_in_force(rule).number,
-            standards_version=version_with(rule),
+            standards_version=version_with(rule) or 0,
             reason=_reason(reason),
             comment=_of(account, comment),
             starts_at=now,

@@ -50,7 +50,7 @@ def sanction(request: ModeratorRequest, account_id: int) -> HttpResponse:
     if request.method != "POST":
         comment = readers.comment_by(account, number=request.GET.get("comment", ""))
         return _ask(request, account, SanctionForm.about(account, kind=request.GET.get("kind", ""), comment=comment), comment)
-    form = SanctionForm(request.POST, prefix="sanction")
+    form = SanctionForm.sent(request.POST)
     is_valid = form.is_valid()
     comment = readers.comment_by(account, number=str(form.cleaned_data.get("comment") or ""))
     if not is_valid:
@@ -140,6 +140,8 @@ def _ask(
     """The form with what is to be said: on its page or, for script, alone."""
     context = {"account": account, "form": form, "comment": comment, "sentence": sentence}
     if request.htmx:
+        # Opened by a key: the next one chooses the rule.
+        form.fields["rule"].widget.attrs["autofocus"] = True
         return render(request, "moderation/people/_sanction_form.html", context, status=status)
     names = references.known([comment.body]) if comment else {}
     holding = [row for row in readers.imposed_on(account, now=timezone.now()) if row.holds]
