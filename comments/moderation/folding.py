@@ -107,15 +107,11 @@ def words(text: str) -> list[str]:
 def read(text: str) -> Reading:
     """The words, and what else a reader may see in them: letters set apart, a word behind an @, a wholly foreign disguise."""
     folded = fold(text)
-    said, hidden = [], set(_spaced_out(folded))
-    for word in _tables().word.findall(_with_letters_for_signs(folded)):
-        if word.isascii() and word.isalpha():
-            said.append(word)
-        else:
-            plain, other = _read(word)
-            said.append(plain)
-            if other:
-                hidden.add(other)
+    found, hidden = _tables().word.findall(_with_letters_for_signs(folded)), set(_spaced_out(folded))
+    # Each different word once: what is said in Chinese or over and over has few of them.
+    known = {word: _read(word) for word in set(found) if not (word.isascii() and word.isalpha())}
+    said = [known[word][0] if word in known else word for word in found] if known else found
+    hidden.update(other for _plain, other in known.values() if other)
     if "@" in folded:
         hidden.update(_read(word)[0] for word in _CALLED.findall(folded))
     return Reading(said, hidden)

@@ -264,5 +264,5 @@ def test_what_is_no_comment_is_no_change(said, body):
 
 
 def test_changing_costs_the_same_at_any_size(said, django_assert_max_num_queries):
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         edit(said)
