@@ -12,7 +12,7 @@ from comments.moderation import standards
 from newsroom.accounts import holdings
 from tests.comments.reading import fields
 from tests.comments.test_standards import changed
-from tests.factories.accounts import make_reader, sign_in
+from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +268,9 @@ def test_a_rule_that_only_a_check_cites_now_is_told_to_nobody(author):
     assert version.is_wording_only
     assert standards.as_worded_at(version.in_force_from, rule=rule).title == rule.title
     assert not Notification.objects.exists()
+
+
+def test_the_page_of_a_reader_says_which_version_they_accepted(client, author):
+    page = page_of(sign_in(client, make_moderator()), reverse("moderation:reader", args=[author.pk]))
+
+    assert '<a href="/standards/1/">version 1</a>' in page

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from comments import references
+from comments import accepting, references
 from comments.models import Comment, Decision, Sanction
 from comments.moderation import queue, readers, sanctions
 from comments.moderation.access import ModeratorRequest, moderators_only
@@ -125,6 +125,7 @@ def _page(
     page = readers.page_of(account, after=AFTER.normal(request.GET.get("after")))
     may_decide = not (account.pk == request.user.pk or (account.is_staff and not request.user.is_administrator))
     context = {"page": page, "form": form, "note_form": note_form, "may_decide": may_decide, "counts": queue.counts()}
+    context["accepted"] = accepting.accepted_by(account)
     return render(request, "moderation/people/reader.html", context, status=status)
 
 
