@@ -35,7 +35,7 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
             raise TooLate(_("This has been taken back already."))
         return taken_back
     with pages.change() as change:
-        comment = recording.lock(decision.comment_id)
+        comment = recording.lock(decision.comment_id or 0)
         # Whoever may not answer an objection may not take the answer back either: their own decision would stand again.
         about = Occasion(objection_id=decision.objection_id, notice_id=decision.notice_id)
         must_be_allowed(comment, by=by, occasion=about)
