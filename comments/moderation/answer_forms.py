@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits
@@ -94,9 +95,9 @@ class AnswerForm(forms.Form):
 class ObjectionAnswerForm(AnswerForm):
     """An answer to one objection."""
 
-    def __init__(self, objection: Objection, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, objection: Objection, data: QueryDict | None = None) -> None:
         # Words of an answer that was taken back stand there again.
-        super().__init__(*args, initial={"words": objection.answer}, auto_id="answer-%s", **kwargs)
+        super().__init__(data, initial={"words": objection.answer}, auto_id="answer-%s")
         outcomes = (Objection.Outcome.UPHELD, Objection.Outcome.REJECTED)
         self.fields["words"].help_text = _("Whoever objected reads it: what you looked at, and why you decide so.")
         if objection.about == About.DISMISSAL:
@@ -134,7 +135,7 @@ class NoticeAnswerForm(AnswerForm):
 
     removing = Notice.Outcome.REMOVED
 
-    def __init__(self, notice: Notice, *args: Any, seen: Seen, others: list[Notice], **kwargs: Any) -> None:
+    def __init__(self, notice: Notice, data: QueryDict | None = None, *, seen: Seen, others: Sequence[Notice]) -> None:
         initial = {
             "words": notice.answer,
             "also": [other.pk for other in others],
@@ -142,7 +143,7 @@ class NoticeAnswerForm(AnswerForm):
             "seen_decision": seen.decision_id,
             "seen_report": seen.report_id,
         }
-        super().__init__(*args, initial=initial, auto_id="answer-%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id="answer-%s")
         choices = [
             (Notice.Outcome.STAYS, _("The comment stays")),
             (Notice.Outcome.REMOVED, _("The comment is removed under a rule")),

@@ -47,4 +47,4 @@ def _others(contested: Contested, *, roles: list[Role]) -> QuerySet[User]:
     if contested.comment is not None:
         concerned.add(contested.comment.author_id)
     there = User.objects.filter(is_active=True, groups__name__in=[role.value for role in roles])
-    return there.exclude(pk__in=concerned - {None}).distinct()
+    return there.exclude(pk__in=[pk for pk in concerned if pk is not None]).distinct()

@@ -160,4 +160,4 @@ def test_a_sanction_is_objected_to_on_the_same_page(client):
 def test_the_page_of_ones_comments_leads_there(client, author, removal):
     page = client.get(reverse("comments:mine")).content.decode()
 
-    assert way(removal) in page or reverse("comments:decision", args=[removal.pk]) in page
+    assert way(removal) in page or reverse("comments:reasons", args=[removal.pk]) in page

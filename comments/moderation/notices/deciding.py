@@ -76,7 +76,7 @@ def decide(
 @pages.verb
 def undo(notice: Notice, *, by: User) -> Decision:
     """Take a decision back: all is as before it, and what it answered is open again. Raises `decisions.TooLate`."""
-    decision = Decision.objects.filter(pk=notice.decision_id).first()
+    decision = Decision.objects.filter(pk=notice.decision_id or 0).first()
     if decision is None or decision.notice_id is None:
         raise decisions.TooLate(_("Nobody has decided this notice, so there is nothing to undo."))
     return decisions.undo(decision, by=by)

@@ -55,7 +55,7 @@ def sheet(notice: Notice, *, by: User) -> Sheet:
     """The page of one notice, whose comment is loaded. Thirty queries, whatever stands round it."""
     comment = notice.comment
     author = comment.author_id if comment else None
-    answer = Decision.objects.filter(pk=notice.decision_id).first()
+    answer = Decision.objects.filter(pk=notice.decision_id or 0).first()
     return Sheet(
         notice=notice,
         permission=second_looks.can_decide(by, notice),

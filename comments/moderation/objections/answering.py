@@ -57,7 +57,7 @@ def undo(objection: Objection, *, by: User) -> Decision:
     """Take an answer back: all is as before it, and the objection is open again. Raises `decisions.TooLate`."""
     with pages.change():
         objection = _locked(objection)
-        decision = Decision.objects.filter(pk=objection.answer_decision_id).first()
+        decision = Decision.objects.filter(pk=objection.answer_decision_id or 0).first()
         if decision is None or decision.objection_id != objection.pk:
             raise decisions.TooLate(_("Nobody has answered this objection, so there is nothing to undo."))
         if decision.kind == Decision.Kind.CONFIRM:

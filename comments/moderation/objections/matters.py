@@ -91,7 +91,7 @@ def _report(decision: Decision, comment: Comment, *, by: User, now: dt.datetime)
 def _sanction(decision: Decision, *, by: User, now: dt.datetime) -> Matter | None:
     if decision.account_id != by.pk or decision.kind not in Decision.SANCTIONS:
         return None
-    sanction = Sanction.objects.select_related("account").filter(pk=decision.sanction_id, decision_id=decision.pk).first()
+    sanction = Sanction.objects.select_related("account").filter(pk=decision.sanction_id or 0, decision_id=decision.pk).first()
     if sanction is None:
         return None
     settled = ALLOWED if sanction.lifted_at is None else refused(_("This was lifted, so there is nothing left to object to."))

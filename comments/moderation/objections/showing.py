@@ -59,7 +59,7 @@ def sheet(objection: Objection, *, by: User) -> Sheet:
     decision = Decision.objects.get(pk=objection.decision_id)
     evidence = Evidence.objects.filter(pk=decision.pk).first()
     body = evidence.body if evidence and evidence.body else (comment.body if comment else "")
-    answer = Decision.objects.filter(pk=objection.answer_decision_id).first()
+    answer = Decision.objects.filter(pk=objection.answer_decision_id or 0).first()
     judged = comment.author_id if comment else (writer.pk if writer else None)
     is_dismissal = objection.about == Objection.About.DISMISSAL and comment is not None and writer is not None
     return Sheet(

@@ -26,7 +26,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     found = _open_to(request, notice_id)
     sheet = showing.sheet(found, by=_user(request))
     sent = request.POST if request.method == "POST" else None
-    form = NoticeAnswerForm(found, sent, seen=sheet.seen, others=list(sheet.others))
+    form = NoticeAnswerForm(found, sent, seen=sheet.seen, others=sheet.others)
     if form.is_bound and form.is_valid():
         try:
             form.carry_out(found, by=_user(request))
@@ -60,7 +60,7 @@ def _as_it_is_now(request: HttpRequest, found: Notice, form: NoticeAnswerForm, *
     messages.warning(request, sentence)
     found = _open_to(request, found.pk)
     sheet = showing.sheet(found, by=_user(request))
-    fresh = NoticeAnswerForm(found, seen=sheet.seen, others=list(sheet.others))
+    fresh = NoticeAnswerForm(found, seen=sheet.seen, others=sheet.others)
     fresh.initial |= {name: form.cleaned_data.get(name) for name in ("outcome", "words", "rule", "note")}
     return render(request, "moderation/notice.html", {"sheet": sheet, "form": fresh, "counts": queue.counts()})
 
