@@ -1,12 +1,12 @@
 """How soon a bad comment is seen: the desk's order against the newest first, moderators taking "next".
 
-    python -m bench.queue_order [--comments 5000] [--bad 0.02] [--moderators 2] [--seed 4]
+    python -m bench.queue_order [--comments 5000] [--bad 0.02] [--moderators 3] [--seed 4]
 
-A day of a newspaper, simulated with the desk's own function (`comments.moderation.harm`): comments come in over twelve hours,
-more of them where more are reading; two in a hundred are bad. What is known about them is imperfect, as in life: checks find
-something in most of the bad ones and in some of the good ones, readers report what they see, and some report what they merely
-dislike. A moderator takes the next thing every thirty seconds; there are fewer hands than work until the evening. What is
-printed is how long a bad comment waits until somebody first looks at it, under either order, with everything else the same.
+A night's backlog, simulated with the desk's own function (`comments.moderation.harm`). Everything on a desk is there for a
+reason: seven in ten of the good ones are held (newcomers, links), three are reported by somebody who dislikes them. Of the bad
+ones a quarter is held, with what the checks are surer of; the others are seen, and reported the more, the more are reading.
+From the morning on each moderator takes the next thing every thirty seconds. What is printed is how long a bad comment still
+waits until somebody first looks at it, under either order, with everything else the same.
 """
 
 from __future__ import annotations
@@ -35,75 +35,49 @@ HOURS, SECONDS_A_LOOK = 12, 30
 STORIES = 40
 
 
-@dataclass
+@dataclass(frozen=True)
 class Thing:
-    """One comment on the desk: when it came, and what is known about it."""
+    """One comment on the desk: how long it has waited in the morning, and what is known about it."""
 
-    at: float
     is_bad: bool
-    found: float
-    is_seen: bool
-    reads: int
-    # When each report of it comes.
-    reports: list[float]
-
-    def expected(self, now: float) -> float:
-        """Its harm at a moment."""
-        reported = sum(at <= now for at in self.reports)
-        waited = timedelta(seconds=now - self.at)
-        waits = Waits("comment", self.found, reported, self.reads, self.is_seen, is_escalated=False, waited=waited)
-        # The product of `harm.expected`, without its words.
-        return harm.gravity(waits) * harm.exposure(waits) * (1 + reported) * harm.patience(waits)
+    waited: timedelta
+    expected: float
 
 
-def day(comments: int, bad: float, *, seed: int) -> list[Thing]:
-    """What comes to the desk in a day, in the order in which it comes."""
+def backlog(comments: int, bad: float, *, seed: int) -> list[Thing]:
+    """What waits in the morning."""
     rng = random.Random(seed)
     readings = [int(10 ** rng.uniform(0.5, 3.3)) for _ in range(STORIES)]
     made = []
     for _ in range(comments):
         reads = rng.choices(readings, weights=[reading**0.7 for reading in readings])[0]
         is_bad = rng.random() < bad
-        # A check notices six bad ones in ten, and one good one in ten, less surely.
-        found = rng.uniform(0.5, 1) if rng.random() < 0.6 and is_bad else rng.uniform(0.2, 0.7) if rng.random() < 0.1 else 0.0
-        is_seen = found < 0.6
-        at = rng.uniform(0, HOURS * 3600)
-        # Of those who read it, one in so many reports.
-        often = (reads / 60 if is_seen else 0) * (0.02 if is_bad else 0.0004)
-        reports, then = [], at
-        while often and len(reports) < 20 and (then := then + rng.expovariate(often) * 60) < HOURS * 3600:
-            reports.append(then)
-        made.append(Thing(at, is_bad, found, is_seen, reads, reports))
-    return sorted(made, key=lambda thing: thing.at)
+        is_held = rng.random() < (0.25 if is_bad else 0.7)
+        found = rng.uniform(*((0.5, 1.0) if is_bad else (0.3, 0.8))) if is_held else 0.0
+        reports = 0 if is_held else 1 + int(rng.expovariate(1 / (reads / 100 if is_bad else 0.2)))
+        waited = timedelta(hours=rng.uniform(0, HOURS))
+        known = Waits("comment", found, reports, reads, is_seen=not is_held, is_escalated=False, waited=waited)
+        made.append(Thing(is_bad, waited, harm.expected(known).total))
+    return made
 
 
-def first_looks(things: list[Thing], order: Callable[[Thing, float], float], *, moderators: int) -> list[float]:
-    """How many seconds each bad comment waited for its first look, somebody always taking what `order` puts on top."""
-    coming, waiting, waited, now = list(reversed(things)), [], [], 0.0
-    while coming or waiting:
-        now += SECONDS_A_LOOK / moderators
-        while coming and coming[-1].at <= now:
-            waiting.append(coming.pop())
-        if not waiting:
-            continue
-        top = max(waiting, key=lambda thing: order(thing, now))
-        waiting.remove(top)
-        if top.is_bad:
-            waited.append(now - top.at)
-    return waited
+def first_looks(things: list[Thing], order: Callable[[Thing], object], *, moderators: int) -> list[float]:
+    """How many seconds each bad comment still waits for its first look, where what `order` puts first is taken first."""
+    taken = enumerate(sorted(things, key=order), start=1)
+    return [place * SECONDS_A_LOOK / moderators for place, thing in taken if thing.is_bad]
 
 
 def main() -> None:
-    """Let the same day happen twice."""
+    """Let the same morning happen twice."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--comments", type=int, default=5_000)
     parser.add_argument("--bad", type=float, default=0.02)
-    parser.add_argument("--moderators", type=int, default=2)
+    parser.add_argument("--moderators", type=int, default=3)
     parser.add_argument("--seed", type=int, default=4)
     options = parser.parse_args()
-    things = day(options.comments, options.bad, seed=options.seed)
-    by_harm = first_looks(things, lambda thing, now: thing.expected(now), moderators=options.moderators)
-    newest = first_looks(things, lambda thing, now: thing.at, moderators=options.moderators)
+    things = backlog(options.comments, options.bad, seed=options.seed)
+    by_harm = first_looks(things, lambda thing: -thing.expected, moderators=options.moderators)
+    newest = first_looks(things, lambda thing: thing.waited, moderators=options.moderators)
     rows = [
         [name, f"{statistics.mean(waits) / 60:.1f} min", f"{statistics.median(waits) / 60:.1f} min", f"{max(waits) / 3600:.1f} h"]
         for name, waits in (("expected harm", by_harm), ("newest first", newest))
