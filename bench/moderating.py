@@ -138,7 +138,9 @@ class Decider(Operator):
             return False
         findings = list(looked.findings)
         at = self.chance.randrange(len(findings))
-        findings[at] = replace(findings[at], ran=self.chance.choice([Ran.RAN, Ran.FAILED]), score=self.chance.choice([0.0, 1.0]))
+        # No more than it found: a check that finds something also leaves what it saw.
+        score = self.chance.choice([0.0, findings[at].score])
+        findings[at] = replace(findings[at], ran=self.chance.choice([Ran.RAN, Ran.FAILED]), score=score)
         return decisions.decide_again(comment, looked=looked, findings=findings, now=timezone.now()) or False
 
 

@@ -41,9 +41,8 @@ def as_finding(signal: Signal) -> Finding:
 def of_removal(initiative: str, found: Iterable[Finding], *, note: str) -> str:
     """What a moderator wrote to the author, or what they decided if they wrote nothing; and what the checks had found."""
     said = [note.strip() or _decided(Initiative(initiative))]
-    if words := [
-        checks.BY_NAME[finding.check].for_author(finding.detail) for finding in found if finding.check in checks.BY_NAME
-    ]:
+    # A check may be no more, or have said it otherwise when it looked: its words are left out then, and the decision stands.
+    if words := [words for finding in found if (words := checks.for_author(finding.check, finding.detail))]:
         said.append(_("When it was sent, our checks said: %(words)s") % {"words": " ".join(words)})
     return "\n\n".join(said)
 
