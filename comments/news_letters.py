@@ -138,7 +138,7 @@ def _write(reader: User, news: NotificationQuerySet, *, now: dt.datetime) -> Non
         return
     rows = news.filter(mailed_at=now).select_related("comment__author", "comment__discussion__article")
     shown = list(rows.order_by("-at", "-pk")[: limits.NEWS_IN_A_LETTER])
-    names = references.known(row.comment.body for row in shown)
+    names = references.known(_about(row).body for row in shown)
     stop = _absolute(choosing.stopping_address(reader))
     text = render_to_string(
         "comments/mail/news.txt",
@@ -164,12 +164,20 @@ def _subject(shown: Sequence[Notification], *, count: int) -> str:
 
 
 def _told(row: Notification, names: references.Known) -> Told:
+    comment = _about(row)
     return Told(
         _sentence(row),
-        row.comment.discussion.article.headline,
-        _excerpt(references.spelled_out(row.comment.body, names)),
-        _absolute(row.comment.get_absolute_url()),
+        comment.discussion.article.headline,
+        _excerpt(references.spelled_out(comment.body, names)),
+        _absolute(comment.get_absolute_url()),
     )
+
+
+def _about(row: Notification) -> Comment:
+    """The comment that a piece of news is about: only such news is in letters."""
+    if row.comment is None:
+        raise ValueError("news about no comment is in no letter")
+    return row.comment
 
 
 def _sentence(row: Notification) -> str:
@@ -178,7 +186,7 @@ def _sentence(row: Notification) -> str:
         Kind.MENTION: _("%(name)s named you"),
         Kind.FOLLOWED: _("%(name)s wrote"),
     }[Kind(row.kind)]
-    return said % {"name": row.comment.author or _("A former reader")}
+    return said % {"name": _about(row).author or _("A former reader")}
 
 
 def _excerpt(words: str) -> str:

@@ -50,7 +50,7 @@ def tell_author(decision_id: int) -> None:
         is_answer = decision is not None and decision.kind == Kind.APPROVE and decision.objection_id is not None
         if decision is None or is_answer or (news := _news_for_author(decision)) is None:
             return
-        comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id)
+        comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id or 0)
         # An undoing brings an older decision back: its words and its rule are what the author reads.
         held = decision.that_holds()
         evidence = Evidence.objects.filter(pk=held.pk).first()
@@ -117,7 +117,7 @@ def _if_it_stands(decision_id: int, *, told: QuerySet[Any, Any]) -> Decision | N
     """
     decision = Decision.objects.get(pk=decision_id)
     list(User.objects.select_for_update(no_key=True).filter(pk__in=told).order_by("pk").values_list("pk"))
-    Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.comment_id)
+    Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=decision.comment_id or 0)
     later = Decision.objects.on_standing().filter(comment_id=decision.comment_id, pk__gt=decision.pk)
     return None if later.exists() else decision
 

@@ -109,7 +109,7 @@ def _last_decisions(comment_ids: Iterable[int]) -> dict[int, Decision]:
     if not ids:
         return {}
     newest = Decision.objects.on_standing().filter(comment_id__in=ids).order_by("comment_id", "-pk").distinct("comment_id")
-    return {decision.comment_id: decision for decision in Decision.objects.that_hold(newest).values()}
+    return {decision.comment_id or 0: decision for decision in Decision.objects.that_hold(newest).values()}
 
 
 def _signals(comment_ids: Iterable[int]) -> dict[tuple[int | None, str], Signal]:

@@ -114,9 +114,9 @@ def given_to(reader: User, *, decision_id: int) -> Reasons | None:
         return None
     decision = statement.decision
     if decision.comment_id is None:
-        sanction = Sanction.objects.filter(pk=decision.sanction_id).first()
+        sanction = Sanction.objects.filter(pk=decision.sanction_id or 0).first()
         return Reasons(statement, decision, _sanction_ended(sanction), sanction=sanction)
-    comment = Comment.objects.select_related("discussion__article").get(pk=decision.comment_id)
+    comment = Comment.objects.select_related("discussion__article").get(pk=decision.comment_id or 0)
     kept = Evidence.objects.only("body").filter(pk=decision.pk).first()
     body = kept.body if kept else ""
     return Reasons(statement, decision, _overtaken(decision, comment), comment=comment, body=body, names=references.known([body]))

@@ -12,8 +12,8 @@ FORWARD = r"""
 UPDATE comments_rule SET
   fine = coalesce((SELECT string_agg(btrim(substr(line, 6)), E'\n' ORDER BY at) FROM regexp_split_to_table(examples, E'\r?\n')
     WITH ORDINALITY AS listed (line, at) WHERE line ILIKE 'fine:%'), ''),
-  not_fine = coalesce((SELECT string_agg(btrim(substr(line, 10)), E'\n' ORDER BY at) FROM regexp_split_to_table(examples, E'\r?\n')
-    WITH ORDINALITY AS listed (line, at) WHERE line ILIKE 'not fine:%'), ''),
+  not_fine = coalesce((SELECT string_agg(btrim(substr(line, 10)), E'\n' ORDER BY at)
+    FROM regexp_split_to_table(examples, E'\r?\n') WITH ORDINALITY AS listed (line, at) WHERE line ILIKE 'not fine:%'), ''),
   examples = coalesce((SELECT string_agg(line, E'\n' ORDER BY at) FROM regexp_split_to_table(examples, E'\r?\n')
     WITH ORDINALITY AS listed (line, at) WHERE line !~* '^(not )?fine:'), '');
 

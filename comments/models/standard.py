@@ -32,7 +32,7 @@ class Worded(models.Model):
 
 
 class Rule(Worded):
-    """One rule that is or was in force. Its number is what readers, moderators and the log name it by; a retired rule keeps it."""
+    """One rule that is or was in force. Readers, moderators and the log name it by its number; a retired rule keeps that."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     retired_at = models.DateTimeField(_("no longer in force since"), null=True, blank=True)

@@ -57,7 +57,7 @@ def _choice(query, *, has_more: bool) -> Choice:  # type: ignore[no-untyped-def]
     comments = list(query.filter(status__in=OPEN).select_related("author", "discussion__article").order_by("-created_at", "-pk"))
     ids = [comment.pk for comment in comments]
     decided = Decision.objects.on_standing().filter(comment_id__in=ids).order_by()
-    last = dict(decided.values("comment_id").annotate(pk=Max("pk")).values_list("comment_id", "pk"))
+    last = dict(decided.values("comment_id").annotate(newest=Max("pk")).values_list("comment_id", "newest"))
     reports = Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).order_by()
     newest = dict(reports.values("comment_id").annotate(newest=Max("pk")).values_list("comment_id", "newest"))
     names = references.known(comment.body for comment in comments)

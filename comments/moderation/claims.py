@@ -30,6 +30,11 @@ def claim(key: int, *, by: User, now: dt.datetime | None = None) -> bool:
     return bool(Awaiting.objects.filter(free, pk=key).update(claimed_by=by, claimed_at=now))
 
 
+def found(key: int) -> Awaiting | None:
+    """One thing that waits, with who is looking at it; None if it waits no more."""
+    return Awaiting.objects.select_related("claimed_by").filter(pk=key).first()
+
+
 def leave(key: int, *, by: User) -> None:
     """Say that `by` looks at it no more."""
     Awaiting.objects.filter(pk=key, claimed_by=by).update(claimed_by=None)

@@ -30,9 +30,7 @@ class Echoes:
         alike = [
             said
             for said in met.values()
-            if said.key != key
-            and at - said.at < limits.REPEATS_WINDOW
-            and likeness.similarity(said.like, like) >= limits.ALIKE
+            if said.key != key and at - said.at < limits.REPEATS_WINDOW and likeness.similarity(said.like, like) >= limits.ALIKE
         ]
         itself = _Said(at, author, key, like)
         for band in like.bands:

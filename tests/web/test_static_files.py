@@ -22,7 +22,9 @@ def served(tmp_path):
 
 def test_a_module_imports_others_by_the_names_they_are_served_under(served):
     imported = {
-        (name, path) for name, text in served.items() for path in re.findall(r'^(?:import|.* from) "\./(.+)";$', text, re.MULTILINE)
+        (name, path)
+        for name, text in served.items()
+        for path in re.findall(r'^(?:import|.* from) "\./(.+)";$', text, re.MULTILINE)
     }
 
     assert len(imported) > len(served)

@@ -32,7 +32,7 @@ def confirm(objection: Objection, *, by: User) -> Decision:
 def unconfirm(decision: Decision, *, by: User) -> Decision:
     """Take such an answer back and open the objection again. Raises `TooLate`, `PermissionDenied`."""
     with pages.change():
-        objection = Objection.objects.select_related("comment", "sanction").get(pk=decision.objection_id)
+        objection = Objection.objects.select_related("comment", "sanction").get(pk=decision.objection_id or 0)
         _must_be_allowed(objection, by=by)
         if decision.kind != Kind.CONFIRM or timezone.now() - decision.at > limits.UNDO_WINDOW:
             raise TooLate(_("Whoever objected has already been told."))

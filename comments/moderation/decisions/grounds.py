@@ -42,8 +42,8 @@ def of_removal(initiative: str, found: Iterable[Finding], *, note: str) -> str:
     """What a moderator wrote to the author, or what they decided if they wrote nothing; and what the checks had found."""
     said = [note.strip() or _decided(Initiative(initiative))]
     # A check may be no more, or have said it otherwise when it looked: its words are left out then, and the decision stands.
-    if words := [words for finding in found if (words := checks.for_author(finding.check, finding.detail))]:
-        said.append(_("When it was sent, our checks said: %(words)s") % {"words": " ".join(words)})
+    if heard := [words for finding in found if (words := checks.for_author(finding.check, finding.detail))]:
+        said.append(_("When it was sent, our checks said: %(words)s") % {"words": " ".join(heard)})
     return "\n\n".join(said)
 
 

@@ -50,7 +50,7 @@ class Seen:
 
 def _just_decided(decision_id: int | None) -> str:
     """Who has decided meanwhile, and what; empty where the log does not say."""
-    last = Decision.objects.filter(pk=decision_id).first()
+    last = Decision.objects.filter(pk=decision_id or 0).first()
     if last is None:
         return ""
     name = User.objects.filter(pk=last.by_id or 0).values_list("display_name", flat=True).first()

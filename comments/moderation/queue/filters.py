@@ -131,7 +131,8 @@ _BY_AUTHOR = """(waits.comment_id IN (SELECT id FROM comments_comment WHERE auth
 
 def _where(filters: Filters, *, viewer: int | None, discussion: str) -> tuple[list[str], dict[str, Any]]:
     """Under which stories. S608: `discussion` is one of the two names above."""
-    said, values = [], {}
+    said: list[str] = []
+    values: dict[str, Any] = {}
     if filters.watched:
         said.append(f"{discussion} IN (SELECT discussion_id FROM comments_watching WHERE moderator_id = %(viewer)s)")  # noqa: S608
         values["viewer"] = viewer

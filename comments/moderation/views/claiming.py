@@ -32,7 +32,7 @@ def take_next(request: ModeratorRequest) -> HttpResponse:
 @moderators_only
 def claim(request: ModeratorRequest, key: int) -> HttpResponse:
     """Open one thing that waits, and say so to others; whoever looks at it already goes on looking."""
-    waits = Awaiting.objects.select_related("claimed_by").filter(pk=key).first()
+    waits = claims.found(key)
     place = Place.of(request.POST).behind("")
     if left := number(request.POST.get("left", "")):
         claims.leave(left, by=request.user)
