@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from comments import limits, references
 from comments.models import Comment, Decision, EarlierWording, Evidence
+from comments.models.decision import DecisionQuerySet
 from comments.moderation import standards
 from comments.moderation.decisions import STATUS_AFTER, Seen
 from newsroom.accounts.models import User
@@ -118,8 +118,8 @@ def earlier_wordings(comment: Comment) -> Earlier:
 
 
 def in_words(decision: Decision) -> Entry:
-    """One decision in words. Three queries."""
-    return _entries([decision])[0]
+    """One decision in words. Three queries at most."""
+    return _entries(Decision.objects.filter(pk=decision.pk))[0]
 
 
 def of_comment(comment: Comment) -> list[Entry]:
@@ -133,13 +133,13 @@ def page_of_log(*, before: str) -> LogPage:
     found = Decision.objects.order_by("-pk")
     if older_than:
         found = found.filter(pk__lt=older_than)
-    rows = list(found[: limits.DECISIONS_ON_A_PAGE + 1])
-    shown = rows[: limits.DECISIONS_ON_A_PAGE]
-    return LogPage(_entries(shown), shown[-1].pk if len(rows) > len(shown) else None)
+    entries = _entries(found[: limits.DECISIONS_ON_A_PAGE + 1])
+    shown = entries[: limits.DECISIONS_ON_A_PAGE]
+    return LogPage(shown, shown[-1].decision.pk if len(entries) > len(shown) else None)
 
 
 def undoable(*, by: User) -> Undoable:
-    """What somebody has decided that they can still undo. Four queries at most."""
+    """What somebody has decided that they can still undo. Three queries at most."""
     followed = Q(kind__in=Decision.ON_STANDING) | Q(undoes_id=OuterRef("pk"))
     later = Decision.objects.filter(followed, comment_id=OuterRef("comment_id"), pk__gt=OuterRef("pk"))
     # The end of the log is read by its key: nobody's decisions of the last seconds stand further back.
@@ -160,26 +160,27 @@ def is_what_was_wanted(comment: Comment, *, kind: str, seen: Seen) -> bool:
     return last.pk != seen.decision_id and comment.status == STATUS_AFTER[Decision.Kind(kind)] and last.kind == kind
 
 
-def _entries(decisions: Iterable[Decision]) -> list[Entry]:
-    rows = list(decisions)
-    if not rows:
-        return []
-    people = {account for row in rows for account in (row.by_id, row.account_id) if account}
-    # Whoever has left keeps a row, as answers and decisions point at it, and no name.
-    named = User.objects.filter(pk__in=people).exclude(email__endswith="@erased.invalid")
-    names = dict(named.values_list("pk", "display_name"))
+def _entries(decisions: DecisionQuerySet) -> list[Entry]:
+    """Decisions in words. One query; two at most more where rules are named."""
+    note = Evidence.objects.filter(pk=OuterRef("pk")).values("note")
+    rows = list(decisions.annotate(by_name=_name("by_id"), author_name=_name("account_id"), note=Subquery(note)))
     rules = standards.rules_named_by(rows)
-    notes = dict(Evidence.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "note"))
     return [
         Entry(
             decision=row,
-            by=_("the checks") if row.automatic else names.get(row.by_id or 0, _("somebody who has left")),
-            author=names.get(row.account_id or 0, ""),
+            by=_("the checks") if row.automatic else row.by_name or _("somebody who has left"),
+            author=row.author_name or "",
             rule=f"{rules[row.pk].number} ({rules[row.pk].title})" if row.pk in rules else str(row.rule_number or ""),
-            note=notes.get(row.pk, ""),
+            note=row.note or "",
         )
         for row in rows
     ]
+
+
+def _name(account: str) -> Subquery:
+    """Whoever has left keeps a row, as answers and decisions point at it, and no name."""
+    named = User.objects.filter(pk=OuterRef(account)).exclude(email__endswith="@erased.invalid")
+    return Subquery(named.values("display_name"))
 
 
 def _number(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import F, OuterRef, Subquery
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import limits, people, references
-from comments.models import Comment, Decision, Notice, Objection, Report, Signal
+from comments.models import Awaiting, Comment, Decision, Notice, Objection, Report, Signal
 from comments.moderation import checks, codes, records
 from comments.moderation.checks.wording import not_run
 from comments.moderation.decisions import DECIDABLE, Seen
@@ -164,22 +164,24 @@ def case_of(comment_id: int, *, now: dt.datetime) -> Case:
 
 def _in_full(rows: Sequence[Row]) -> list[Case | Plea]:
     cases = _cases([row for row in rows if row.kind == "comment"])
-    asked = ("comment__discussion__article", "comment__author")
-    objections = _among(Objection.objects.select_related(*asked, "by", "sanction__account"), [row.objection_id for row in rows])
-    notices = _among(Notice.objects.select_related(*asked), [row.notice_id for row in rows])
-    pleas = {
-        row.key: Plea(row, objections.get(row.objection_id), notices.get(row.notice_id))
-        for row in rows
-        if row.objection_id in objections or row.notice_id in notices
-    }
+    asked = _asked([row.key for row in rows if row.key and row.kind != "comment"])
+    pleas = {row.key: Plea(row, asked[row.key].objection, asked[row.key].notice) for row in rows if row.key in asked}
     # What went away between one query and the next is in neither.
     both = [cases.get(row.comment_id) if row.kind == "comment" else pleas.get(row.key) for row in rows]
     return [item for item in both if item is not None]
 
 
-def _among(query, ids):  # type: ignore[no-untyped-def]
-    wanted = [pk for pk in ids if pk]
-    return query.in_bulk(wanted) if wanted else {}
+def _asked(keys: Collection[int]) -> dict[int | None, Awaiting]:
+    """Objections and notices, with what they are about, by the keys under which they wait. One query, or none."""
+    if not keys:
+        return {}
+    about = ("comment__discussion__article", "comment__author")
+    asked = Awaiting.objects.select_related(
+        *(f"{what}__{path}" for what in ("objection", "notice") for path in about),
+        "objection__by",
+        "objection__sanction__account",
+    )
+    return dict(asked.in_bulk(keys))
 
 
 def _cases(rows: Sequence[Row]) -> dict[int | None, Case]:

@@ -40,7 +40,6 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "decisions_shown": limits.DECISIONS_SHOWN,
             "newest": overview.newest,
             "rules": RuleList(),
-            "seal": sealing.newest(),
         },
     )
 
