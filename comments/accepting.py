@@ -62,10 +62,10 @@ def version_from(text: str | None) -> int | None:
     return None
 
 
-# Asked together with other things when a comment is begun: whether its author accepts anything by publishing it.
+# Asked together with other things, at the box and when a comment is begun: whether an account accepts anything by publishing.
 ACCEPTS = """
 coalesce((SELECT max(number) FROM comments_standardsversion WHERE NOT is_wording_only), 0)
-  > coalesce((SELECT max(version) FROM comments_acceptance WHERE account_id = %s), 0)
+  > coalesce((SELECT max(version) FROM comments_acceptance WHERE account_id = %(account)s), 0)
 """
 
 # What a form names that was open while a newer version came into force is what its writer has read. Whoever has accepted a

@@ -171,7 +171,7 @@ def _write(request: HttpRequest, user: User, discussion: Discussion, permission:
         "permission": permission,
         "form": CommentForm.fresh(draft=draft),
         "begun": draft,
-        "terms": accepting.terms_for(user) if permission else None,
+        "terms": accepting.terms_for(user) if permission and expected.accepts else None,
         "expected": expected,
     }
     return render_to_string("comments/_write_here.html", context, request)

@@ -186,7 +186,7 @@ def _post(
 # The id is taken first, because the path, written with the row, ends in it. S608: a constant of another file.
 _BEGIN = f"""
 SELECT nextval(pg_get_serial_sequence('comments_comment', 'id')),
-       EXISTS (SELECT FROM comments_comment WHERE author_id = %s AND idempotency_key = %s), {accepting.ACCEPTS}
+       EXISTS (SELECT FROM comments_comment WHERE author_id = %(account)s AND idempotency_key = %(key)s), {accepting.ACCEPTS}
 """  # noqa: S608
 
 
@@ -194,7 +194,7 @@ def _begun(author: User, key: uuid.UUID, *, body: str) -> tuple[int, uuid.UUID, 
     """An id for the comment, the key to keep a form's words under, the comment they have already become, and whether its
     author accepts the standards by it."""
     with connection.cursor() as cursor:
-        cursor.execute(_BEGIN, [author.pk, key, author.pk])
+        cursor.execute(_BEGIN, {"account": author.pk, "key": key})
         pk, was_sent, accepts = cursor.fetchone()
     before = Comment.objects.get(author=author, idempotency_key=key) if was_sent else None
     if before is None or before.body == body or _said_before(before, body):

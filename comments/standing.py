@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
-from comments import limits, sanctioned
+from comments import accepting, limits, sanctioned
 from comments.models import Sanction, Standing
 from comments.permissions import Viewer
 from comments.sanctioned import Held
@@ -43,6 +43,8 @@ class Expected:
     """What a reader is told before they write: whether a person looks first, and what holds against them."""
 
     is_newcomer: bool = False
+    # Whether they accept the standards by publishing, for the first time or anew.
+    accepts: bool = False
     # Chosen by a moderator's hand before there were sanctions: told here, since nobody wrote them a reason.
     is_watched: bool = False
     held: Sequence[Held] = ()
@@ -53,17 +55,18 @@ class Expected:
         return sanctioned.of_kinds(self.held, Sanction.Kind.LOOKED_AT_FIRST)
 
 
-_EXPECTED = """
+# S608: a constant of another file.
+_EXPECTED = f"""
 SELECT (SELECT count(*) FROM (SELECT 1 FROM comments_comment WHERE author_id = %(account)s AND status = 'published'
                               LIMIT %(first)s) AS first_ones) < %(first)s
    AND coalesce(stands.level, '') <> 'trusted' AND NOT %(is_staff)s,
-       coalesce(stands.level, '') = 'watched',
+       {accepting.ACCEPTS}, coalesce(stands.level, '') = 'watched',
        held.kind, held.rule_number, held.ends_at, held.decision_id
   FROM (SELECT) AS asked
   LEFT JOIN comments_standing AS stands ON stands.account_id = %(account)s
   LEFT JOIN comments_sanction AS held ON held.account_id = %(account)s AND held.lifted_at IS NULL
         AND held.acknowledged_at IS NULL AND held.starts_at <= %(now)s AND (held.ends_at IS NULL OR held.ends_at > %(now)s)
-"""
+"""  # noqa: S608
 
 
 def expected_of(user: Viewer, *, now: dt.datetime | None = None) -> Expected:
@@ -80,7 +83,8 @@ def expected_of(user: Viewer, *, now: dt.datetime | None = None) -> Expected:
     with connection.cursor() as cursor:
         cursor.execute(_EXPECTED, asked)
         rows = cursor.fetchall()
-    return Expected(rows[0][0], rows[0][1], sanctioned.of_rows(row[2:] for row in rows))
+    newcomer, accepts, watched = rows[0][:3]
+    return Expected(newcomer, accepts, watched, sanctioned.of_rows(row[3:] for row in rows))
 
 
 @pages.verb

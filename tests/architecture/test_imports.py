@@ -120,6 +120,7 @@ STOREYS_OF_COMMENTS = [
     {"references", "wording"},
     {
         "permissions",
+        "accepting",
         "sanctioned",
         "same_place",
         "threads",
@@ -162,7 +163,6 @@ STOREYS_OF_COMMENTS = [
         "choosing",
         "telling",
         "news_letters",
-        "accepting",
     },
     {"switching", "moderation.checking_again"},
     {
