@@ -39,6 +39,7 @@ _CALLED = re.compile(r"(?<!\w)@(\w+)")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:([^\w\n]{1,2}|_)[^\W_])(?:\1[^\W_])+(?![^\W_])")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_OF_ITS_OWN = re.compile(f"[{_SPACELESS}]")
 _LATIN = re.compile(r"[a-z]")
 # What passes for a word in another alphabet is listed or it is chance: "но" is no "ho".
 _SHORTEST_IN_DISGUISE = 4
@@ -117,6 +118,11 @@ def read(text: str) -> Reading:
     return Reading(said, hidden)
 
 
+def is_one_letter(folded: str) -> bool:
+    """Whether a folded phrase is one letter or digit of a script whose words have several: "a", "4"; 狗 is a word."""
+    return len(folded) == 1 and not _OF_ITS_OWN.match(folded)
+
+
 def in_latin_letters(word: str) -> str:
     """A word, read already, with the Latin letters that its own pass for: of "хер" it is "xep"."""
     return word.translate(_AMONG_THEIR_OWN)
@@ -171,7 +177,7 @@ def _tables() -> _Tables:
             instead[letter] = " "
     # Beyond the first plane are marks of scripts that nobody has listed words of: there they go like accents.
     instead |= {mark: "" for mark in [*accents, *signs] if mark > _LAST_OF_THE_PLANE}
-    marks, own, looks = _class(signs), re.compile(f"[{_SPACELESS}]"), _look_alikes()
+    marks, own, looks = _class(signs), _OF_ITS_OWN, _look_alikes()
     latin = {chr(number): plain for number, plain in looks.items() if "LATIN" in unicodedata.name(chr(number), "")}
     return _Tables(
         first=re.compile(f"[{_class(accents)}]+|[{_class(instead)}{_BEYOND}]"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.models import ListedWord, WordList
-from comments.moderation import wordlist
+from comments.moderation import folding, wordlist
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
@@ -36,6 +36,7 @@ class Reason(StrEnum):
     BROKEN = "broken"
     LONG = "long"
     NO_WORD = "no word"
+    ONE_LETTER = "one letter"
     TWICE = "twice"
     LISTED = "listed"
 
@@ -50,6 +51,11 @@ class Reason(StrEnum):
                 "%(n)s line is longer than %(most)s characters", "%(n)s lines are longer than %(most)s characters", count
             ),
             Reason.NO_WORD: ngettext("%(n)s line has no letter or digit", "%(n)s lines have no letter or digit", count),
+            Reason.ONE_LETTER: ngettext(
+                "%(n)s line comes down to a single letter or digit, which stands in nearly every comment; write the whole word",
+                "%(n)s lines come down to a single letter or digit, which stands in nearly every comment; write the whole words",
+                count,
+            ),
             Reason.TWICE: ngettext(
                 "%(n)s line is the same word as one above it", "%(n)s lines are the same word as one above them", count
             ),
@@ -88,6 +94,8 @@ def take_lines(text: bytes, *, into: WordList, by: User) -> Taken:
         folded = wordlist.folded(phrase)
         if not folded:
             taken.left_out.setdefault(Reason.NO_WORD, []).append(number)
+        elif folding.is_one_letter(folded):
+            taken.left_out.setdefault(Reason.ONE_LETTER, []).append(number)
         elif len(folded) > LONGEST_FOLDED:
             taken.left_out.setdefault(Reason.LONG, []).append(number)
         elif folded in chosen:

@@ -60,6 +60,17 @@ def test_what_is_not_taken_is_named_line_by_line_and_the_rest_is_taken(english):
     assert "1 line has characters that are not UTF-8 (line 7)." in taken.sentences()
 
 
+def test_what_comes_down_to_one_letter_is_refused_with_its_line_and_one_chinese_character_is_taken(english):
+    taken = take("(a+)+$\nfool\n4\n@x\né\nи\n狗\n".encode(), english)
+
+    assert listed(english) == ["fool", "@x", "狗"]
+    assert taken.left_out == {Reason.ONE_LETTER: [1, 3, 5, 6]}
+    [sentence] = taken.sentences()
+    assert sentence.startswith("4 lines come down to a single letter or digit")
+    assert sentence.endswith("(lines 1, 3, 5, 6).")
+    assert found("A quiet word about 4 и things") == []
+
+
 @pytest.mark.parametrize("text", ["fool\nidiot".encode("utf-16"), b"\xef\xbb\xbffool\nidiot", b"fool\ridiot"])
 def test_other_ways_to_write_a_text_file_are_read(english, text):
     take(text, english)
@@ -243,6 +254,18 @@ class TestInTheAdmin:
         assert "Listed words: 2" in asked or "listed words: 2" in asked
         assert not ListedWord.objects.exists()
         assert found("The fool!") == []
+
+    @pytest.mark.parametrize("phrase", ["(a+)+$", "4", "Á", "х"])
+    def test_what_comes_down_to_one_letter_is_no_word(self, desk, english, phrase):
+        answer = desk.post(f"{WORDS}add/", {"word_list": english.pk, "phrase": phrase, "is_active": "on"})
+
+        assert "This comes down to a single letter or digit" in answer.content.decode()
+        assert listed(english) == []
+
+    def test_a_word_of_one_chinese_character_is_taken(self, desk, english):
+        desk.post(f"{WORDS}add/", {"word_list": english.pk, "phrase": "狗", "is_active": "on"})
+
+        assert listed(english) == ["狗"]
 
     def test_a_word_is_refused_on_a_list_it_stands_on_and_taken_on_another(self, desk, english):
         take(b"fool", english)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comments.models import ListedWord
-from comments.moderation import agreement, wordlist
+from comments.moderation import agreement, folding, wordlist
 from comments.moderation.importing import LONGEST_FOLDED
 
 # What one entry found, out of what all of them found: asked once, and given to the page's query as one value.
@@ -29,11 +29,15 @@ class ListedWordForm(ModelForm):
     """A listed word's form: the same word, however dressed up, stands on one list once."""
 
     def clean_phrase(self) -> str:
-        """Refuse what has no letters, and what no comment could be held against."""
+        """Refuse what has no letters, what nearly every comment has, and what none could be held against."""
         phrase = " ".join(self.cleaned_data["phrase"].split())
         folded = wordlist.folded(phrase)
         if not folded:
             raise ValidationError(_("Write a word or a phrase."))
+        if folding.is_one_letter(folded):
+            raise ValidationError(
+                _("This comes down to a single letter or digit, which stands in nearly every comment. Write the whole word.")
+            )
         if len(folded) > LONGEST_FOLDED:
             raise ValidationError(_("This is too long to be looked for. Write a part of it."))
         return phrase
