@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import wording
 from comments.moderation import checks, standards
+from comments.moderation.policy.nudges import NAMES_NO_RULE
 from comments.moderation.policy.verdict import Kind
 from comments.posting import Nudged
 from newsroom.accounts.models import User
@@ -33,7 +34,8 @@ def was_heard(sign: str, *, by: User, typed: str) -> bool:
 def sentences(nudged: Nudged) -> list[str]:
     """What the writer reads: which rule it may break, what was found, and what would become of it. One query at most."""
     judgement = nudged.judgement
-    cited = {finding.check: judgement.facts.rules.get(finding.check) for finding in nudged.findings}
+    rules = {check: number for check, number in judgement.facts.rules.items() if check not in NAMES_NO_RULE}
+    cited = {finding.check: rules.get(finding.check) for finding in nudged.findings}
     titles = {}
     if any(cited.values()):
         titles = dict(standards.rules_in_force().filter(number__in=filter(None, cited.values())).values_list("number", "title"))

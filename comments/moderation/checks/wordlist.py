@@ -21,14 +21,8 @@ def for_moderators(detail: Detail) -> str:
 
 
 def for_author(detail: Detail) -> str:
-    """That words were found; not which, or the list would be a guide around itself."""
+    """That words were found; not which, before posting as after it, or the list would be a guide around itself."""
     return _("It has words that a person looks at first.")
-
-
-def for_nudge(detail: Detail) -> str:
-    """Which words: nobody can change what they are not shown, and whoever tries words out learns as much from being stopped."""
-    words = ", ".join(_("“%s”") % word for word in detail["words"])
-    return _("A person looks first at comments that say %(words)s.") % {"words": words}
 
 
 def kinds() -> list[Kind]:
@@ -37,4 +31,4 @@ def kinds() -> list[Kind]:
 
 
 # Since the second version a finding names the entries too, so that each can be asked how often it was right.
-CHECK = Check("wordlist", 2, look, for_moderators, for_author, for_nudge, kinds=kinds)
+CHECK = Check("wordlist", 2, look, for_moderators, for_author, kinds=kinds)

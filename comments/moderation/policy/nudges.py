@@ -17,6 +17,8 @@ NUDGES = [
     "length",  # a paragraph more, or a word
     "pace",  # an exchange that goes back and forth quickly is better for a pause, and this is where one can be made
 ]
+# Words are listed for many reasons, and the list does not say which: whether they break a rule, and which, a person tells.
+NAMES_NO_RULE = frozenset({"wordlist"})
 # Not `newcomer`: it happens to everybody, is no fault, and is said above the box. Not `history`: it is about the writer, not
 # about these words, so there is nothing to change; nor `account_age` and `reported`, for the same reason.
 
