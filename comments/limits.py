@@ -195,7 +195,7 @@ TIMES_OVER = 5
 LETTERS_OF_A_WALL = 1_500
 # A round at a table is called by name; more than five are an audience.
 MENTIONS_BEFORE_A_LOOK = 5
-# Made for one quarrel, an account is minutes old; after an hour the quarrel has moved on, or a moderator has seen it.
+# Made for one quarrel, an account is minutes old; after an hour the quarrel has moved on.
 ACCOUNT_IS_FRESH = timedelta(hours=1)
 # Two may be one bad evening.
 REPORTS_ON_AN_AUTHOR = 3
@@ -222,6 +222,8 @@ DUE_WEIGHS = 8.0
 READING_COUNTS = timedelta(hours=1)
 # More than anybody looks for at once; a pasted text is looked for by its beginning.
 LONGEST_SEARCH = 200
+# Who finds more looks for more words; counting goes on no further.
+FOUND_COUNTED = 1000
 # Who opened something and went to lunch is not looking at it any more.
 CLAIM_HOLDS = timedelta(minutes=10)
 # What one decides at once is still read through before the button is pressed; a raid has several such pages.

@@ -44,7 +44,7 @@ def test_an_answer_is_written_at_once_to_whoever_chose_nothing(discussion, write
 
 
 def test_a_letter_has_no_more_than_the_first_words(discussion, writer):
-    answer_to(writer, discussion, body="word " * 300)
+    answer_to(writer, discussion, body=" ".join(f"word{number}" for number in range(300)))
 
     [letter] = letters()
 

@@ -181,7 +181,7 @@ def test_a_comment_of_another_conversation_is_not_quoted_here(discussion):
 
 
 def test_a_quotation_is_of_the_comments_own_words_and_not_endless(discussion, kira):
-    long = make_comment(parent=kira, body=quoting.quotation(kira) + "Own words. " * 200)
+    long = make_comment(parent=kira, body=quoting.quotation(kira) + " ".join(f"Own words, {number}." for number in range(150)))
 
     quoted = quoting.quotation(long)
 

@@ -112,8 +112,15 @@ def test_calling_more_than_a_round_at_a_table_makes_a_person_look(many, finds):
         ({"account_age": 60.0, "standing": Standing.Level.TRUSTED}, False),
     ],
 )
-def test_an_account_that_is_minutes_old_makes_a_person_look(over, finds):
+def test_an_account_that_is_minutes_old_is_noted(over, finds):
     assert bool(account_age.look(facts(**over))[0]) is finds
+
+
+def test_an_account_that_is_minutes_old_is_no_reason_to_wait_once_its_first_comments_were_looked_at():
+    young = facts(account_age=60.0)
+
+    assert verdict(checks.run_all(young, checks.CHECKS)).kind == Kind.PUBLISH
+    assert verdict(checks.run_all(facts(account_age=60.0, published_before=0), checks.CHECKS)).kind == Kind.HOLD
 
 
 @pytest.mark.parametrize(("upheld", "waiting", "finds", "holds"), [(0, 0, 0, 0), (1, 1, 1, 0), (3, 0, 1, 1), (1, 2, 1, 1)])
