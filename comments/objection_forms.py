@@ -17,7 +17,7 @@ class ObjectionForm(forms.Form):
 
     words = WordsField(
         label=_("Why was this decision wrong?"),
-        required=False,
+        error_messages={"required": _("Say in a sentence why the decision was wrong: whoever looks again reads it.")},
         help_text=_("Somebody else than who decided reads it, looks again at everything, and answers you in writing."),
         widget=forms.Textarea(attrs={"rows": 6, "class": "write-body", "dir": "auto"}),
     )

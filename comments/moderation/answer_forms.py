@@ -53,12 +53,13 @@ class AnswerForm(forms.Form):
     )
     words = WordsField(
         label=_("Your answer"),
-        required=False,
+        error_messages={"required": _("Write why you decide so: they read it.")},
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
     rule = RuleField(
-        label=_("Rule, if the comment is removed"),
+        label=_("Rule"),
         required=False,
+        needed_if=_("needed if the comment is removed"),
         empty_label=_("Choose the rule it breaks"),
     )
     note = WordsField(

@@ -53,6 +53,21 @@ def written_by(account: User, *, hours: int, now: dt.datetime) -> Choice:
     return _choice(Comment.objects.filter(pk__in=found[: limits.DECIDED_TOGETHER]), has_more=len(found) > limits.DECIDED_TOGETHER)
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Comments that were decided on together, as they are afterwards."""
+
+    comments: Sequence[Comment]
+    names: references.Known
+
+
+def decided(done: Sequence[Decision]) -> Decided:
+    """What these decisions were taken on, the newest first. Two queries at most."""
+    rows = Comment.objects.filter(pk__in=[decision.comment_id for decision in done]).select_related("author")
+    comments = list(rows.order_by("-created_at", "-pk"))
+    return Decided(comments, references.known(comment.body for comment in comments))
+
+
 def _choice(query, *, has_more: bool) -> Choice:  # type: ignore[no-untyped-def]
     comments = list(query.filter(status__in=OPEN).select_related("author", "discussion__article").order_by("-created_at", "-pk"))
     ids = [comment.pk for comment in comments]

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from comments import limits
-from comments.models import Awaiting
+from comments.models import Awaiting, Notice, Objection
 from comments.moderation import harm
 from comments.moderation.queue import filters as filtering
 from comments.moderation.queue import listing
@@ -33,6 +33,12 @@ def claim(key: int, *, by: User, now: dt.datetime | None = None) -> bool:
 def found(key: int) -> Awaiting | None:
     """One thing that waits, with who is looking at it; None if it waits no more."""
     return Awaiting.objects.select_related("claimed_by").filter(pk=key).first()
+
+
+def key_of(plea: Objection | Notice) -> int | None:
+    """The key under which an objection or a notice waits; None if it waits no more."""
+    one = Q(objection=plea) if isinstance(plea, Objection) else Q(notice=plea)
+    return Awaiting.objects.filter(one).values_list("pk", flat=True).first()
 
 
 def leave(key: int, *, by: User) -> None:

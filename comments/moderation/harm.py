@@ -58,6 +58,11 @@ class Harm:
         """What the list is sorted by."""
         return math.prod(factor.times for factor in self.factors)
 
+    @property
+    def telling(self) -> list[Factor]:
+        """The factors that change anything, as they are written with two digits."""
+        return [factor for factor in self.factors if round(factor.times, 2) != 1]
+
 
 def expected(waits: Waits) -> Harm:
     """The harm to be expected, factor by factor."""

@@ -1,5 +1,6 @@
 // An answer in writing by keys: a or r chooses what is decided and leads to the words, Ctrl Enter sends them, u takes an
-// answer back. Everything a key does is a control on the page; this only presses it.
+// answer back, j takes the next thing, k leads back to the list. Everything a key does is a control on the page; this only
+// presses it.
 
 const form = document.getElementById("answer");
 const keys = document.getElementById("keys");
@@ -19,6 +20,8 @@ const KEYS = {
   a: () => choose("a"),
   r: () => choose("r"),
   u: () => document.querySelector('.undo [data-key="u"]')?.click(),
+  j: () => document.querySelector(".take-next button")?.click(),
+  k: () => document.querySelector(".desk-nav a")?.click(),
   "?": () => {
     keys.setAttribute("tabindex", "-1");
     keys.focus();

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from comments.models import Comment, Notice, Objection
-from comments.moderation import notices, objections
+from comments.moderation import awaiting, notices, objections
 from tests.comments.reading import css, read
 from tests.factories.accounts import make_editor, make_moderator, make_reader, sign_in
 from tests.factories.comments import make_comment, make_report, make_rule
@@ -204,3 +204,28 @@ def test_the_keys_stand_with_what_they_choose(client, desk):
     removing = [page for page in pages.values() if page.xpath("//*[@data-names-rule]")]
     assert all(page.xpath("//*[@data-names-rule]")[0].get("data-key") == "r" for page in removing)
     assert len(removing) == 2
+
+
+def test_what_is_needed_is_called_so(client, desk):
+    for thing in (make_objection(), make_notice()):
+        page = read(desk, page_of(thing))
+        [words] = page.xpath("//*[@id='answer']//textarea[@name='words']")
+        [label] = page.xpath("//label[@for='answer-words']")
+        assert words.get("required") is not None
+        assert "optional" not in label.text_content()
+    [rule] = page.xpath("//label[@for='answer-rule']")
+    assert "needed if the comment is removed" in rule.text_content()
+
+
+def test_from_either_page_one_takes_the_next_thing_and_finds_the_author(client, desk):
+    first, second = make_objection(), make_objection()
+    for objection in (first, second):
+        awaiting.settle_objection(objection)
+    page = read(desk, page_of(first))
+
+    sent = {field.get("name"): field.get("value") for field in css(page, ".take-next input")}
+
+    assert desk.post(reverse("moderation:next"), sent).url == page_of(second)
+    assert page.xpath(f"//a[@href='{reverse('moderation:reader', args=[first.comment.author_id])}']")
+    notice = make_notice(make_comment())
+    assert css(read(desk, page_of(notice)), ".take-next button")

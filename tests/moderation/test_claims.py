@@ -45,7 +45,7 @@ def test_what_a_colleague_looks_at_is_left_out_of_my_next_and_shown_to_me(desk, 
     answer = desk.post(NEXT)
 
     assert answer.url == reverse("moderation:case", args=[held.pk])
-    assert "Jonas Reed is looking at this" in desk.get("/moderation/").content.decode()
+    assert "Jonas Reed has been looking at this" in desk.get("/moderation/").content.decode()
 
 
 def test_a_claim_keeps_nobody_from_deciding(desk, colleague):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import leaving
+from comments import leaving, limits
 from comments.models import Awaiting, Comment, Watching
 from comments.moderation import awaiting, decisions, queue
 from comments.moderation.queue import Filters, Order, Queue
@@ -119,6 +119,19 @@ def test_accents_do_not_matter(desk):
     comment = make_comment(body="Über den Café-Kai")
 
     assert found(desk, {"q": "uber cafe kai"}) == [comment.pk]
+
+
+def test_the_heading_says_how_many_were_found_and_how_many_wait(desk, monkeypatch):
+    for _ in range(2):
+        make_comment(body="The ferry is late.")
+    make_held_comment(body="The ferry again.")
+
+    def said():
+        return desk.get("/moderation/", {"q": "ferry"}).content.decode()
+
+    assert "3 comments with these words, 1 of them waiting" in said()
+    monkeypatch.setattr(limits, "FOUND_COUNTED", 2)
+    assert "More than 2 comments with these words" in said()
 
 
 def test_what_was_found_goes_on_page_by_page():

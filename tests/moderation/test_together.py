@@ -156,12 +156,25 @@ def test_a_raid_by_form_is_listed_decided_and_undone(desk, raid):
     tokens = [one.token for one in choosing_many.selected([comment.pk for comment in raid]).items]
     answer = desk.post("/moderation/together/decide/", {"kind": "remove", "rule": rule.pk, "chosen": tokens})
     assert statuses(raid) == [Status.REMOVED] * 6
-    assert "6 comments decided" in answer.content.decode()
+    assert f"6 comments removed under rule {rule.number}: {rule.title}" in answer.content.decode()
+    assert all(comment.body in answer.content.decode() for comment in raid)
 
     batch = Decision.objects.filter(batch__isnull=False).latest("pk").batch
     answer = desk.post(f"/moderation/together/{batch}/undo/")
     assert "Undone. 6 comments" in answer.content.decode()
     assert statuses(raid) == [Status.PUBLISHED] * 6
+
+
+def test_undoing_says_how_many_and_what_was_left_out(desk, raid, moderator):
+    done = decisions.decide_together(seen(raid), kind=Decision.Kind.REMOVE, by=moderator, rule=make_rule())
+    decisions.approve(raid[1], by=make_moderator())
+
+    page = desk.post(f"/moderation/together/{done.batch}/undo/").content.decode()
+
+    assert "Undone together" in page
+    assert "Undone. 5 comments" in page
+    assert f"Comment {raid[1].pk}" in page
+    assert "Undo all" not in page
 
 
 def test_a_selection_is_shown_before_anything_is_done(desk):

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from comments import limits
 from comments.moderation.queue import filters as filtering
 from comments.moderation.queue.filters import CONDITIONS, EVERYTHING, Filters, Queue
 from newsroom.accounts.models import User
@@ -16,6 +19,13 @@ from newsroom.accounts.models import User
 _EACH = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in CONDITIONS.values())
 # S608: only constants are put together; every value is a parameter.
 _OVERVIEW = f"SELECT max(newest), count(*) FILTER (WHERE {{where}}), {_EACH} FROM comments_awaiting AS waits"  # noqa: S608
+# No more are counted than anybody goes through: a word that is in every comment is found in them all.
+_FOUND = """
+SELECT count(*), count(key) FROM (
+  SELECT waits.id AS key FROM comments_comment AS comment
+    LEFT JOIN comments_awaiting AS waits ON waits.comment_id = comment.id AND waits.kind = 'comment'
+   WHERE {where} LIMIT %(most)s) AS found
+"""
 _ARRIVED = "SELECT count(*) FROM comments_awaiting AS waits WHERE newest > %(since)s AND {where}"
 
 
@@ -35,6 +45,33 @@ def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Ov
         cursor.execute(_OVERVIEW.format(where=where), values)
         newest, here, *each = cursor.fetchone()
     return Overview(dict(zip(CONDITIONS, each, strict=True)), here, (newest or timezone.now()).isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many comments have the words that were looked for, and how many of them wait."""
+
+    many: int
+    waiting: int
+
+    @property
+    def sentence(self) -> str:
+        """Both, as a heading."""
+        if self.many > limits.FOUND_COUNTED:
+            return _("More than %(n)s comments with these words") % {"n": limits.FOUND_COUNTED}
+        said = ngettext("%(n)s comment with these words", "%(n)s comments with these words", self.many) % {"n": self.many}
+        if not self.waiting:
+            return said
+        also = ngettext("%(said)s, %(n)s of them waiting", "%(said)s, %(n)s of them waiting", self.waiting)
+        return also % {"said": said, "n": self.waiting}
+
+
+def found(filters: Filters, *, viewer: User | None = None) -> Found:
+    """How much a search has found. One query."""
+    where, values = filtering.on_every_comment(filters, viewer=viewer.pk if viewer else None)
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND.format(where=where), values | {"most": limits.FOUND_COUNTED + 1})
+        return Found(*cursor.fetchone())
 
 
 def counts() -> Mapping[Queue, int]:

@@ -20,7 +20,9 @@ class RuleField(forms.ModelChoiceField):
         "retired": _("Rule %(number)s (%(title)s) was retired while you were here. Choose another that fits."),
     }
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, needed_if: Any = "", **options: Any) -> None:
+        # When a rule has to be named although the field may stay empty otherwise: said beside its label.
+        self.needed_if = needed_if
         super().__init__(queryset=rules_in_force(), **options)
 
     def to_python(self, value: Any) -> Any:

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from comments.models import Comment, Decision
-from comments.moderation import following, history, past, queue, surroundings
+from comments.models import Comment, Decision, Notice, Objection
+from comments.moderation import claims, following, history, past, queue, surroundings
 from comments.moderation.access import ModeratorRequest
 from comments.moderation.forms import DecisionForm, Place, RuleList
 
@@ -34,6 +34,11 @@ def beside(comment: Comment, *, place: Place) -> dict[str, Any]:
         "past": past.of(comment),
         "beside_form": DecisionForm(initial={"place": place.beside_case(comment.pk)}, auto_id=False),
     }
+
+
+def on_the_way(plea: Objection | Notice) -> dict[str, Any]:
+    """What leads from the page of an objection or a notice to the next thing and through the desk."""
+    return {"left": claims.key_of(plea), "place": Place().alone(), "counts": queue.counts()}
 
 
 def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, status: int = 200) -> HttpResponse:

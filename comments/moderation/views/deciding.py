@@ -34,6 +34,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "counts": overview.counts,
             "place": place,
             "waiting": overview.here,
+            "found": queue.found(place.filters, viewer=request.user) if place.filters.is_search else None,
             "next_page": place.behind(listing.next).address if listing.next else None,
             "ending": following.ending(overview.counts, place=place),
             "undoable": history.undoable(by=request.user),

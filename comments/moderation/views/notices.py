@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comments.models import Notice
-from comments.moderation import decisions, notices, queue, second_looks
+from comments.moderation import decisions, notices, second_looks
 from comments.moderation.answer_forms import NoticeAnswerForm
 from comments.moderation.notices import showing
+from comments.moderation.views import answers
 from newsroom.accounts.models import User
 
 
@@ -37,7 +38,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Decided. They are told in 40 seconds; until then you can undo it."))
             return redirect("moderation:notice", found.pk)
-    context = {"sheet": sheet, "form": form, "counts": queue.counts()}
+    context = {"sheet": sheet, "form": form, **answers.on_the_way(found)}
     return render(request, "moderation/notice.html", context, status=422 if form.is_bound else 200)
 
 
@@ -62,7 +63,7 @@ def _as_it_is_now(request: HttpRequest, found: Notice, form: NoticeAnswerForm, *
     sheet = showing.sheet(found, by=_user(request))
     fresh = NoticeAnswerForm(found, seen=sheet.seen, others=sheet.others)
     fresh.initial |= {name: form.cleaned_data.get(name) for name in ("outcome", "words", "rule", "note")}
-    return render(request, "moderation/notice.html", {"sheet": sheet, "form": fresh, "counts": queue.counts()})
+    return render(request, "moderation/notice.html", {"sheet": sheet, "form": fresh, **answers.on_the_way(found)})
 
 
 def _open_to(request: HttpRequest, notice_id: int) -> Notice:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comments.models import Objection
-from comments.moderation import decisions, objections, queue, second_looks
+from comments.moderation import decisions, objections, second_looks
 from comments.moderation.answer_forms import ObjectionAnswerForm
 from comments.moderation.objections import showing
+from comments.moderation.views import answers
 from newsroom.accounts.models import User
 
 
@@ -36,7 +37,7 @@ def objection(request: HttpRequest, objection_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Answered. They are told in 40 seconds; until then you can undo it."))
             return redirect("moderation:objection", found.pk)
-    context = {"sheet": showing.sheet(found, by=_user(request)), "form": form, "counts": queue.counts()}
+    context = {"sheet": showing.sheet(found, by=_user(request)), "form": form, **answers.on_the_way(found)}
     return render(request, "moderation/objection.html", context, status=422 if form.is_bound else 200)
 
 

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from comments import limits
+from comments.models import Rule
 from comments.moderation import choosing_many, queue
 from comments.moderation.access import ModeratorRequest, moderators_only
 from comments.moderation.choosing_many import Choice
@@ -51,7 +51,7 @@ def decide(request: ModeratorRequest) -> HttpResponse:
     if not form.is_valid():
         return _confirm(request, choosing_many.selected(form.chosen), form, status=422)
     done = form.decide(by=request.user)
-    return _done(request, done, can_undo=bool(done.done))
+    return _done(request, done, rule=form.cleaned_data["rule"])
 
 
 @require_POST
@@ -59,12 +59,7 @@ def decide(request: ModeratorRequest) -> HttpResponse:
 def undo(request: ModeratorRequest, batch: uuid.UUID) -> HttpResponse:
     """Take back all that was decided at once."""
     done = undo_together(batch, by=request.user)
-    if done.done:
-        many = ngettext(
-            "Undone. %(n)s comment is as it was before.", "Undone. %(n)s comments are as they were before.", len(done.done)
-        )
-        messages.success(request, many % {"n": len(done.done)})
-    return _done(request, done, can_undo=False)
+    return _done(request, done, is_undone=True)
 
 
 def _confirm(
@@ -88,10 +83,12 @@ def _confirm(
     return render(request, "moderation/together.html", context, status=status)
 
 
-def _done(request: ModeratorRequest, done: Together, *, can_undo: bool) -> HttpResponse:
+def _done(request: ModeratorRequest, done: Together, *, rule: Rule | None = None, is_undone: bool = False) -> HttpResponse:
     context = {
         "done": done,
-        "can_undo": can_undo,
+        "rule": rule,
+        "is_undone": is_undone,
+        "decided": choosing_many.decided(done.done),
         "seconds": int(limits.UNDO_WINDOW.total_seconds()),
         "counts": queue.counts(),
     }
