@@ -40,6 +40,7 @@ import psycopg
 
 from bench.measuring import Server, load, median, ms, postgres_pids, processor_seconds, serving, table, together
 from bench.newspapers import Newspaper
+from bench.saying import something
 from bench.threads import COMMENTS, crowded
 
 READERS = 3_500
@@ -106,7 +107,7 @@ class Crowd:
         """Let whoever waited longest post, and note what became of it."""
         place, reader, home = self.turns.get()
         number = next(self.count)
-        text = f"Run {self.run}, number {number}: I stood at the harbour that morning, and the water was over the third step."
+        text = f"Run {self.run}, number {number}: {something(number)}"
         form = {"body": text, "key": str(uuid.uuid4()), "made": self.ready["made"], "csrfmiddlewaretoken": reader["token"]}
         sent = urlencode(form).encode()
         began = time.perf_counter()

@@ -24,6 +24,7 @@ import psycopg
 
 from bench.measuring import Server, median, postgres_pids, processor_seconds, serving, table
 from bench.newspapers import Newspaper, newspaper
+from bench.saying import something
 
 # The kernel counts processor time in ticks of 10 ms, so posts are taken together and divided.
 POSTS_A_SAMPLE = 10
@@ -96,7 +97,7 @@ def measure(made: Newspaper, server: Server, floor: Server, *, times: int) -> No
 
     def sample(number: int) -> None:
         for place in range(POSTS_A_SAMPLE):
-            statuses.append(next(writers).post(parent, f"I was there in the {number}th hour, at place {place}, and saw it."))
+            statuses.append(next(writers).post(parent, something(number * POSTS_A_SAMPLE + place)))
 
     sample(0)
     floors = [floor_sample(floor)]

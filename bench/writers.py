@@ -29,6 +29,7 @@ from django.utils import timezone  # noqa: E402
 from django.utils.crypto import get_random_string  # noqa: E402
 
 from bench.inside import asked  # noqa: E402
+from bench.saying import something  # noqa: E402
 from comments import counting  # noqa: E402
 from comments.models import Comment, Discussion, Standing  # noqa: E402
 from newsroom.accounts import confirmation  # noqa: E402
@@ -116,7 +117,7 @@ def queries() -> None:
     """Print the number of queries of one post over the whole site, sessions included."""
     [user] = writers(1)
     client, answered = browser(user), parent()
-    form = {"body": "One more voice, for the count.", "key": str(uuid.uuid4())}
+    form = {"body": something(0), "key": str(uuid.uuid4())}
     print(asked(lambda: client.post(f"/comments/{answered.pk}/reply/", form)))
 
 
