@@ -80,3 +80,9 @@ def test_from_the_page_of_one_comment_one_takes_the_next(desk):
 
     assert f'name="left" value="{key}"' in html
     assert answer.url == reverse("moderation:case", args=[second.pk])
+
+
+def test_a_case_has_one_box_to_choose_it_by(desk):
+    make_held_comment()
+
+    assert page(desk).count('name="comment"') == 1
