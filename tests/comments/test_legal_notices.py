@@ -71,12 +71,17 @@ def test_an_odd_number_in_the_address_is_no_error(client, number):
     assert client.get(NOTICE, {"comment": number}).status_code == 200
 
 
-def test_the_page_of_a_report_and_the_standards_lead_there(client):
+def test_the_pages_of_a_comment_and_of_a_report_and_the_standards_lead_there(client):
     comment = make_comment()
     make_rule()
+    reporting = reverse("comments:report", args=[comment.pk])
     sign_in(client, make_reader())
 
-    assert f"{NOTICE}?comment={comment.pk}" in client.get(reverse("comments:report", args=[comment.pk])).content.decode()
+    for about in (comment.get_absolute_url(), reporting):
+        [way] = [link for link in css(parsed(client.get(about)), "a") if link.text == "Illegal content"]
+        assert way.get("href") == f"{NOTICE}?comment={comment.pk}"
+    # Below the form and at the foot.
+    assert client.get(reporting).content.decode().count(f'href="{NOTICE}?comment={comment.pk}"') == 2
     assert f'href="{NOTICE}"' in client.get(reverse("comments:standards")).content.decode()
 
 

@@ -45,6 +45,28 @@ def test_pressed_twice_it_is_one_notice():
     assert first == second
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"law": "Copyright"},
+        {"why": "It says that our company bribed the council. I have the judgement here."},
+        {"email": "counsel@calder.example"},
+    ],
+    ids="".join,
+)
+def test_a_notice_that_says_anything_else_is_a_second_one(over):
+    first = make_notice(make_comment())
+
+    second = make_notice(first.comment, **over)
+
+    assert first != second
+    assert Awaiting.objects.filter(notice__in=[first, second]).count() == 2
+
+
+def test_the_same_words_about_another_comment_are_a_second_one():
+    assert make_notice(make_comment()) != make_notice(make_comment())
+
+
 def test_removed_the_author_reads_the_rule_and_that_a_notice_came_but_not_from_whom():
     notice = make_notice()
     moderator = make_moderator()

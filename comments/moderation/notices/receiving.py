@@ -32,15 +32,16 @@ def receive(
         if comment.status != Comment.Status.PUBLISHED:
             raise Refused(_("That comment is not shown any more, so there is nothing left to decide."))
         said = wording.clean(why)[: limits.LONGEST_NOTICE]
-        # Pressed twice, it is one notice.
+        named = _line(law)[: limits.LONGEST_LAW]
+        # Pressed twice, it is one notice; the same words about another law are a second one.
         waiting = Notice.objects.filter(comment=comment, outcome=Notice.Outcome.OPEN)
-        if (same := waiting.filter(email__iexact=email, why=said).first()) is not None:
+        if (same := waiting.filter(email__iexact=email, law=named, why=said).first()) is not None:
             return same
         return _take(
             Notice(
                 comment=comment,
                 address=_line(address)[:500],
-                law=_line(law)[: limits.LONGEST_LAW],
+                law=named,
                 why=said,
                 name=_line(name)[:120],
                 # As our own accounts keep theirs.
