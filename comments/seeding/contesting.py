@@ -19,6 +19,8 @@ Kind = Decision.Kind
 
 # Somebody who reads in the evening why their comment is gone objects before they go to bed.
 THOUGHT_ABOUT_FOR = dt.timedelta(hours=3)
+# Nobody takes offence at a comment before they have read it.
+READ_AFTER = dt.timedelta(minutes=10)
 
 
 def contest(moderators: Sequence[User], *, now: dt.datetime) -> None:
@@ -27,8 +29,8 @@ def contest(moderators: Sequence[User], *, now: dt.datetime) -> None:
     _object_to_removals(texts["objections"], moderators=moderators, now=now)
     rows = texts["reports"] + texts["notices"]
     comments = _left_alone(len(rows), besides=moderators)
-    _object_to_dismissals(texts["reports"], comments, moderator=moderators[0])
-    _give_notice(texts["notices"], comments, moderators=moderators)
+    _object_to_dismissals(texts["reports"], comments, moderator=moderators[0], now=now)
+    _give_notice(texts["notices"], comments, moderators=moderators, now=now)
 
 
 def _object_to_removals(rows: Sequence[Mapping[str, Any]], *, moderators: Sequence[User], now: dt.datetime) -> None:
@@ -52,17 +54,23 @@ def _left_alone(count: int, *, besides: Sequence[User]) -> Iterator[Comment]:
     return iter(seen.select_related("author").order_by("-number", "pk")[:count])
 
 
-def _object_to_dismissals(rows: Sequence[Mapping[str, Any]], comments: Iterator[Comment], *, moderator: User) -> None:
+def _object_to_dismissals(
+    rows: Sequence[Mapping[str, Any]], comments: Iterator[Comment], *, moderator: User, now: dt.datetime
+) -> None:
     rule = standards.rules_in_force().first()
     for row, comment in zip(rows, comments, strict=False):
         others = Comment.objects.filter(discussion=comment.discussion_id).exclude(author=comment.author).exclude(author=None)
         other = others.exclude(author=moderator).select_related("author").order_by("pk").first()
-        if rule is None or other is None or other.author is None or not reporting.report(comment, by=other.author, rule=rule):
+        if rule is None or other is None or other.author is None:
+            return
+        if not reporting.report(comment, by=other.author, rule=rule, now=_ago(row["hours"], comment, now=now)):
             return
         objections.object_to(decisions.approve(comment, by=moderator), by=other.author, words=row["words"])
 
 
-def _give_notice(rows: Sequence[Mapping[str, Any]], comments: Iterator[Comment], *, moderators: Sequence[User]) -> None:
+def _give_notice(
+    rows: Sequence[Mapping[str, Any]], comments: Iterator[Comment], *, moderators: Sequence[User], now: dt.datetime
+) -> None:
     deciding = cycle(moderators)
     comment = None
     for row in rows:
@@ -71,11 +79,16 @@ def _give_notice(rows: Sequence[Mapping[str, Any]], comments: Iterator[Comment],
             return
         sent = {name: row[name] for name in ("law", "why", "name", "email")}
         address = settings.SITE_URL.rstrip("/") + comment.get_absolute_url()
-        notice = notices.receive(comment, address=address, **sent)
+        notice = notices.receive(comment, address=address, now=_ago(row["hours"], comment, now=now), **sent)
         if "answer" in row:
             notices.decide(notice, by=next(deciding), removes=False, words=row["answer"])
         if "again" in row:
             notices.ask_again(Notice.objects.get(pk=notice.pk), why=row["again"])
+
+
+def _ago(hours: int, comment: Comment, *, now: dt.datetime) -> dt.datetime:
+    """So many hours ago, if the comment was there by then. What is answered is answered now."""
+    return min(now, max(now - dt.timedelta(hours=hours), comment.created_at + READ_AFTER))
 
 
 def _another(moderators: Sequence[User], *, than: int | None) -> User:
