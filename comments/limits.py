@@ -222,8 +222,7 @@ DUE_WEIGHS = 8.0
 READING_COUNTS = timedelta(hours=1)
 # More than anybody looks for at once; a pasted text is looked for by its beginning.
 LONGEST_SEARCH = 200
-# Who finds more looks for more words; counting goes on no further.
-FOUND_COUNTED = 1000
+FOUND_COUNTED = 1000  # Who finds more looks for more words.
 # Who opened something and went to lunch is not looking at it any more.
 CLAIM_HOLDS = timedelta(minutes=10)
 # What one decides at once is still read through before the button is pressed; a raid has several such pages.

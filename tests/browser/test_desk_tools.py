@@ -4,9 +4,11 @@ import pytest
 
 from comments import limits
 from comments.models import Comment, Decision, Pick
+from comments.moderation import awaiting
 from tests.browser.waiting import wait_until
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule
+from tests.factories.contesting import make_objection
 
 Status = Comment.Status
 TOLD = "document.getElementById('told').textContent"
@@ -167,3 +169,15 @@ def test_cases_are_chosen_by_a_key_and_decided_on_together(desk, waiting):
     shown = desk.inner_text("main")
     assert all(comment.body in shown for comment in (held, other))
     assert reported.body not in shown
+
+
+def test_from_an_objection_the_key_of_next_goes_on(browse, live_site):
+    first, second = make_objection(), make_objection()
+    for objection in (first, second):
+        awaiting.settle_objection(objection)
+    page = browse(f"/moderation/objections/{first.pk}/", reader=make_moderator())
+
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/moderation/objections/{second.pk}/")
+    page.keyboard.press("k")
+    page.wait_for_url("**/moderation/")
