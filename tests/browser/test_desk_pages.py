@@ -64,6 +64,15 @@ def test_the_end_of_the_queue_pleases_axe_and_the_log_fits_a_telephone(desk, liv
     assert sideways(desk) <= 0
 
 
+@pytest.mark.parametrize("name", ["numbers", "policy"])
+def test_a_page_of_wide_tables_is_no_wider_than_a_telephone(desk, live_site, name):
+    make_held_comment()
+    desk.goto(live_site.url + reverse(f"moderation:{name}"))
+
+    assert sideways(desk) <= 0
+    assert set(desk.eval_on_selector_all(".table-scroll", "all => all.map(one => getComputedStyle(one).overflowX)")) == {"auto"}
+
+
 def test_on_the_page_of_one_comment_the_focus_stays_with_what_was_done(desk, live_site):
     comment = make_held_comment()
     desk.goto(live_site.url + reverse("moderation:case", args=[comment.pk]))
