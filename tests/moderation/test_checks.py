@@ -46,6 +46,11 @@ def test_the_same_words_count_at_once_from_one_reader_and_late_from_many(mine, o
     assert repeats.look(facts(same_words_by_author=mine, same_words_by_others=others))[0] == score
 
 
+@pytest.mark.parametrize(("mine", "words"), [(1, "1 time in a day"), (2, "2 times in a day")])
+def test_how_often_the_same_was_said_is_counted_in_words(mine, words):
+    assert repeats.for_moderators({"mine": mine, "others": 0}).endswith(words)
+
+
 def test_short_words_from_many_readers_are_no_campaign():
     assert repeats.look(facts(body="Thank you!", same_words_by_others=50))[0] == 0
 

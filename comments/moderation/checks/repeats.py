@@ -1,6 +1,7 @@
 """Repeats: the same words again, from one reader or from many."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments import limits
 from comments.moderation.checks.finding import NOTHING, Check, Detail, Kind
@@ -23,8 +24,18 @@ def look(facts: Facts) -> tuple[float, Detail]:
 def for_moderators(detail: Detail) -> str:
     """Who said the same, and how often."""
     if detail["mine"]:
-        return _("the same words from this reader, %(mine)s times in a day") % detail
-    return _("the same words from others, %(others)s times in a day") % detail
+        words = ngettext(
+            "the same words from this reader, %(mine)s time in a day",
+            "the same words from this reader, %(mine)s times in a day",
+            detail["mine"],
+        )
+        return words % detail
+    words = ngettext(
+        "the same words from others, %(others)s time in a day",
+        "the same words from others, %(others)s times in a day",
+        detail["others"],
+    )
+    return words % detail
 
 
 def for_author(detail: Detail) -> str:

@@ -183,8 +183,9 @@ def _of_mode(mode: str, *, thresholds: Mapping[str, float]) -> str:
 
 def _of_switch(state: str, *, thresholds: Mapping[str, float]) -> str:
     discussion = Discussion(mode=Discussion.Mode.OPEN)
-    discussion.switch = SiteSwitch(state=state, reason="…")
-    return permissions.accepts_comments(discussion, now=timezone.now()).sentence or _appears(
+    discussion.switch = SiteSwitch(state=state)
+    # What readers are told besides is written when it is thrown, so the sentence stands here without it.
+    return permissions.accepts_comments(discussion, now=timezone.now()).sentence.strip() or _appears(
         _ask(commenting=state, thresholds=thresholds)
     )
 
