@@ -14,17 +14,18 @@ from newsroom.accounts.models import User
 
 Kind = Sanction.Kind
 
-# Whose comments were removed most often is first. What is said fits any rule: each is under the one they broke last.
+# Whose comments were removed most often is first. What is said fits any rule, as each is under the one they broke last, and any
+# record: `%s` is how many were removed, and nobody was warned before.
 _DONE: Sequence[tuple[Kind, int | None, str]] = (
     (
         Kind.BARRED,
         None,
-        "We have removed a great many of your comments, warned you twice and asked you to stop for a month. Nothing has changed.",
+        "We have removed %s of yours. The last breaks this rule so plainly that we do not wait for another.",
     ),
     (
         Kind.MUTED,
         7,
-        "Several of your comments broke the same rule within a few days. Please take a week; then write about the story again.",
+        "We had to remove %s of yours. Please take a week; then write about the story again.",
     ),
     (
         Kind.LOOKED_AT_FIRST,
@@ -34,7 +35,7 @@ _DONE: Sequence[tuple[Kind, int | None, str]] = (
     (
         Kind.WARNING,
         None,
-        "You were right about the timetable, and you could have said so without what you called the other reader.",
+        "This comment had to go. You are welcome to say what you think of the story; please read the rule before you do.",
     ),
 )
 _NOTE = "Polite by letter and sorry afterwards. Write to them first, before anything longer than a week."
@@ -55,7 +56,8 @@ def sanction(moderators: Sequence[User], *, rules: Mapping[int, Rule], now: dt.d
         by = moderators[number % len(moderators)]
         if rule is None or comment.author is None or comment.author_id == by.pk:
             continue
-        sanctions.impose(comment.author, kind=kind, by=by, rule=rule, reason=reason, days=days, comment=comment)
+        said = reason.replace("%s", "a comment" if row["many"] == 1 else f"{row['many']} comments")
+        sanctions.impose(comment.author, kind=kind, by=by, rule=rule, reason=said, days=days, comment=comment)
         if kind == Kind.MUTED:
             readers.note(comment.author, by=by, words=_NOTE)
         if kind in {Kind.MUTED, Kind.LOOKED_AT_FIRST}:

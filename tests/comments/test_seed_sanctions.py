@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from comments import same_place
-from comments.models import Note, Rule, Sanction, Statement
+from comments.models import Comment, Note, Rule, Sanction, Statement
 from comments.seeding import sanctioning
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_removed_comment
@@ -25,6 +25,20 @@ def test_one_of_each_kind_each_with_reasons_a_note_and_two_accounts_from_one_pla
     assert Note.objects.get().account == imposed["muted"].account
     [neighbour] = same_place.others_at_places_of(imposed["muted"].account, now=now)
     assert neighbour.id == imposed["first"].account_id
+
+
+def test_the_reasons_say_how_many_were_removed_and_of_nothing_that_was_not_done():
+    often, moderators = make_removed_comment(), [make_moderator(), make_moderator()]
+    Comment.objects.filter(pk__in=[make_removed_comment().pk for _ in range(2)]).update(author=often.author)
+    make_removed_comment()
+    now = timezone.now()
+
+    sanctioning.sanction(moderators, rules={rule.number: rule for rule in Rule.objects.all()}, now=now)
+
+    barred, muted = Sanction.objects.get(kind="barred"), Sanction.objects.get(kind="muted")
+    assert barred.account == often.author
+    assert barred.reason.startswith("We have removed 3 comments of yours.")
+    assert muted.reason.startswith("We had to remove a comment of yours.")
 
 
 def test_a_paper_where_nothing_was_removed_has_no_sanctions():
