@@ -15,6 +15,7 @@ from typing import Any
 from comments import counting, limits
 from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Rule, Signal, Statement, Tally
 from comments.moderation import awaiting, evidence
+from comments.moderation.checks.finding import Finding
 from comments.moderation.decisions import grounds
 from comments.placing import place
 from comments.seeding.copying import analyze, copy, numbers
@@ -141,7 +142,7 @@ class Recorder:
             digest = evidence.digest(salt, body=said.remark.text, note=step.note, facts=json.loads(plain))
             kept.append((key, salt, said.remark.text, step.note, plain))
             verdict, author = step.by_policy, self.town.accounts[said.remark.author.number]
-            helped = None if verdict or step.kind == Decision.Kind.TAKE_BACK else bool(grounds.something(said.findings))
+            helped = None if verdict or step.kind == Decision.Kind.TAKE_BACK else bool(_helped(said))
             if step.kind in Decision.RESTRICTIONS:
                 self.reasons.append(self._reasons(key, said, step))
             by = None if verdict else author if step.kind == Decision.Kind.TAKE_BACK else self.rng.choice(self.town.moderators).pk
@@ -174,7 +175,7 @@ class Recorder:
         verdict, initiative = step.by_policy, _initiative(step)
         number = verdict.rule_number if verdict else step.rule
         rule = self.town.rules[number or 0]
-        found = grounds.something(said.findings)
+        found = _helped(said)
         return (
             key,
             self.town.accounts[said.remark.author.number],
@@ -227,6 +228,12 @@ class Recorder:
         """So many readers, none of them the author."""
         found = self.rng.sample(self.town.readers, min(count + 1, len(self.town.readers)))
         return list(itertools.islice((reader for reader in found if reader.number != said.remark.author.number), count))
+
+
+def _helped(said: Spoken) -> list[Finding]:
+    """The findings for which the policy held or refused what was said."""
+    verdict = next((step.by_policy for step in said.steps if step.by_policy), None)
+    return grounds.that_counted(said.findings, kind=verdict.kind, codes=verdict.codes) if verdict else []
 
 
 def _initiative(step: Step) -> Decision.Initiative:

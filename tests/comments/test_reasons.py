@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from comments import limits, notifying
-from comments.models import Decision, Statement
-from comments.moderation import decisions, evidence, standards
-from comments.moderation.decisions import Occasion
+from comments.models import Decision, Signal, Statement
+from comments.moderation import checks, decisions, evidence, standards
+from comments.moderation.decisions import Occasion, recording
 from newsroom.accounts import holdings
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import (
@@ -125,6 +125,43 @@ def test_a_removal_says_what_the_moderator_wrote_and_what_the_checks_had_found()
     assert "our checks said" in said.facts
     assert (said.by_machine, said.machine_helped, decision.machine_helped) == (False, True, True)
     assert (said.rule_number, said.rule_title, said.reader) == (3, make_rule(3).title, comment.author)
+
+
+def test_what_checks_noted_without_effect_is_neither_quoted_nor_counted():
+    comment = make_comment(author=trusted(), body="The ferry is soooooooooooo late every evening.")
+    assert (comment.status, comment.signals.get(score__gt=0).check_name) == ("published", "shouting")
+    decision = decisions.remove(comment, by=make_moderator(), rule=make_rule(), note="No advertising here.")
+
+    said = Statement.objects.get(pk=decision.pk)
+
+    assert said.facts == "No advertising here."
+    assert (said.machine_helped, decision.machine_helped) == (False, False)
+    assert "No machine had found anything." in page_of(decision, comment.author).content.decode()
+
+
+def test_of_a_comment_that_was_held_only_what_held_it_is_quoted():
+    comment = make_held_comment(body="The ferry is soooooooooooo late every evening.")
+    assert decisions.last_on(comment).codes == ["newcomer"]
+    assert set(comment.signals.filter(score__gt=0).values_list("check_name", flat=True)) == {"newcomer", "shouting"}
+    decision = decisions.remove(comment, by=make_moderator(), rule=make_rule(), note="No advertising here.")
+
+    said = Statement.objects.get(pk=decision.pk)
+
+    assert (said.machine_helped, decision.machine_helped) == (True, True)
+    assert checks.for_author("newcomer", comment.signals.get(check_name="newcomer").detail) in said.facts
+    assert checks.for_author("shouting", comment.signals.get(check_name="shouting").detail) not in said.facts
+
+
+def test_what_was_found_later_for_the_record_alone_is_not_quoted():
+    comment = make_comment(author=trusted())
+    shown = decisions.last_on(comment)
+    entry = Decision(kind="recheck", initiative=Initiative.POLICY, automatic=True, codes=["links"], previous_id=shown.pk)
+    recheck = recording.append(entry, on=comment)
+    Signal.objects.create(comment=comment, check_name="links", score=1, detail={"links": 3, "limit": 2}, decision_id=recheck.pk)
+
+    decision = decisions.remove(comment, by=make_moderator(), rule=make_rule(), note="No advertising here.")
+
+    assert (decision.statement.facts, decision.machine_helped) == ("No advertising here.", False)
 
 
 @pytest.mark.parametrize(

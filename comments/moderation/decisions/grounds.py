@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -14,16 +14,27 @@ from comments.moderation.policy import Verdict
 Initiative = Decision.Initiative
 
 
+# What the policy decides about words that nobody has decided on; checking again for the record alone changes nothing.
+_JUDGED = (Decision.Kind.PUBLISH, Decision.Kind.HOLD, Decision.Kind.REFUSE)
+
+
 def found_on(comment: Comment) -> list[Finding]:
-    """What the checks that found something in a comment's present words said when they looked last. One query."""
-    looked = list(Signal.objects.filter(comment=comment, revision=comment.revision).order_by("pk"))
-    newest = max((signal.decision_id or 0 for signal in looked), default=0)
-    return something([as_finding(signal) for signal in looked if (signal.decision_id or 0) == newest])
+    """The findings in a comment's present words because of which the policy last held or refused it. Two queries at most."""
+    judged = Decision.objects.filter(
+        comment_id=comment.pk, revision=comment.revision, initiative=Initiative.POLICY, kind__in=_JUDGED
+    ).order_by("-pk")
+    verdict = judged.first()
+    if verdict is None or verdict.kind == Decision.Kind.PUBLISH:
+        return []
+    signals = Signal.objects.filter(comment=comment, decision_id=verdict.pk).order_by("pk")
+    return that_counted([as_finding(signal) for signal in signals], kind=verdict.kind, codes=verdict.codes)
 
 
-def something(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that found something."""
-    return [finding for finding in findings if finding.ran == Ran.RAN and finding.score > 0]
+def that_counted(findings: Iterable[Finding], *, kind: str, codes: Collection[str]) -> list[Finding]:
+    """Those that made the policy hold or refuse: what stays below its threshold is kept, and has helped nobody to decide."""
+    if kind == Decision.Kind.PUBLISH:
+        return []
+    return [finding for finding in findings if finding.ran == Ran.RAN and finding.score > 0 and finding.check in codes]
 
 
 def as_finding(signal: Signal) -> Finding:
@@ -39,7 +50,7 @@ def as_finding(signal: Signal) -> Finding:
 
 
 def of_removal(initiative: str, found: Iterable[Finding], *, note: str) -> str:
-    """What a moderator wrote to the author, or what they decided if they wrote nothing; and what the checks had found."""
+    """What a moderator wrote to the author, or what they decided if they wrote nothing; and what the checks held it for."""
     said = [note.strip() or _decided(Initiative(initiative))]
     # A check may be no more, or have said it otherwise when it looked: its words are left out then, and the decision stands.
     if heard := [words for finding in found if (words := checks.for_author(finding.check, finding.detail))]:
