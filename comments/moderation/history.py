@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -119,7 +119,8 @@ def earlier_wordings(comment: Comment) -> Earlier:
 
 def in_words(decision: Decision) -> Entry:
     """One decision in words. Three queries at most."""
-    return _entries(Decision.objects.filter(pk=decision.pk))[0]
+    [entry] = _entries(Decision.objects.filter(pk=decision.pk))
+    return replace(entry, decision=decision)
 
 
 def of_comment(comment: Comment) -> list[Entry]:
