@@ -115,7 +115,7 @@ def _who_wants(mail: str, reader_id: int) -> User | None:
 
     Locked, also against being told of something else at this moment: it is in this letter, or another one is queued for it.
     """
-    reader = User.objects.select_for_update().filter(pk=reader_id, is_active=True).first()
+    reader = User.objects.select_for_update(no_key=True).filter(pk=reader_id, is_active=True).first()
     if reader is None or choosing.mail_for(reader) != mail or not confirmation.is_confirmed(reader):
         return None
     return reader

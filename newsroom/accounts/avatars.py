@@ -65,7 +65,7 @@ def take_down(user: User, *, by: User, reason: str) -> None:
 
 def _show(user: User, name: str) -> None:
     with pages.change():
-        former = User.objects.select_for_update().get(pk=user.pk).avatar
+        former = User.objects.select_for_update(no_key=True).get(pk=user.pk).avatar
         user.avatar = name
         if former == name:
             return

@@ -113,6 +113,6 @@ def erase(user: User) -> None:
     if objection := objection_to_leaving(user):
         raise PermissionDenied(objection)
     with pages.change():
-        user = User.objects.select_for_update().get(pk=user.pk)
+        user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         for holding in reversed(HOLDINGS):
             holding.erase(user)

@@ -55,7 +55,7 @@ def rename(user: User, name: str, *, by: User | None = None, now: dt.datetime | 
     now = now or timezone.now()
     try:
         with pages.change():
-            row = User.objects.select_for_update().get(pk=user.pk)
+            row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
             if row.display_name == name:
                 return
             if by is None and (objection := objection_to_renaming(row, name, now=now)):

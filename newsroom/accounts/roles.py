@@ -48,7 +48,7 @@ def _may_change_roles(by: User | None) -> None:
 
 def _lock(user: User) -> None:
     """Lock the row, so that two administrators change one person's roles one after the other."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _settle(user: User) -> None:

@@ -11,7 +11,7 @@ from newsroom.web import pages
 def show(user: User, *, bio: str, to: str) -> None:
     """Let `to` (an `Audience`) open the page of `user`, with these words on it."""
     with pages.change():
-        before = User.objects.select_for_update().get(pk=user.pk).shown_to
+        before = User.objects.select_for_update(no_key=True).get(pk=user.pk).shown_to
         user.bio, user.shown_to = bio, to
         user.save(update_fields=["bio", "shown_to"])
         # A name leads to the page only for those who may open it.
