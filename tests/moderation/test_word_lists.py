@@ -276,3 +276,17 @@ class TestInTheAdmin:
 
         desk.post(f"{WORDS}add/", {"word_list": german.pk, "phrase": "Fool", "is_active": "on"})
         assert listed(german) == ["Fool"]
+
+
+def test_lists_are_narrowed_down_to_a_language_or_to_those_of_none(client, english):
+    WordList.objects.create(name="anywhere")
+    sign_in(client, make_moderator())
+
+    def shown(**choice):
+        return [word_list.name for word_list in client.get("/admin/comments/wordlist/", choice).context["cl"].result_list]
+
+    everything = client.get("/admin/comments/wordlist/")
+    assert "no one language" in everything.content.decode()
+    assert set(shown()) == {english.name, "anywhere"}
+    assert shown(**{"in": "none"}) == ["anywhere"]
+    assert shown(**{"in": english.language}) == [english.name]

@@ -28,6 +28,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import WordList
 from comments.moderation import importing, wordlist
 
+_NO_ONE_LANGUAGE = "none"
+
 
 class ImportForm(Form):
     """Words for a list that there is, or for a new one; pasted, or as a text file."""
@@ -73,13 +75,30 @@ class ImportForm(Form):
         return self.cleaned_data["lines"].encode() if sent is None else sent.read(importing.MOST_BYTES + 1)
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """Lists of one language; those of no one language under a name that can be read and pressed."""
+
+    title = _("language")
+    parameter_name = "in"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """The languages there are lists of."""
+        languages = WordList.objects.order_by("language").values_list("language", flat=True).distinct()
+        return [(language or _NO_ONE_LANGUAGE, language or str(_("no one language"))) for language in languages]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[WordList]) -> QuerySet[WordList]:
+        """The lists of the chosen language, or all."""
+        chosen = self.value()
+        return queryset if chosen is None else queryset.filter(language="" if chosen == _NO_ONE_LANGUAGE else chosen)
+
+
 @admin.register(WordList)
 class WordListAdmin(admin.ModelAdmin):
     """The word lists. Changes take effect with the next comment."""
 
     fields = ["name", "language", "note", "is_active"]
     list_display = ["name", "language", "words", "is_active", "note", "as_text"]
-    list_filter = ["is_active", "language"]
+    list_filter = ["is_active", LanguageFilter]
     search_fields = ["name", "note"]
     change_list_template = "moderation/admin/word_lists.html"
 
