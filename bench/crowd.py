@@ -22,7 +22,8 @@ from bench.inside import Asker, asked, forget, timed
 from bench.measuring import TIMES
 from comments import counting, rankings
 from comments.models import Comment, Discussion, Pick, Ranking
-from comments.moderation import decisions, folding
+from comments.moderation import decisions
+from comments.moderation.words import folding
 from comments.placing import place
 from comments.seeding.copying import analyze, copy, numbers
 from newsroom.accounts.models import User

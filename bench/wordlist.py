@@ -26,8 +26,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 django.setup()
 
 from comments import limits  # noqa: E402
-from comments.moderation import folding  # noqa: E402
-from comments.moderation.wordlist import Entry, Matcher, folded  # noqa: E402
+from comments.moderation.words import folding  # noqa: E402
+from comments.moderation.words.wordlist import Entry, Matcher, folded  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 ENTRIES = 5_000

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from comments import composing, counting, limits, mentioning, permissions, references, switching, telling
 from comments.models import Comment, Discussion, EarlierWording
-from comments.moderation import checking_again, decisions, facts, folding, likeness
+from comments.moderation import checking_again, decisions, facts
 from comments.moderation.policy.verdict import Kind
 from comments.moderation.standards import rules_in_force
+from comments.moderation.words import folding, likeness
 from comments.permissions import Permission, Viewer
 from comments.posting import Judgement, Refused
 from newsroom.accounts.models import User

@@ -33,8 +33,9 @@ from comments.models import (
     Watching,
     Whereabouts,
 )
-from comments.moderation import checks, decisions, folding
+from comments.moderation import checks, decisions
 from comments.moderation.objections import holding
+from comments.moderation.words import folding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 

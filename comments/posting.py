@@ -14,10 +14,11 @@ from django.utils import timezone
 from comments import accepting, composing, counting, mentioning, permissions, switching, telling
 from comments.composing import Said
 from comments.models import Comment, Decision, Discussion, EarlierWording
-from comments.moderation import awaiting, checking_again, checks, decisions, facts, folding, likeness, policy
+from comments.moderation import awaiting, checking_again, checks, decisions, facts, policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
+from comments.moderation.words import folding, likeness
 from comments.permissions import Permission
 from comments.placing import place
 from newsroom.accounts.models import User

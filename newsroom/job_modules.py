@@ -10,7 +10,7 @@ JOB_MODULES = [
     "articles.photos.storing",
     "comments.accepting",
     "comments.moderation.checking_again",
-    "comments.moderation.likeness",
+    "comments.moderation.words.likeness",
     "comments.moderation.notices.forgetting",
     "comments.moderation.outside.teaching",
     "comments.moderation.sanctions.letters",

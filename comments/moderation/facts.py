@@ -12,7 +12,8 @@ from django.db import connection
 
 from comments import limits, references, standing
 from comments.models import Comment, Discussion, SiteSwitch, Standing
-from comments.moderation import folding, likeness, standards, wordlist
+from comments.moderation import standards
+from comments.moderation.words import folding, likeness, wordlist
 from newsroom.accounts.models import User
 from newsroom.web import stamps
 

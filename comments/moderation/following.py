@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.models import Comment
-from comments.moderation import history, queue, records
-from comments.moderation.forms import Place
-from comments.moderation.history import Entry
+from comments.moderation import queue
+from comments.moderation.desk import history, records
+from comments.moderation.desk.history import Entry
+from comments.moderation.desk.records import Record
+from comments.moderation.forms.deciding import Place
 from comments.moderation.queue import Queue
-from comments.moderation.records import Record
 
 
 @dataclass(frozen=True, slots=True)

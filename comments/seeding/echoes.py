@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from comments import limits
-from comments.moderation import likeness
+from comments.moderation.words import likeness
 
 
 class _Said(NamedTuple):

@@ -15,7 +15,8 @@ from django.utils import timezone
 from articles.models import Article
 from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule
-from comments.moderation import sealing, standards, wordlist
+from comments.moderation import sealing, standards
+from comments.moderation.words import wordlist
 from comments.seeding import accounts, contesting, fates, gallery, hearing, house_rules, noticing, people, printing, sanctioning
 from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table

@@ -17,12 +17,13 @@ from typing import Any
 
 from comments import limits
 from comments.models import Comment, Decision, ListedWord, Standing
-from comments.moderation import checks, folding, policy
+from comments.moderation import checks, policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
 from comments.moderation.standards import Standards
-from comments.moderation.wordlist import Entry, Matcher
+from comments.moderation.words import folding
+from comments.moderation.words.wordlist import Entry, Matcher
 from comments.seeding.echoes import Echoes
 from comments.seeding.remarks import Remark
 from comments.seeding.talking import Talk

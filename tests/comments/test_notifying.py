@@ -11,7 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from comments import limits, notifying, own
 from comments.models import Comment, Decision, Report
-from comments.moderation import decisions, history, standards
+from comments.moderation import decisions, standards
+from comments.moderation.desk import history
 from tests.factories.accounts import make_moderator
 from tests.factories.articles import make_article
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from comments import limits, nudging, opening
 from comments.models import Comment, ListedWord
-from comments.moderation import policy, standards, wordlist
+from comments.moderation import policy, standards
 from comments.moderation.checks import CHECKS
 from comments.moderation.policy.nudges import NUDGES
+from comments.moderation.words import wordlist
 from tests.comments.hostile import OWN, assert_harmless, texts_of
 from tests.comments.reading import css, fields, fragment, read, typed
 from tests.factories.accounts import make_moderator, make_reader, sign_in

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments.models import Awaiting, Comment, Decision
-from comments.moderation import awaiting, claims, decisions
+from comments.moderation import awaiting, decisions
+from comments.moderation.desk import claims
 from comments.moderation.queue import Filters, Queue
 from tests.factories.accounts import make_moderator, sign_in
 from tests.factories.comments import make_comment, make_held_comment, make_report, make_rule

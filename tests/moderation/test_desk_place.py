@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from comments.models import Awaiting
-from comments.moderation import claims
+from comments.moderation.desk import claims
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_held_comment
 

@@ -3,7 +3,7 @@
 import pytest
 
 from comments.models import ListedWord, WordList
-from comments.moderation import wordlist
+from comments.moderation.words import wordlist
 from tests.factories.accounts import make_editor, make_moderator, make_reader, make_reporter, sign_in
 
 pytestmark = pytest.mark.django_db

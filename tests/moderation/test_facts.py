@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from comments import limits
 from comments.models import ListedWord, Rule, Standing
-from comments.moderation import decisions, facts, standards, wordlist
+from comments.moderation import decisions, facts, standards
+from comments.moderation.words import wordlist
 from tests.factories.accounts import make_editor, make_moderator, make_reader
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_rule, make_trusted_reader
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.moderation import folding
-from comments.moderation.wordlist import Entry, Matcher, folded
+from comments.moderation.words import folding
+from comments.moderation.words.wordlist import Entry, Matcher, folded
 
 PHRASES = ["fool", "cunt", "lost his mind", "дурак", "Straße", "笨蛋", "เหี้ย", "कुत्ता", "хер", "ho", "σκατά", "idiot"]
 LIST = Matcher((folded(phrase), Entry(number, phrase)) for number, phrase in enumerate(PHRASES))

@@ -13,7 +13,8 @@ from django.utils import timezone
 from comments import leaving, limits
 from comments.editing import edit_comment
 from comments.models import Comment, Likeness
-from comments.moderation import facts, likeness
+from comments.moderation import facts
+from comments.moderation.words import likeness
 from tests.factories.accounts import make_reader
 from tests.factories.comments import make_comment, make_discussion, make_trusted_reader
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from comments.models import Comment, Decision, Statement
-from comments.moderation import decisions, history, sanctions, sealing
+from comments.moderation import decisions, sanctions, sealing
 from comments.moderation.decisions import Occasion
+from comments.moderation.desk import history
 from newsroom.accounts import holdings, roles
 from newsroom.accounts.models import Role
 from tests.factories.accounts import make_moderator, make_reader

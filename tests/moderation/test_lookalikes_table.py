@@ -4,7 +4,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-from comments.moderation import folding
+from comments.moderation.words import folding
 from newsroom.accounts import lookalikes
 
 

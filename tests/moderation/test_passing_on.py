@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from comments import leaving
 from comments.models import Awaiting, Comment, Decision
-from comments.moderation import decisions, history, past
+from comments.moderation import decisions
+from comments.moderation.desk import history, past
 from tests.factories.accounts import make_moderator, make_reader
 from tests.factories.comments import make_comment, make_held_comment, make_rule
 from tests.moderation.desk import BY_SCRIPT, decide

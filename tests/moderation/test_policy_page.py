@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from comments import limits
 from comments.models import Comment, ListedWord, Rule
-from comments.moderation import agreement, checks, decisions, policy, standards, wordlist
+from comments.moderation import agreement, checks, decisions, policy, standards
 from comments.moderation.policy import in_words
+from comments.moderation.words import wordlist
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 

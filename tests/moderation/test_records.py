@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from comments.moderation import records
+from comments.moderation.desk import records
 from newsroom.accounts import renaming
 from tests.factories.comments import make_comment, make_held_comment, make_trusted_reader
 from tests.moderation.desk import BY_SCRIPT, decide

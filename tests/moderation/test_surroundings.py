@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from comments import limits
 from comments.models import Comment, Decision, Pick
-from comments.moderation import decisions, surroundings
+from comments.moderation import decisions
+from comments.moderation.desk import surroundings
 from tests.factories.comments import (
     make_chain,
     make_comment,

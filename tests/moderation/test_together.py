@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from comments import limits
 from comments.models import Comment, Decision, Report, Statement
-from comments.moderation import awaiting, choosing_many, decisions
+from comments.moderation import awaiting, decisions
 from comments.moderation.decisions import Seen
+from comments.moderation.desk import choosing_many
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import (
     make_comment,

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from comments import limits
 from comments.models import Comment
-from comments.moderation import decisions, history
+from comments.moderation import decisions
+from comments.moderation.desk import history
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_held_comment, make_rule
 from tests.moderation.desk import decide

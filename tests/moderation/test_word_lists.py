@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from comments.models import ListedWord, WordList
-from comments.moderation import decisions, importing, wordlist
-from comments.moderation.importing import NotTaken, Reason
+from comments.moderation import decisions
+from comments.moderation.words import importing, wordlist
+from comments.moderation.words.importing import NotTaken, Reason
 from tests.factories.accounts import make_editor, make_moderator, sign_in
 from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 

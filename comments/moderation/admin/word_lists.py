@@ -26,7 +26,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import WordList
-from comments.moderation import importing, wordlist
+from comments.moderation.words import importing, wordlist
 
 _NO_ONE_LANGUAGE = "none"
 

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comments.models import ListedWord
-from comments.moderation import agreement, folding, wordlist
-from comments.moderation.importing import LONGEST_FOLDED
+from comments.moderation import agreement
+from comments.moderation.words import folding, wordlist
+from comments.moderation.words.importing import LONGEST_FOLDED
 
 # What one entry found, out of what all of them found: asked once, and given to the page's query as one value.
 _OF_ITS_OWN = "coalesce((%s::jsonb -> comments_listedword.id::text ->> %s)::int, 0)"

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from comments import limits, references
 from comments.models import Decision, Notice
-from comments.moderation import history, past, records, second_looks, surroundings
+from comments.moderation import second_looks
 from comments.moderation.decisions import Seen
-from comments.moderation.history import Entry
+from comments.moderation.desk import history, past, records, surroundings
+from comments.moderation.desk.history import Entry
+from comments.moderation.desk.past import Past
+from comments.moderation.desk.records import Record
+from comments.moderation.desk.surroundings import Surroundings
 from comments.moderation.objections.showing import seconds_left
-from comments.moderation.past import Past
-from comments.moderation.records import Record
-from comments.moderation.surroundings import Surroundings
 from comments.permissions import Permission
 from newsroom.accounts.models import User
 

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from comments import limits, references
 from comments.models import Decision, Evidence, Objection, Report, Statement
-from comments.moderation import history, past, records, second_looks, surroundings
-from comments.moderation.history import Entry
-from comments.moderation.past import Past
-from comments.moderation.records import Record
-from comments.moderation.surroundings import Surroundings
+from comments.moderation import second_looks
+from comments.moderation.desk import history, past, records, surroundings
+from comments.moderation.desk.history import Entry
+from comments.moderation.desk.past import Past
+from comments.moderation.desk.records import Record
+from comments.moderation.desk.surroundings import Surroundings
 from comments.permissions import Permission
 from newsroom.accounts.models import User
 

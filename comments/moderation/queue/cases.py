@@ -15,14 +15,15 @@ from django.utils.translation import ngettext
 
 from comments import limits, people, references
 from comments.models import Awaiting, Comment, Decision, Notice, Objection, Report, Signal
-from comments.moderation import checks, codes, records
+from comments.moderation import checks, codes
 from comments.moderation.checks.wording import not_run
 from comments.moderation.decisions import DECIDABLE, Seen
+from comments.moderation.desk import records
+from comments.moderation.desk.records import Record
 from comments.moderation.harm import Harm
 from comments.moderation.queue import listing
 from comments.moderation.queue.filters import EVERYTHING, Filters
 from comments.moderation.queue.listing import Claim, Row
-from comments.moderation.records import Record
 from newsroom.accounts.models import User
 
 

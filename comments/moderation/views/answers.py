@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from comments.models import Comment, Decision, Notice, Objection
-from comments.moderation import claims, following, history, past, queue, surroundings
+from comments.moderation import following, queue
 from comments.moderation.access import ModeratorRequest
-from comments.moderation.forms import DecisionForm, Place, RuleList
+from comments.moderation.desk import claims, history, past, surroundings
+from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 
 
 def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, status: int = 200) -> HttpResponse:

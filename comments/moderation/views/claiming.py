@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comments.models import Awaiting
-from comments.moderation import claims
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.forms import Place, number
+from comments.moderation.desk import claims
+from comments.moderation.forms.deciding import Place, number
 
 
 @require_POST

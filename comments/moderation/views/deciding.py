@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comments import limits
 from comments.models import Comment, Decision
-from comments.moderation import decisions, following, history, queue, sealing
+from comments.moderation import decisions, following, queue, sealing
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.forms import DecisionForm, Place, RuleList
+from comments.moderation.desk import history
+from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 from comments.moderation.views import answers
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comments.models import Notice
 from comments.moderation import decisions, notices, second_looks
-from comments.moderation.answer_forms import NoticeAnswerForm
+from comments.moderation.forms.answers import NoticeAnswerForm
 from comments.moderation.notices import showing
 from comments.moderation.views import answers
 from newsroom.accounts.models import User

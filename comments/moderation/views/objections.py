@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comments.models import Objection
 from comments.moderation import decisions, objections, second_looks
-from comments.moderation.answer_forms import ObjectionAnswerForm
+from comments.moderation.forms.answers import ObjectionAnswerForm
 from comments.moderation.objections import showing
 from comments.moderation.views import answers
 from newsroom.accounts.models import User

@@ -13,7 +13,7 @@ from comments import accepting, references
 from comments.models import Comment, Decision, Sanction
 from comments.moderation import queue, readers, sanctions
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.people_forms import LiftForm, NoteForm, SanctionForm, SearchForm
+from comments.moderation.forms.people import LiftForm, NoteForm, SanctionForm, SearchForm
 from comments.moderation.sanctions import refusing
 from newsroom.accounts.models import User
 from newsroom.web import pages

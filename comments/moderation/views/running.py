@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comments import opening, switching
 from comments.models import Discussion, SiteSwitch
-from comments.moderation import queue, watching
+from comments.moderation import queue
 from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation.desk import watching
 from comments.running_forms import DiscussionForm, SwitchForm
 
 GET_AND_POST = ["GET", "HEAD", "POST"]

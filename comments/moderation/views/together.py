@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comments import limits
 from comments.models import Rule
-from comments.moderation import choosing_many, queue
+from comments.moderation import queue
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.choosing_many import Choice
 from comments.moderation.decisions import Together, undo_together
-from comments.moderation.forms import Place
-from comments.moderation.together_forms import TogetherForm, chosen_ids, hours_of
+from comments.moderation.desk import choosing_many
+from comments.moderation.desk.choosing_many import Choice
+from comments.moderation.forms.deciding import Place
+from comments.moderation.forms.together import TogetherForm, chosen_ids, hours_of
 from newsroom.accounts.models import User
 
 

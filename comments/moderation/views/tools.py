@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comments.models import Comment
 from comments.moderation import decisions
 from comments.moderation.access import ModeratorRequest, moderators_only
-from comments.moderation.forms import DecisionForm, PassingOnForm, Place, RuleList
+from comments.moderation.forms.deciding import DecisionForm, PassingOnForm, Place, RuleList
 from comments.moderation.views import answers
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.models import ListedWord, WordList
-from comments.moderation import folding, wordlist
+from comments.moderation.words import folding, wordlist
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 

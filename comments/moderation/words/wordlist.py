@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from comments.models import ListedWord, WordList
-from comments.moderation import folding
 from comments.moderation.remembering import Remembered
+from comments.moderation.words import folding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comments.models import Comment, Decision, Notice, Objection, Report
-from comments.moderation import history
-from comments.moderation.history import Earlier, Entry
+from comments.moderation.desk import history
+from comments.moderation.desk.history import Earlier, Entry
 
 Kind = Decision.Kind
 

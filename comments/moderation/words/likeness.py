@@ -23,7 +23,7 @@ from procrastinate.contrib.django import app as jobs
 
 from comments import limits
 from comments.models import Comment, Likeness
-from comments.moderation import folding
+from comments.moderation.words import folding
 from newsroom.jobs import job
 
 # A quotation says what somebody else has said, and so do all who quote the same comment.

@@ -13,7 +13,7 @@ from comments import limits
 from comments.models import Decision
 from comments.moderation import decisions
 from comments.moderation.decisions import Seen, Together
-from comments.moderation.forms import number
+from comments.moderation.forms.deciding import number
 from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
 

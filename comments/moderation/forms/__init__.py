@@ -1,0 +1,1 @@
+"""What moderators send: decisions, answers, notes and sanctions."""
