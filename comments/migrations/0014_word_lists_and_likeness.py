@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from comments.moderation import folding
+from comments.moderation.words import folding
 from newsroom.accounts.granting import grants
 from newsroom.accounts.models import Role
 from newsroom.migrating import together
@@ -46,8 +46,7 @@ def read_anew(_apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0012_no_longer_passed_on"),
-        ("comments", "0012_notes_and_places"),
+        ("comments", "0013_no_longer_passed_on"),
         ("accounts", "0002_the_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ WORDS = "CREATE INDEX words_of_comments ON comments_comment USING gin (to_tsvect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0016_seals_of_the_log"),
+        ("comments", "0017_seals_of_the_log"),
         ("articles", "0002_search_in_many_languages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -61,7 +61,7 @@ WORDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0013_word_lists_and_likeness"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("comments", "0014_word_lists_and_likeness"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

@@ -44,7 +44,7 @@ SELECT awaiting.comment_id, found.missing, found.at, 0, now()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0014_versions_of_the_standards")]
+    dependencies = [("comments", "0015_versions_of_the_standards")]
 
     operations = [
         *together(

@@ -43,7 +43,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0015_what_was_not_checked")]
+    dependencies = [("comments", "0016_what_was_not_checked")]
     operations = [
         migrations.CreateModel(
             name="Seal",
