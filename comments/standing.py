@@ -119,7 +119,8 @@ def forget_hand_picked_watch(account: User) -> None:
 
 
 def _must_be_allowed(account: User, *, by: User) -> None:
-    if not by.is_moderator:
+    # Asked of the database inside the transaction: a role taken away a second ago no longer chooses.
+    if not User.objects.get(pk=by.pk).is_moderator:
         raise PermissionDenied(_("Only moderators choose how a reader stands."))
     if account.pk == by.pk:
         raise PermissionDenied(_("Nobody chooses their own standing. Ask a colleague."))

@@ -49,8 +49,8 @@ def decide_together(
 ) -> Together:
     """Approve or remove each of these comments that still is what was seen of it; all removals name the same rule.
 
-    What has changed meanwhile, or is not for `by` to decide, is left out. Raises `TooMany`, and `PermissionDenied` for
-    anybody but a moderator.
+    What has changed meanwhile, or is not for `by` to decide, is left out: of a moderator whose role is gone, all of it. Raises
+    `TooMany`.
     """
     if len(chosen) > limits.DECIDED_TOGETHER:
         raise TooMany
