@@ -61,24 +61,65 @@ def test_what_not_checked_means_follows_the_setting(holds, words):
     assert words in in_words.in_words(rules={}, thresholds=thresholds).not_checked
 
 
-def test_modes_standings_and_the_switch_say_what_the_site_does():
+def test_modes_standings_and_the_switch_say_once_what_is_usual_and_then_what_the_site_does_otherwise():
     found = in_words.in_words(rules={})
 
-    assert [line.follows for line in found.modes][:2] == ["appears at once if no check finds anything", "a person looks first"]
-    assert "read only" in found.modes[2].follows
-    assert found.standings[-1].follows == "a person looks first"
-    assert [line.follows for line in found.switches][1] == "a person looks first"
-    assert found.switches[2].follows == "Nobody can comment at the moment."
+    assert found.usual == "the comment appears at once"
+    assert [list(ways.as_usual) for ways in (found.modes, found.standings, found.switches)] == [
+        ["open"],
+        ["new", "known", "trusted"],
+        ["as each conversation is set"],
+    ]
+    assert found.modes.otherwise[0].follows == "a person looks first"
+    assert "read only" in found.modes.otherwise[1].follows
+    assert [line.follows for line in found.standings.otherwise] == ["a person looks first"]
+    assert [line.follows for line in found.switches.otherwise] == ["a person looks first", "Nobody can comment at the moment."]
 
 
-def test_older_versions_stand_there_with_what_came_after_them():
+def test_older_versions_stand_there_in_words_with_what_came_after_them():
     found = in_words.in_words(rules={})
 
     assert [version.number for version in found.older] == sorted(set(policy.VERSIONS) - {policy.CURRENT}, reverse=True)
     by_number = {version.number: {line.what: line.follows for line in version.changes} for version in found.older}
     assert any("a person looks at every comment first" in what for what in by_number[1])
-    assert by_number[2]["shouting"] == "from 0.5 on; before: not named"
+    [new] = [what for what, follows in by_number[2].items() if follows.startswith("a person looks first from 0.5 on; before: no")]
+    assert "capitals and rows of marks" in new
+    assert "new accounts" in new
     assert any("lets them appear" in what for what in by_number[2])
+
+
+def test_no_version_shows_a_name_of_the_log_for_what_it_made_otherwise(monkeypatch):
+    later = {**in_words.thresholds_of(3), "links": 0.7, "repeats_refused_after": 4}
+    del later["near_repeats"]
+    monkeypatch.setitem(policy.VERSIONS, 4, lambda findings, *, mode, standing, thresholds=later: None)
+
+    for older in (1, 2):
+        assert not [line for line in in_words.differences(older, older + 1) if "_" in line.what + line.follows]
+    monkeypatch.setattr(in_words, "_cases", list)
+    said = {line.what: line.follows for line in in_words.differences(3, 4)}
+
+    assert said == {
+        "links": "a person looks first from 0.7 on; before: from 0.5 on",
+        "nearly the same words again": "no number of its own any more; before: a person looks first from 0.5 on",
+        "the same words, refused": "after so many times before: 4; before: 2",
+    }
+
+
+def test_every_threshold_and_every_check_has_words():
+    named = {*in_words.thresholds_of(policy.CURRENT), *(check.name for check in checks.BY_NAME.values())} - {"not_checked_holds"}
+
+    assert not [name for name in named if in_words.threshold_in_words(name) == name.replace("_", " ") and name != "links"]
+
+
+def test_once_is_said_in_the_singular():
+    once = {**policy.thresholds_in_force(), "repeats_refused_after": 1}
+
+    assert said_of("repeats", thresholds=once).refuses.startswith("said 1 time before")
+    assert said_of("repeats", rules={"repeats": 4}).refuses.startswith("said 2 times before")
+    assert "the same 1 time in" in checks.BY_NAME["repeats"].when_refused({"mine": 1, "others": 0})
+    assert "the same 3 times in" in checks.BY_NAME["repeats"].when_refused({"mine": 3, "others": 0})
+    assert checks.for_moderators("near_repeats", {"mine": 1, "others": 0}).endswith("1 time in a day")
+    assert "from 4 other readers" in checks.for_moderators("near_repeats", {"mine": 0, "others": 4})
 
 
 @pytest.mark.django_db
@@ -93,6 +134,13 @@ class TestThePage:
         standards.save_rule(Rule(number=4, title="No copies", text="Once is enough.", cited_by="repeats"))
 
         assert "refused under rule 4" in in_one_line(desk.get(ADDRESS))
+
+    def test_each_number_brings_the_name_of_its_column_and_what_is_usual_is_said_once(self, desk):
+        page = in_one_line(desk.get(ADDRESS))
+
+        assert page.count('data-label="Held in 30 days"') == len(checks.in_force())
+        assert page.count("the comment appears at once") == 1
+        assert "<dt>new, known, trusted</dt><dd>as a rule</dd>" in page
 
     def test_nobody_else_reads_it(self, client):
         assert sign_in(client, make_reader()).get(ADDRESS).status_code == 403

@@ -1,6 +1,7 @@
 """Near repeats: nearly the same words again, a few of them changed, from one reader or from many."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments import limits
 from comments.moderation.checks.finding import NOTHING, Check, Detail, Kind
@@ -20,8 +21,18 @@ def look(facts: Facts) -> tuple[float, Detail]:
 def for_moderators(detail: Detail) -> str:
     """Who said nearly the same, and how often."""
     if detail["mine"]:
-        return _("nearly the same words from this reader, %(mine)s times in a day") % detail
-    return _("nearly the same words from %(others)s other readers in a day") % detail
+        words = ngettext(
+            "nearly the same words from this reader, %(mine)s time in a day",
+            "nearly the same words from this reader, %(mine)s times in a day",
+            detail["mine"],
+        )
+        return words % detail
+    words = ngettext(
+        "nearly the same words from %(others)s other reader in a day",
+        "nearly the same words from %(others)s other readers in a day",
+        detail["others"],
+    )
+    return words % detail
 
 
 def for_author(detail: Detail) -> str:

@@ -47,7 +47,12 @@ def for_author(detail: Detail) -> str:
 
 def for_refused(detail: Detail) -> str:
     """How often they were said before, and what to do."""
-    return _("You have said the same %(mine)s times in the last 24 hours, so this copy of it was not published.") % detail
+    words = ngettext(
+        "You have said the same %(mine)s time in the last 24 hours, so this copy of it was not published.",
+        "You have said the same %(mine)s times in the last 24 hours, so this copy of it was not published.",
+        detail["mine"],
+    )
+    return words % detail
 
 
 def kinds() -> list[Kind]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments import permissions
 from comments.models import Discussion, SiteSwitch, Standing
@@ -24,6 +25,8 @@ from comments.moderation.policy.version_3 import NOT_CHECKED_HOLDS
 STEPS = 100
 # Nobody says the same more often in a day without having been refused, or never being.
 MOST_REPEATS = 10
+# The one threshold that is a number of times, and no score.
+REFUSED_AFTER = "repeats_refused_after"
 # Any number: whether a rule is cited matters, not which.
 SOME_RULE = 1
 
@@ -48,6 +51,14 @@ class CheckInWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Of several ways in which something may be set: those under which all is as usual, and what follows from the others."""
+
+    as_usual: Sequence[str]
+    otherwise: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """An older version, and what the next one made otherwise."""
 
@@ -62,22 +73,32 @@ class InWords:
     version: int
     checks: Sequence[CheckInWords]
     not_checked: str
-    modes: Sequence[Line]
-    standings: Sequence[Line]
-    switches: Sequence[Line]
+    # What becomes of a comment in which nothing was found.
+    usual: str
+    modes: Ways
+    standings: Ways
+    switches: Ways
     older: Sequence[Version]
 
 
 def in_words(*, rules: Mapping[str, int], thresholds: Mapping[str, float] | None = None) -> InWords:
     """The policy in force, with the newsroom's settings; `rules` maps a check to the number of the rule it cites."""
     given = thresholds_in_force() if thresholds is None else thresholds
+    usual = _follows_where_nothing_was_found(_ask(thresholds=given))
+    modes = [Line(str(mode.label), _of_mode(mode, thresholds=given)) for mode in Discussion.Mode]
+    standings = [
+        Line(str(level.label), _follows_where_nothing_was_found(_ask(standing=level, thresholds=given)))
+        for level in Standing.Level
+    ]
+    switches = [Line(str(state.label), _of_switch(state, thresholds=given)) for state in SiteSwitch.State]
     return InWords(
         version=CURRENT,
         checks=[_check(check, rules=rules, thresholds=given) for check in checks.in_force()],
         not_checked=_of_not_checked(_ask([Finding("links", ran=Ran.FAILED)], thresholds=given)),
-        modes=[Line(str(mode.label), _of_mode(mode, thresholds=given)) for mode in Discussion.Mode],
-        standings=[Line(str(level.label), _appears(_ask(standing=level, thresholds=given))) for level in Standing.Level],
-        switches=[Line(str(state.label), _of_switch(state, thresholds=given)) for state in SiteSwitch.State],
+        usual=usual,
+        modes=_ways(modes, usual=usual),
+        standings=_ways(standings, usual=usual),
+        switches=_ways(switches, usual=usual),
         older=[Version(number, differences(number, number + 1)) for number in sorted(VERSIONS, reverse=True) if number < CURRENT],
     )
 
@@ -101,18 +122,65 @@ def differences(older: int, newer: int) -> list[Line]:
         for what, asked in _cases()
         if (old := _follows(_ask(**asked, version=older))) != (new := _follows(_ask(**asked, version=newer)))
     ]
-    return found + [
-        Line(name, _("from %(new)s on; before: %(old)s") % {"new": _number(after.get(name)), "old": _number(before.get(name))})
+    found += [
+        Line(threshold_in_words(name), _other_number(name, old=before.get(name), new=after.get(name)))
         for name in sorted({*before, *after} - {NOT_CHECKED_HOLDS})
         if before.get(name) != after.get(name)
     ]
+    return _said_once(found)
+
+
+def threshold_in_words(name: str) -> str:
+    """What a threshold is about; of a check that nobody named here, its name in the log, without its underscores."""
+    words = {
+        "repeats": _("the same words again"),
+        "near_repeats": _("nearly the same words again"),
+        "wordlist": _("words of a list"),
+        "length": _("too little or too much in one comment"),
+        "links": _("links"),
+        "mentions": _("many readers called at once"),
+        "shouting": _("capitals and rows of marks"),
+        "pace": _("quick answers"),
+        "newcomer": _("a reader’s first comments"),
+        "account_age": _("new accounts"),
+        "robots": _("forms filled in by programs"),
+        "history": _("removals before"),
+        "reported": _("reports on the author"),
+        "outside": _("the newsroom’s own outside check"),
+        "akismet": _("Akismet"),
+        REFUSED_AFTER: _("the same words, refused"),
+    }
+    return words.get(name, name.replace("_", " "))
+
+
+def _other_number(name: str, *, old: float | None, new: float | None) -> str:
+    if name == REFUSED_AFTER:
+        now, before = (_("never") if number is None else f"{number:g}" for number in (new, old))
+        return _("after so many times before: %(new)s; before: %(old)s") % {"new": now, "old": before}
+    if new is None:
+        return _("no number of its own any more; before: a person looks first from %(old)s on") % {"old": f"{old:g}"}
+    if old is None:
+        return _("a person looks first from %(new)s on; before: no number of its own") % {"new": f"{new:g}"}
+    return _("a person looks first from %(new)s on; before: from %(old)s on") % {"new": f"{new:g}", "old": f"{old:g}"}
+
+
+def _said_once(lines: Sequence[Line]) -> list[Line]:
+    """What has the same follow from it in one line."""
+    by_what_follows: dict[str, list[str]] = {}
+    for line in lines:
+        by_what_follows.setdefault(line.follows, []).append(line.what)
+    return [Line("; ".join(whats), follows) for follows, whats in by_what_follows.items()]
+
+
+def _ways(lines: Sequence[Line], *, usual: str) -> Ways:
+    return Ways([line.what for line in lines if line.follows == usual], [line for line in lines if line.follows != usual])
 
 
 def _cases() -> list[tuple[str, dict[str, Any]]]:
     """One of everything that may be said of a comment."""
     failed = [Finding("links", ran=Ran.FAILED)]
     cases: list[tuple[str, dict[str, Any]]] = [
-        (f"{check.name}: {kind.words}", {"findings": [Finding(check.name, score=kind.score, detail={})]})
+        (f"{threshold_in_words(check.name)}: {kind.words}", {"findings": [Finding(check.name, score=kind.score, detail={})]})
         for check in checks.CHECKS
         for kind in check.kinds()
     ]
@@ -149,9 +217,17 @@ def _refuses(check: Check, *, rules: Mapping[str, int], thresholds: Mapping[str,
         finding = Finding(check.name, score=1.0, detail={"mine": times})
         if _ask([finding], rules={check.name: SOME_RULE}, thresholds=thresholds).kind == Kind.REFUSE:
             if check.name in rules:
-                words = _("said %(times)s times before within the window, it is refused under rule %(rule)s")
+                words = ngettext(
+                    "said %(times)s time before within the window, it is refused under rule %(rule)s",
+                    "said %(times)s times before within the window, it is refused under rule %(rule)s",
+                    times,
+                )
             else:
-                words = _("said %(times)s times before within the window, it would be refused if a rule named this check")
+                words = ngettext(
+                    "said %(times)s time before within the window, it would be refused if a rule named this check",
+                    "said %(times)s times before within the window, it would be refused if a rule named this check",
+                    times,
+                )
             return words % {"times": times, "rule": rules.get(check.name)}
     return ""
 
@@ -176,7 +252,7 @@ def _follows(verdict: Verdict) -> str:
 def _of_mode(mode: str, *, thresholds: Mapping[str, float]) -> str:
     discussion = Discussion(mode=mode)
     discussion.switch = SiteSwitch()
-    return permissions.accepts_comments(discussion, now=timezone.now()).sentence or _appears(
+    return permissions.accepts_comments(discussion, now=timezone.now()).sentence or _follows_where_nothing_was_found(
         _ask(mode=mode, thresholds=thresholds)
     )
 
@@ -185,21 +261,16 @@ def _of_switch(state: str, *, thresholds: Mapping[str, float]) -> str:
     discussion = Discussion(mode=Discussion.Mode.OPEN)
     discussion.switch = SiteSwitch(state=state)
     # What readers are told besides is written when it is thrown, so the sentence stands here without it.
-    return permissions.accepts_comments(discussion, now=timezone.now()).sentence.strip() or _appears(
+    return permissions.accepts_comments(discussion, now=timezone.now()).sentence.strip() or _follows_where_nothing_was_found(
         _ask(commenting=state, thresholds=thresholds)
     )
 
 
-def _appears(verdict: Verdict) -> str:
-    """The same of a comment in which nothing was found."""
-    return _("appears at once if no check finds anything") if verdict.kind == Kind.PUBLISH else _follows(verdict)
+def _follows_where_nothing_was_found(verdict: Verdict) -> str:
+    return _("the comment appears at once") if verdict.kind == Kind.PUBLISH else _follows(verdict)
 
 
 def _of_not_checked(verdict: Verdict) -> str:
     if verdict.kind == Kind.PUBLISH:
         return _("the comment appears, is marked as not checked, and is checked again")
     return _("the comment waits until the check has run, or until a person has looked")
-
-
-def _number(threshold: float | None) -> str:
-    return _("not named") if threshold is None else f"{threshold:g}"
