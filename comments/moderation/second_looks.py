@@ -15,12 +15,14 @@ Contested = Objection | Notice
 def can_decide(user: User, contested: Contested) -> Permission:
     """Whether `user` may answer an objection or decide a notice: a moderator whom it does not concern.
 
-    Where no moderator is left but the one who took the decision, an editor may as well. Two queries at most.
+    Where it concerns every moderator there is, an editor may as well. Two queries at most.
     """
     if contested.contested_by_id == user.pk:
         return refused(_("You took this decision yourself, so somebody else looks at it again."))
     if isinstance(contested, Objection) and contested.by_id == user.pk:
         return refused(_("This is your own objection. A colleague answers it."))
+    if isinstance(contested, Notice) and contested.email and contested.email == user.email:
+        return refused(_("You sent this notice yourself. Ask a colleague."))
     if contested.comment is not None and contested.comment.author_id == user.pk:
         return refused(_("This is about your own comment. Ask a colleague."))
     if user.is_moderator or (user.is_editor and is_left_to_editors(contested)):
@@ -30,7 +32,7 @@ def can_decide(user: User, contested: Contested) -> Permission:
 
 def is_left_to_editors(contested: Contested) -> bool:
     """Whether the only moderators there are may not decide it, so that an editor or administrator does. One query."""
-    return contested.contested_by_id is not None and not _others(contested, roles=[Role.MODERATOR]).exists()
+    return not _others(contested, roles=[Role.MODERATOR]).exists()
 
 
 def who_steps_in(contested: Contested) -> list[User]:
@@ -47,4 +49,7 @@ def _others(contested: Contested, *, roles: list[Role]) -> QuerySet[User]:
     if contested.comment is not None:
         concerned.add(contested.comment.author_id)
     there = User.objects.filter(is_active=True, groups__name__in=[role.value for role in roles])
+    if isinstance(contested, Notice) and contested.email:
+        # As our own accounts keep theirs: in small letters.
+        there = there.exclude(email=contested.email)
     return there.exclude(pk__in=[pk for pk in concerned if pk is not None]).distinct()

@@ -182,6 +182,18 @@ def test_its_sender_is_named_to_nobody_but_moderators(client):
         assert "Calder" not in client.get(address).content.decode()
 
 
+def test_a_moderator_who_wrote_the_comment_reads_the_notice_and_not_who_sent_it(client):
+    author = make_moderator()
+    notice = make_notice(make_comment(author=author))
+
+    page = sign_in(client, author).get(page_of(notice)).content.decode()
+
+    assert notice.why in page
+    assert "Calder" not in page
+    assert "calder.example" not in page
+    assert "Calder" in sign_in(client, make_moderator()).get(page_of(notice)).content.decode()
+
+
 def test_the_pages_cost_the_same_however_much_stands_round(client, desk, django_assert_max_num_queries):
     comment = make_comment()
     for _ in range(8):

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from comments.models import Awaiting, Comment, Decision
+from comments.models import Awaiting, Comment, Decision, Notice
 from comments.moderation import awaiting, decisions
 from comments.moderation.desk import claims
 from comments.moderation.queue import Filters, Queue
@@ -154,6 +154,15 @@ def test_next_leads_to_a_notice_on_its_own_page(desk):
     awaiting.settle_notice(notice)
 
     assert desk.post(NEXT).url == reverse("moderation:notice", args=[notice.pk])
+
+
+def test_next_passes_over_a_notice_that_i_have_sent_myself(moderator):
+    notice = make_notice(make_comment())
+    Notice.objects.filter(pk=notice.pk).update(email=moderator.email)
+    awaiting.settle_notice(notice)
+
+    assert claims.take_next(by=moderator) is None
+    assert claims.take_next(by=make_moderator()).notice_id == notice.pk
 
 
 @pytest.mark.parametrize("address", [NEXT, "/moderation/claim/1/", "/moderation/leave/1/"])

@@ -220,6 +220,7 @@ def test_a_report_that_came_meanwhile_is_not_dismissed_unread():
 @pytest.mark.parametrize("who", ["a reader", "an editor", "the author", "a moderator no more"])
 def test_only_a_moderator_whom_it_does_not_concern_decides(who):
     author = make_moderator()
+    make_moderator()
     notice = make_notice(make_comment(author=author))
     person = {"a reader": make_reader, "an editor": make_editor, "the author": lambda: author}.get(who, make_moderator)()
     if who == "a moderator no more":
@@ -228,6 +229,31 @@ def test_only_a_moderator_whom_it_does_not_concern_decides(who):
 
     with pytest.raises(PermissionDenied):
         notices.decide(notice, by=person, removes=False, words=ANSWER)
+
+
+def test_a_moderator_decides_no_notice_that_they_sent_themselves_alone_or_along_with_another():
+    sender = make_moderator(email=RUTH)
+    own = make_notice()
+    other = make_notice(own.comment, email="other@example.org")
+
+    with pytest.raises(PermissionDenied, match="You sent this notice yourself"):
+        notices.decide(own, by=sender, removes=False, words=ANSWER)
+    notices.decide(other, by=sender, removes=False, words=ANSWER, also=[own.pk])
+
+    own.refresh_from_db()
+    assert own.outcome == Outcome.OPEN
+
+
+def test_where_the_only_moderator_sent_it_or_wrote_the_comment_an_editor_decides():
+    only, editor = make_moderator(email=RUTH), make_editor()
+    sent, about = make_notice(), make_notice(make_comment(author=only), email="other@example.org")
+
+    for notice in (sent, about):
+        with pytest.raises(PermissionDenied):
+            notices.decide(notice, by=only, removes=False, words=ANSWER)
+        notices.decide(notice, by=editor, removes=False, words=ANSWER)
+
+    assert not Notice.objects.filter(outcome=Outcome.OPEN).exists()
 
 
 def test_an_address_gets_a_few_letters_an_hour_and_every_notice_is_stored_and_answered():

@@ -47,13 +47,13 @@ def leave(key: int, *, by: User) -> None:
 
 
 # What `by` may decide, and what nobody else is looking at: not their own words, nor what they have passed on, nor an
-# objection to what they decided themselves.
+# objection to what they decided themselves, nor a notice that they sent.
 _FOR_ME = """
   (waits.claimed_by_id IS NULL OR waits.claimed_by_id = %(me)s OR waits.claimed_at <= %(claimed_since)s)
   AND waits.passed_on_by_id IS DISTINCT FROM %(me)s
   AND NOT EXISTS (SELECT FROM comments_comment WHERE id = waits.comment_id AND author_id = %(me)s)
   AND NOT EXISTS (SELECT FROM comments_objection WHERE id = waits.objection_id AND %(me)s IN (contested_by_id, by_id))
-  AND NOT EXISTS (SELECT FROM comments_notice WHERE id = waits.notice_id AND contested_by_id = %(me)s)
+  AND NOT EXISTS (SELECT FROM comments_notice WHERE id = waits.notice_id AND (contested_by_id = %(me)s OR email = %(address)s))
 """
 
 # The most harmful of what is free is locked and taken in one statement. Whoever asks at the same moment passes over what is
@@ -108,6 +108,6 @@ def _take(filters: Filters, *, by: User, now: dt.datetime, behind: listing.Row |
         condition, values["but"] = "waits.id <> %(but)s", but
     moments = {"now": now, "reading_since": now - limits.READING_COUNTS, "claimed_since": now - limits.CLAIM_HOLDS}
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(where=where, behind=condition, order=order), {**values, **moments, "me": by.pk})
+        cursor.execute(_TAKE.format(where=where, behind=condition, order=order), {**values, **moments, "me": by.pk, "address": by.email})
         found = cursor.fetchone()
     return Taken(*found) if found else None
