@@ -108,6 +108,8 @@ def _take(filters: Filters, *, by: User, now: dt.datetime, behind: listing.Row |
         condition, values["but"] = "waits.id <> %(but)s", but
     moments = {"now": now, "reading_since": now - limits.READING_COUNTS, "claimed_since": now - limits.CLAIM_HOLDS}
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(where=where, behind=condition, order=order), {**values, **moments, "me": by.pk, "address": by.email})
+        cursor.execute(
+            _TAKE.format(where=where, behind=condition, order=order), {**values, **moments, "me": by.pk, "address": by.email}
+        )
         found = cursor.fetchone()
     return Taken(*found) if found else None
