@@ -12,8 +12,11 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils import formats
 from django.utils.timesince import timesince
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,6 +49,11 @@ class Factor:
     words: str
     times: float
 
+    @property
+    def written(self) -> str:
+        """How much, with two digits."""
+        return _with_two_digits(round(self.times, 2), get_language())
+
 
 @dataclass(frozen=True, slots=True)
 class Harm:
@@ -57,6 +65,11 @@ class Harm:
     def total(self) -> float:
         """What the list is sorted by."""
         return math.prod(factor.times for factor in self.factors)
+
+    @property
+    def written(self) -> str:
+        """The same, with two digits."""
+        return _with_two_digits(round(self.total, 2), get_language())
 
     @property
     def telling(self) -> list[Factor]:
@@ -132,6 +145,12 @@ def _what_it_is(waits: Waits) -> str:
 def _who_reads(waits: Waits) -> str:
     read = ngettext("read %(n)s time in the last hour", "read %(n)s times in the last hour", waits.reads) % {"n": waits.reads}
     return read if waits.is_seen else _("%(read)s, not seen by readers") % {"read": read}
+
+
+@lru_cache(maxsize=4096)
+def _with_two_digits(number: float, language: str | None) -> str:
+    # A page has a hundred of them, and most are of a few.
+    return formats.number_format(number, 2)
 
 
 def _time(waited: dt.timedelta) -> str:

@@ -11,18 +11,20 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from comments import limits
 from comments.models import Comment, Decision, Rule
 from comments.moderation import decisions
 from comments.moderation.decisions import Seen
-from comments.moderation.queue import EVERYTHING, Case, Filters, Plea, Queue
+from comments.moderation.queue import EVERYTHING, Filters, Queue
 from comments.moderation.standards import rules_in_force
 from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
 from newsroom.web import pagination
+
+_SELECTED = mark_safe(" selected")
 
 # A bigint's range: what a number in a form is held against before the database sees it.
 LARGEST_ID = 2**63 - 1
@@ -128,8 +130,12 @@ class RuleList:
     @cached_property
     def options(self) -> SafeString:
         """One option a rule, none of them chosen."""
-        rows = ((rule.pk, rule.number, rule) for rule in self.rules)
-        return format_html_join("", '<option value="{}" data-number="{}">{}</option>', rows)
+        return self.with_chosen("")
+
+    def with_chosen(self, chosen: str) -> SafeString:
+        """The same with the one chosen whose key somebody has sent."""
+        rows = ((rule.pk, rule.number, _SELECTED if str(rule.pk) == chosen else "", rule) for rule in self.rules)
+        return format_html_join("", '<option value="{}" data-number="{}"{}>{}</option>', rows)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -183,17 +189,9 @@ class DecisionForm(forms.Form):
         return decisions.remove(comment, by=by, rule=self.cleaned_data["rule"], note=self.cleaned_data["note"], seen=self.seen)
 
     @classmethod
-    def for_item(cls, item: Case | Plea, *, place: Place) -> DecisionForm | None:
-        """The same for a line of the list; none for what is answered on a page of its own."""
-        return cls.for_case(item.seen, place=place) if isinstance(item, Case) else None
-
-    @classmethod
-    def for_case(cls, seen: Seen, *, place: Place | None = None) -> DecisionForm:
-        """An empty form for a case as it is now."""
-        return cls(
-            initial={"seen_revision": seen.revision, "seen_decision": seen.decision_id, "place": place or Place()},
-            auto_id=False,
-        )
+    def at(cls, place: Place) -> DecisionForm:
+        """An empty form for every case at this place: what was seen of each stands beside it."""
+        return cls(initial={"place": place}, auto_id=False)
 
 
 class PassingOnForm(forms.Form):

@@ -33,7 +33,7 @@ def beside(comment: Comment, *, place: Place) -> dict[str, Any]:
     return {
         "surroundings": surroundings.around(comment),
         "past": past.of(comment),
-        "beside_form": DecisionForm(initial={"place": place.beside_case(comment.pk)}, auto_id=False),
+        "beside_form": DecisionForm.at(place.beside_case(comment.pk)),
     }
 
 

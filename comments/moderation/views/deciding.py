@@ -27,11 +27,12 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
     overview = queue.overview(place.filters, viewer=request.user)
     request.waiting_counts = overview.counts
     listing = queue.waiting(place.filters, now=timezone.now(), after=place.after, viewer=request.user)
+    form = DecisionForm.at(place)
     return render(
         request,
         "moderation/queue.html",
         {
-            "cases": [(item, DecisionForm.for_item(item, place=place)) for item in listing.items],
+            "cases": [(item, form if isinstance(item, queue.Case) else None) for item in listing.items],
             "counts": overview.counts,
             "place": place,
             "waiting": overview.here,
@@ -52,7 +53,7 @@ def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """One comment with everything that was decided on it."""
     get_object_or_404(Comment, pk=comment_id)
     case = queue.case_of(comment_id, now=timezone.now())
-    return answers.case_page(request, case, DecisionForm.for_case(case.seen, place=Place.of(request.GET).alone()))
+    return answers.case_page(request, case, DecisionForm.at(Place.of(request.GET).alone()))
 
 
 @require_POST
@@ -69,7 +70,7 @@ def decide(request: ModeratorRequest, comment_id: int) -> HttpResponse:
         if history.is_what_was_wanted(changed.comment, kind=form.cleaned_data["kind"], seen=form.seen):
             return answers.done(request, history.last_decision(comment), place=form.place, is_others=True)
         messages.warning(request, str(changed))
-        return answers.again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=form.place))
+        return answers.again(request, comment, DecisionForm.at(form.place))
     return answers.done(request, decision, place=form.place)
 
 
@@ -87,7 +88,7 @@ def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Undone. The comment is as it was before."))
     if request.htmx:
-        return answers.again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place))
+        return answers.again(request, comment, DecisionForm.at(place))
     return redirect(place.address)
 
 

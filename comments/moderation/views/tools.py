@@ -33,12 +33,12 @@ def pass_on(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     form, place = PassingOnForm(request.POST), Place.of(request.POST)
     if not form.is_valid():
         messages.warning(request, form.errors["note"][0])
-        return answers.again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place), status=422)
+        return answers.again(request, comment, DecisionForm.at(place), status=422)
     try:
         decision = decisions.escalate(comment, by=request.user, note=form.cleaned_data["note"])
     except decisions.Changed as changed:
         messages.warning(request, str(changed))
-        return answers.again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place))
+        return answers.again(request, comment, DecisionForm.at(place))
     return answers.done(request, decision, place=place)
 
 
@@ -52,7 +52,7 @@ def feature(request: ModeratorRequest, comment_id: int) -> HttpResponse:
         (decisions.feature if picked else decisions.unfeature)(comment, by=request.user)
     except decisions.Changed as changed:
         messages.warning(request, str(changed))
-        return answers.again(request, comment, DecisionForm.for_case(decisions.Seen.of(comment), place=place))
+        return answers.again(request, comment, DecisionForm.at(place))
     if request.htmx:
         context = {"comment": comment, "is_picked": picked, "place": place}
         return render(request, "moderation/_feature.html", context)
