@@ -181,3 +181,22 @@ def test_from_an_objection_the_key_of_next_goes_on(browse, live_site):
     page.wait_for_url(f"**/moderation/objections/{second.pk}/")
     page.keyboard.press("k")
     page.wait_for_url("**/moderation/")
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_first_case_is_opened_and_nothing_moves(live_site, waiting, browse, width):
+    for n in range(8):
+        make_comment(parent=waiting[0], body=f"An answer of some length, number {n}.")
+    page = browse("about:blank", reader=make_moderator(), viewport={"width": width, "height": 900})
+    page.add_init_script(
+        "window.moved = []; new PerformanceObserver((list) => moved.push(...list.getEntries()))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto("/moderation/")
+    page.wait_for_selector(f"#case-{waiting[0].pk} .neighbour")
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("moved.filter((entry) => !entry.hadRecentInput).map((entry) => entry.value)") == []
+    words = page.locator(f"#case-{waiting[0].pk} > .case-words")
+    tools, decide = (words.locator(part).bounding_box() for part in (".at-hand", ".decide"))
+    assert tools["y"] - decide["y"] - decide["height"] < 12

@@ -14,6 +14,7 @@ from comments.moderation.queue import Filters, Order, Queue
 from tests.factories.accounts import make_moderator, sign_in
 from tests.factories.articles import make_section
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_removed_comment, make_report
+from tests.moderation.desk import BY_SCRIPT
 from tests.moderation.test_awaiting import make_notice, make_objection
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,22 @@ def test_watched_stories_are_a_moderators_own_list(desk, moderator):
     desk.post(address, {"watched": "0"})
     assert found(desk, {"watched": "1"}) == []
     assert elsewhere.pk in found(desk, {})
+
+
+def test_a_story_is_watched_from_a_case_and_one_stays_there(desk, moderator):
+    comment = make_held_comment()
+    case = reverse("moderation:case", args=[comment.pk])
+    address = reverse("moderation:watch", args=[comment.discussion_id])
+    assert "Watch this story" in desk.get(case).content.decode()
+
+    answer = desk.post(address, {"watched": "1", "beside": comment.pk})
+
+    assert answer.url == case
+    assert "You watch this story." in desk.get(case).content.decode()
+    part = desk.post(address, {"watched": "0", "beside": comment.pk}, headers=BY_SCRIPT).content.decode()
+    assert "Watch this story" in part
+    assert "<html" not in part
+    assert not Watching.objects.filter(moderator=moderator).exists()
 
 
 def test_what_one_watches_is_handed_over_and_erased(desk, moderator):

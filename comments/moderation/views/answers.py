@@ -12,7 +12,7 @@ from django.utils import timezone
 from comments.models import Comment, Decision, Notice, Objection
 from comments.moderation import following, queue
 from comments.moderation.access import ModeratorRequest
-from comments.moderation.desk import claims, history, past, surroundings
+from comments.moderation.desk import claims, history, past, surroundings, watching
 from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 
 
@@ -23,14 +23,15 @@ def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *
         "form": form,
         "rules": RuleList(),
         "counts": queue.counts(),
-        **beside(case.comment, place=form.place),
+        **beside(request, case.comment, place=form.place),
     }
     return render(request, "moderation/case.html", context, status=status)
 
 
-def beside(comment: Comment, *, place: Place) -> dict[str, Any]:
-    """What stands beside a case at `place`: the conversation round it, and its past."""
+def beside(request: ModeratorRequest, comment: Comment, *, place: Place) -> dict[str, Any]:
+    """What stands beside a case at `place`: the conversation round it, its past, and whether one watches its story."""
     return {
+        "is_watched": watching.is_watched(comment.discussion, by=request.user),
         "surroundings": surroundings.around(comment),
         "past": past.of(comment),
         "beside_form": DecisionForm.at(place.beside_case(comment.pk)),

@@ -13,6 +13,7 @@ from comments.models import Discussion, SiteSwitch
 from comments.moderation import queue
 from comments.moderation.access import ModeratorRequest, moderators_only
 from comments.moderation.desk import watching
+from comments.moderation.forms.deciding import Place
 from comments.running_forms import DiscussionForm, SwitchForm
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -42,14 +43,17 @@ def discussion(request: ModeratorRequest, article_id: int) -> HttpResponse:
 @moderators_only
 def watch(request: ModeratorRequest, article_id: int) -> HttpResponse:
     """Put a story on one's own list of those to keep an eye on, or take it off."""
-    found = get_object_or_404(Discussion, pk=article_id)
-    if request.POST.get("watched") == "1":
-        watching.watch(found, by=request.user)
+    found, place = get_object_or_404(Discussion, pk=article_id), Place.of(request.POST)
+    is_watched = request.POST.get("watched") == "1"
+    (watching.watch if is_watched else watching.unwatch)(found, by=request.user)
+    if request.htmx:
+        context = {"article_id": article_id, "is_watched": is_watched, "beside": place.beside, "is_answer": True}
+        return render(request, "moderation/_watch.html", context)
+    if is_watched:
         messages.success(request, _("You watch this story now: “Stories I watch” shows what waits there."))
     else:
-        watching.unwatch(found, by=request.user)
         messages.success(request, _("You watch this story no more."))
-    return redirect("moderation:discussion", article_id)
+    return redirect(place.address) if place.beside else redirect("moderation:discussion", article_id)
 
 
 @require_http_methods(GET_AND_POST)

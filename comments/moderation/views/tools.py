@@ -21,8 +21,8 @@ def beside(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """What stands beside a case once it is opened: the conversation round it, and its past."""
     comment = get_object_or_404(Comment.objects.select_related("discussion__article__section", "author", "pick"), pk=comment_id)
     place = Place.of(request.GET)
-    context = {"comment": comment, "place": place, "rules": RuleList(), **answers.beside(comment, place=place)}
-    return render(request, "moderation/_beside.html", context)
+    context = {"comment": comment, "place": place, "rules": RuleList(), **answers.beside(request, comment, place=place)}
+    return render(request, "moderation/_opened.html", context)
 
 
 @require_POST

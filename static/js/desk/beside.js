@@ -31,7 +31,12 @@ async function fill(item) {
   // No connection, or signed out: the link that stands there leads to it.
   if (!html) return fetched.delete(item);
   known.removeAttribute("data-beside");
-  known.innerHTML = html;
+  const opened = document.createElement("template");
+  opened.innerHTML = html;
+  // The tools stand in the line of the link that leads to them: nothing of what is read moves.
+  const tools = opened.content.querySelector(".at-hand");
+  if (tools) item.querySelector(":scope > .case-words > .at-hand").replaceWith(tools);
+  known.replaceChildren(opened.content);
   item.dispatchEvent(new CustomEvent("case:filled"));
 }
 
