@@ -189,6 +189,7 @@ STOREYS_OF_COMMENTS = [
         "notice_forms",
         "moderation.forms",
         "moderation.following",
+        "moderation.rendering",
     },
     {"views", "admin", "moderation.views", "moderation.admin"},
     {"urls", "moderation.urls"},
