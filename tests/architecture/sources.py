@@ -44,3 +44,26 @@ def imports(path):
 def is_in(name, package):
     """Whether a dotted name is a package or lies in it."""
     return name == package or name.startswith(package + ".")
+
+
+def of_every(*paths):
+    """Make one test of a rule about one file: it asks it of every file and, when it fails, lists all that break it.
+
+    One test a rule instead of one a file: thousands of tests that each look at one file take longer to count than to run.
+    """
+
+    def decorate(rule):
+        def test():
+            broken = []
+            for path in paths:
+                try:
+                    rule(path)
+                except AssertionError as error:
+                    broken.append(f"{path}: {error}")
+            assert paths
+            assert not broken, "\n".join(broken)
+
+        test.__name__, test.__doc__, test.__module__ = rule.__name__, rule.__doc__, rule.__module__
+        return test
+
+    return decorate

@@ -2,9 +2,7 @@
 
 import ast
 
-import pytest
-
-from tests.architecture.sources import ROOMS, imports, is_in, module_name, python_files, tree
+from tests.architecture.sources import ROOMS, imports, is_in, module_name, of_every, python_files, tree
 
 GROUND = {"newsroom.web", "newsroom.jobs", "newsroom.migrating", "newsroom.accounts.models", "newsroom.accounts.holdings"}
 # Of the ground, what else the storeys above may use: rules and verbs that belong to accounts alone.
@@ -43,7 +41,7 @@ def room_of(name):
     return max((room for room in MAY_IMPORT if is_in(name, room)), key=len, default=None)
 
 
-@pytest.mark.parametrize("path", python_files(), ids=str)
+@of_every(*python_files())
 def test_imports_run_down(path):
     name = module_name(path)
     room = room_of(name)
@@ -64,12 +62,12 @@ def test_imports_run_down(path):
     assert not upward, upward
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if p.parts[0] == "newsroom" and len(p.parts) == 2], ids=str)
+@of_every(*[p for p in python_files() if p.parts[0] == "newsroom" and len(p.parts) == 2])
 def test_the_ground_names_the_storeys_above_as_strings_only(path):
     assert not [name for name, _line in imports(path) if name.split(".")[0] in {"articles", "comments"}]
 
 
-@pytest.mark.parametrize("path", python_files(), ids=str)
+@of_every(*python_files())
 def test_no_import_hides_in_a_function(path):
     if any(is_in(module_name(path), room) for room in LATE_IMPORTS_ALLOWED):
         return
@@ -86,7 +84,7 @@ def test_no_import_hides_in_a_function(path):
     assert not hidden, hidden
 
 
-@pytest.mark.parametrize("path", python_files(), ids=str)
+@of_every(*python_files())
 def test_nobody_imports_views_but_their_addresses(path):
     if path.name == "urls.py":
         return
@@ -104,7 +102,7 @@ def test_nobody_imports_views_but_their_addresses(path):
 RULES = ["comments.moderation.checks", "comments.moderation.policy", "comments.moderation.facts", "articles.gate"]
 
 
-@pytest.mark.parametrize("path", python_files(), ids=str)
+@of_every(*python_files())
 def test_rule_files_never_see_a_request(path):
     if not any(is_in(module_name(path), room) for room in RULES):
         return
@@ -161,6 +159,7 @@ STOREYS_OF_COMMENTS = [
         "choosing",
         "telling",
         "news_letters",
+        "announcing",
     },
     {"switching", "moderation.checking_again"},
     {
@@ -201,7 +200,7 @@ def storey_of_comments(name):
     return next((at for at, names in enumerate(STOREYS_OF_COMMENTS) if any(is_in(inside, n) for n in names)), None)
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if p.parts[0] == "comments"], ids=str)
+@of_every(*[p for p in python_files() if p.parts[0] == "comments"])
 def test_inside_comments_imports_run_from_views_down_to_limits(path):
     mine = storey_of_comments(module_name(path))
     if mine is None:

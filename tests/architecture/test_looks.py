@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, of_every
 
 STYLES = sorted((ROOT / "static/css").glob("*.css"))
 # The admin's pages are Django's, and speak its own vocabulary.
@@ -31,14 +29,14 @@ def classes(template):
     return {name for name in named if name and "\0" not in name and not name.endswith("-")}
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT)))
+@of_every(*TEMPLATES)
 def test_a_template_uses_only_classes_of_the_vocabulary(template):
     unknown = classes(template) - vocabulary()
 
     assert not unknown, unknown
 
 
-@pytest.mark.parametrize("template", sorted((ROOT / "templates").rglob("*.html")), ids=lambda p: str(p.relative_to(ROOT)))
+@of_every(*sorted((ROOT / "templates").rglob("*.html")))
 def test_translated_words_hold_no_markup(template):
     # They are printed as they stand: what explains a piece of HTML would become one.
     text = template.read_text(encoding="utf-8")
@@ -47,7 +45,7 @@ def test_translated_words_hold_no_markup(template):
     assert not [sentence for sentence in words if "<" in sentence]
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda p: p.name)
+@of_every(*STYLES)
 def test_styles_use_only_tokens_that_exist(style):
     text = style.read_text(encoding="utf-8")
     tokens = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
@@ -56,14 +54,14 @@ def test_styles_use_only_tokens_that_exist(style):
     assert set(re.findall(r"var\((--[\w-]+)", text)) <= defined
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda p: p.name)
+@of_every(*STYLES)
 def test_styles_turn_round_with_the_direction_of_reading(style):
     text = style.read_text(encoding="utf-8")
 
     assert not PHYSICAL.findall(text)
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda p: p.name)
+@of_every(*STYLES)
 def test_nothing_casts_a_shadow(style):
     assert not re.search(r"shadow\s*[:(](?!\s*none)", style.read_text(encoding="utf-8"))
 

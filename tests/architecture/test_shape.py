@@ -3,9 +3,7 @@
 import ast
 import re
 
-import pytest
-
-from tests.architecture.sources import ROOT, imports, is_in, python_files, tree
+from tests.architecture.sources import ROOT, imports, is_in, of_every, python_files, tree
 
 # 300 lines of code are what one can hold in mind; a longer file has two jobs.
 LONGEST_FILE = 300
@@ -30,17 +28,17 @@ ADMIN = [p for p in python_files() if "admin" in p.parts or p.stem == "admin" or
 TEMPLATES = sorted(p for p in OTHERS if p.suffix == ".html")
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *OTHERS], ids=str)
+@of_every(*SOURCES, *OTHERS)
 def test_a_file_has_at_most_300_lines(path):
     assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
 
 
-@pytest.mark.parametrize("path", python_files(), ids=str)
+@of_every(*python_files())
 def test_no_file_is_named_for_nothing(path):
     assert not {"utils", "helpers", "services", "managers", "signals", "misc", "common"} & {path.stem, *path.parts}
 
 
-@pytest.mark.parametrize("path", python_files(), ids=str)
+@of_every(*python_files())
 def test_there_are_no_signals(path):
     found = [
         f"{path}:{line} imports {name}"
@@ -51,7 +49,7 @@ def test_there_are_no_signals(path):
     assert not found, found
 
 
-@pytest.mark.parametrize("path", VIEWS, ids=str)
+@of_every(*VIEWS)
 def test_no_view_is_over_40_lines(path):
     long = [
         f"{node.name} has {node.end_lineno - node.lineno + 1}"
@@ -62,7 +60,7 @@ def test_no_view_is_over_40_lines(path):
     assert not long, long
 
 
-@pytest.mark.parametrize("path", VIEWS, ids=str)
+@of_every(*VIEWS)
 def test_views_neither_save_nor_filter(path):
     calls = [
         f"{path}:{node.lineno} .{node.func.attr}()"
@@ -81,7 +79,7 @@ def views_in(path):
     return [node for node in functions if node.returns and "HttpResponse" in ast.unparse(node.returns)]
 
 
-@pytest.mark.parametrize("path", ADMIN, ids=str)
+@of_every(*ADMIN)
 def test_no_view_of_the_admin_is_over_40_lines_and_none_writes_a_row(path):
     # A verb of ours is told what it saves; a row or a form saves itself. To filter is allowed here: the admin's own log of
     # deletions asks for a query set.
@@ -104,7 +102,7 @@ def test_the_views_are_known_by_their_files_and_by_what_they_answer():
     assert {"edit", "take_down", "discard", "adopt_view"} <= {view.name for path in ADMIN for view in views_in(path)}
 
 
-@pytest.mark.parametrize("path", python_files(), ids=str)
+@of_every(*python_files())
 def test_public_things_say_what_they_promise(path):
     silent = [
         f"{path}:{node.lineno} {node.name}"
@@ -119,7 +117,7 @@ def test_public_things_say_what_they_promise(path):
 CALLED_BY_NAME = {"handle", "add_arguments", "render"}
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if p.parts[0] == "newsroom" and "migrations" not in p.parts], ids=str)
+@of_every(*[p for p in python_files() if p.parts[0] == "newsroom" and "migrations" not in p.parts])
 def test_public_methods_of_the_ground_say_what_they_promise(path):
     silent = [
         f"{path}:{method.lineno} {holder.name}.{method.name}"
@@ -139,7 +137,7 @@ def test_migrations_are_named_by_hand():
     assert not [p for room in ("newsroom", "articles", "comments") for p in (ROOT / room).rglob("migrations/*_auto_*.py")]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+@of_every(*TEMPLATES)
 def test_a_template_has_no_script_and_no_style_of_its_own(path):
     text = (ROOT / path).read_text(encoding="utf-8")
 
@@ -147,7 +145,7 @@ def test_a_template_has_no_script_and_no_style_of_its_own(path):
     assert not [tag for tag in re.findall(r"<script[^>]*>", text) if "src=" not in tag and "application/" not in tag]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+@of_every(*TEMPLATES)
 def test_a_template_part_says_what_it_needs(path):
     if not path.name.startswith("_"):
         return
@@ -155,7 +153,7 @@ def test_a_template_part_says_what_it_needs(path):
     assert (ROOT / path).read_text(encoding="utf-8").startswith("{#")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+@of_every(*TEMPLATES)
 def test_addresses_of_others_are_in_no_template(path):
     text = (ROOT / path).read_text(encoding="utf-8")
 

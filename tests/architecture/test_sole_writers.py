@@ -2,9 +2,7 @@
 
 import ast
 
-import pytest
-
-from tests.architecture.sources import module_name, python_files, tree
+from tests.architecture.sources import module_name, of_every, python_files, tree
 
 SOLE_WRITER = "comments.moderation.decisions.recording"
 # What changes a state after posting, and what appends to the log. The seeder copies in bulk and then proves the counts.
@@ -23,7 +21,7 @@ def test_the_sole_writer_of_state_and_log_does_write_both():
     assert {call for call, _line in calls_of(path)} >= WRITES
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if p.parts[0] == "comments"], ids=str)
+@of_every(*[p for p in python_files() if p.parts[0] == "comments"])
 def test_nobody_else_writes_a_comments_state_or_the_log(path):
     if module_name(path) == SOLE_WRITER:
         return
