@@ -1,4 +1,4 @@
-"""Accepting the community standards: said at the comment box, kept with the comment, told anew when they change.
+"""Accepting the community standards: said at the comment box, kept with the comment, said anew when they change.
 
 Somebody accepts them by publishing, having read at the box that they do: the first time, and once more after each version in
 which more than the wording changed. What is kept is the version that their form named.
@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max, Subquery
-from django.utils import timezone
 
-from comments import limits
 from comments.models import Acceptance, StandardsVersion
 from newsroom.accounts.models import User
-from newsroom.jobs import job
 
 # The greatest number of a version that the database holds; what a form names beyond it is nonsense.
 _GREATEST = 2**31 - 1
@@ -91,45 +87,3 @@ def accept(account: User, *, version: int | None, at: dt.datetime) -> None:
 def accepted_by(account: User) -> list[Acceptance]:
     """Which versions somebody has accepted and when, the newest first. One query."""
     return list(Acceptance.objects.filter(account=account).order_by("-version"))
-
-
-# Accounts are locked against being erased meanwhile. Of several changes that somebody has not heard of, the newest is told.
-_TELL = """
-WITH concerned AS (
-    SELECT DISTINCT account_id FROM comments_acceptance WHERE account_id > %(after)s ORDER BY account_id LIMIT %(most)s
-), untold AS (
-    SELECT account.id FROM concerned JOIN accounts_user AS account ON account.id = concerned.account_id
-     WHERE account.is_active AND NOT EXISTS (
-        SELECT FROM comments_acceptance AS accepted WHERE accepted.account_id = account.id AND accepted.version >= %(version)s)
-       FOR KEY SHARE OF account
-), overtaken AS (
-    DELETE FROM comments_notification USING untold
-     WHERE reader_id = untold.id AND kind = 'standards' AND read_at IS NULL AND standards_version < %(version)s
-), written AS (
-    INSERT INTO comments_notification (reader_id, kind, standards_version, at)
-    SELECT id, 'standards', %(version)s, %(now)s FROM untold ON CONFLICT DO NOTHING
-)
-SELECT count(*), max(account_id) FROM concerned
-"""
-
-
-def tell_later(version: int) -> None:
-    """Queue, in the caller's transaction, that readers who accepted an older version are told of this one."""
-    tell_of_change.defer(version=version)
-
-
-@job(retry=8)
-def tell_of_change(version: int, after: int = 0) -> None:
-    """Tell a thousand readers that the standards changed, in the order of their accounts; queue the rest. No letter is sent.
-
-    Nothing where a newer version tells the same people. Running twice tells nobody twice.
-    """
-    with transaction.atomic():
-        if StandardsVersion.objects.filter(number__gt=version, is_wording_only=False).exists():
-            return
-        asked: dict[str, Any] = {"version": version, "after": after, "most": limits.TOLD_AT_ONCE, "now": timezone.now()}
-        with connection.cursor() as cursor:
-            cursor.execute(_TELL, asked)
-            concerned, last = cursor.fetchone()
-        if concerned == limits.TOLD_AT_ONCE:
-            tell_of_change.defer(version=version, after=last)

@@ -146,7 +146,7 @@ class LettersForm(forms.Form):
     """How news reaches its reader outside of the page."""
 
     mail = forms.ChoiceField(
-        label=_("Letters about answers, mentions and what you follow"),
+        label=_("Letters about answers, mentions, what you follow, and changes of the community standards"),
         choices=[
             (TellingChoice.Mail.AT_ONCE, _("At once; of one conversation, one an hour at most")),
             (TellingChoice.Mail.DAILY, _("Once a day, in the morning")),

@@ -8,7 +8,7 @@ JOB_MODULES = [
     "articles.indexing",
     "articles.photos.clearing",
     "articles.photos.storing",
-    "comments.accepting",
+    "comments.announcing",
     "comments.moderation.checking_again",
     "comments.moderation.words.likeness",
     "comments.moderation.notices.forgetting",

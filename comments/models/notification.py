@@ -44,8 +44,12 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(read_at__isnull=True)
 
     def about_comments(self) -> NotificationQuerySet:
-        """An answer, a mention, something new in what one follows: what letters of news are about."""
+        """An answer, a mention, something new in what one follows."""
         return self.filter(kind__in=Notification.ABOUT_COMMENTS)
+
+    def for_letters(self) -> NotificationQuerySet:
+        """What letters of news are about: somebody's comment, or a change of the standards. Of decisions they hear apart."""
+        return self.filter(kind__in=[*Notification.ABOUT_COMMENTS, Notification.Kind.STANDARDS])
 
 
 class Notification(models.Model):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments import accepting
+from comments import announcing
 from comments.models import Rule, RuleChange, StandardsVersion
 from comments.moderation.standards import comparing, in_force, writing
 from comments.moderation.standards.comparing import Difference
@@ -95,7 +95,7 @@ def put_in_force(*, note: str, is_wording_only: bool, seen: str, by: User) -> St
         RuleChange.objects.filter(pk__in=[row.pk for row in gathered]).delete()
         version = writing.write_version(at=now, note=note, is_wording_only=is_wording_only or reads_the_same)
         if not version.is_wording_only:
-            accepting.tell_later(version.number)
+            announcing.tell_later(version.number)
         change.raises(stamps.standards())
     return version
 

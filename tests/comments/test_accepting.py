@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from lxml.html import fromstring
 
-from comments import accepting, leaving, news, posting
+from comments import accepting, announcing, leaving, news, posting
 from comments.models import Acceptance, Notification, Rule
 from comments.moderation import standards
 from newsroom.accounts import holdings
@@ -186,8 +186,8 @@ def test_whoever_has_accepted_posts_at_the_same_cost(discussion, author, django_
 def test_readers_who_accepted_are_told_once_on_their_page_of_news(client, discussion, author):
     outsider = make_reader()
     changed(1, text="To all people.")
-    accepting.tell_of_change(version=2)
-    accepting.tell_of_change(version=2)
+    announcing.tell_of_change(version=2)
+    announcing.tell_of_change(version=2)
 
     [row] = Notification.objects.all()
     assert row.reader == author
@@ -203,19 +203,19 @@ def test_readers_who_accepted_are_told_once_on_their_page_of_news(client, discus
 
 def test_of_two_changes_the_newer_is_told(author):
     changed(1, text="To all people.")
-    accepting.tell_of_change(version=2)
+    announcing.tell_of_change(version=2)
     changed(1, text="To all people, always.")
-    accepting.tell_of_change(version=2)
-    accepting.tell_of_change(version=3)
+    announcing.tell_of_change(version=2)
+    announcing.tell_of_change(version=3)
 
     assert [row.standards_version for row in Notification.objects.all()] == [3]
 
 
 def test_whoever_published_since_is_not_told_and_what_told_them_is_read(discussion, author):
     changed(1, text="To all people.")
-    accepting.tell_of_change(version=2)
+    announcing.tell_of_change(version=2)
     posting.post_comment(discussion, author=author, body="The barrier held.")
-    accepting.tell_of_change(version=2)
+    announcing.tell_of_change(version=2)
 
     assert news.unread(author) == 0
     assert Notification.objects.count() == 1
@@ -227,11 +227,11 @@ def test_many_readers_are_told_in_batches(author, monkeypatch):
     Acceptance.objects.bulk_create([Acceptance(account=reader, version=1, at=reader.date_joined) for reader in readers])
     changed(1, text="To all people.")
     queued = []
-    monkeypatch.setattr(accepting.tell_of_change, "defer", lambda **asked: queued.append(asked))
+    monkeypatch.setattr(announcing.tell_of_change, "defer", lambda **asked: queued.append(asked))
 
     queued.append({"version": 2})
     while queued:
-        accepting.tell_of_change(**queued.pop())
+        announcing.tell_of_change(**queued.pop())
 
     assert Notification.objects.count() == 5
 
@@ -240,7 +240,7 @@ def test_somebody_who_has_left_is_told_nothing_and_leaves_nothing(author):
     assert leaving.export(author)["standards_accepted"] == [{"version": 1, "at": author.date_joined}]
     holdings.erase(author)
     changed(1, text="To all people.")
-    accepting.tell_of_change(version=2)
+    announcing.tell_of_change(version=2)
 
     assert not Acceptance.objects.exists()
     assert not Notification.objects.exists()
@@ -248,7 +248,7 @@ def test_somebody_who_has_left_is_told_nothing_and_leaves_nothing(author):
 
 def test_what_is_told_says_so_in_what_is_handed_over(author):
     changed(1, text="To all people.")
-    accepting.tell_of_change(version=2)
+    announcing.tell_of_change(version=2)
 
     [row] = leaving.export(author)["news"]
 
