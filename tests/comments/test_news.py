@@ -15,15 +15,6 @@ from tests.factories.comments import make_comment, make_discussion, make_report,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def answered(discussion):
-    """Somebody whom Mara has answered, and her answer."""
-    parent = make_comment(discussion=discussion)
-    answer = make_comment(parent=parent, author=make_trusted_reader(display_name="Mara Quist"))
-    telling.spread(answer.pk)
-    return parent.author, answer
-
-
 # --- What it says
 
 

@@ -16,20 +16,11 @@ from newsroom.accounts import holdings
 from tests.comments.hearing import NEWS, follow_and_tell, lines, open_first, rows_of
 from tests.comments.reading import css, read
 from tests.factories.accounts import sign_in
-from tests.factories.comments import make_comment, make_thread, make_trusted_reader
+from tests.factories.comments import make_comment, make_thread
 
 pytestmark = pytest.mark.django_db
 
 MARK_ALL = reverse("comments:mark_all_as_read")
-
-
-@pytest.fixture
-def answered(discussion):
-    """Somebody whom Mara has answered, and her answer."""
-    parent = make_comment(discussion=discussion)
-    answer = make_comment(parent=parent, author=make_trusted_reader(display_name="Mara Quist"))
-    telling.spread(answer.pk)
-    return parent.author, answer
 
 
 # --- What is read

@@ -11,23 +11,16 @@ from comments.models import (
     OutsideService,
     Unchecked,
 )
-from comments.moderation import awaiting, checking_again
+from comments.moderation import checking_again
 from comments.moderation.checks.finding import Finding, Ran
 from comments.moderation.outside import asking, resting
 from tests.factories.comments import make_comment, make_discussion
 from tests.moderation.checked import check, entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved")]
 
 Kind = Decision.Kind
 Status = Comment.Status
-
-
-@pytest.fixture(autouse=True)
-def proved():
-    """Whatever happened, what waits follows from what is stored."""
-    yield
-    awaiting.prove()
 
 
 def test_the_same_failure_again_writes_nothing(outside, says, clock):

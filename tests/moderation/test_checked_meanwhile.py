@@ -18,22 +18,15 @@ from comments.models import (
     Standing,
     Unchecked,
 )
-from comments.moderation import awaiting, decisions
+from comments.moderation import decisions
 from tests.factories.accounts import make_administrator
 from tests.factories.comments import make_comment, make_discussion, make_report, make_rule
 from tests.moderation.checked import check, check_after, entries, found, is_unchecked, last
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved")]
 
 Kind = Decision.Kind
 Status = Comment.Status
-
-
-@pytest.fixture(autouse=True)
-def proved():
-    """Whatever happened, what waits follows from what is stored."""
-    yield
-    awaiting.prove()
 
 
 def test_its_author_changes_it_while_it_is_checked_the_new_words_are_checked(outside, says):

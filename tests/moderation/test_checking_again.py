@@ -14,24 +14,17 @@ from comments.models import (
     Signal,
     Unchecked,
 )
-from comments.moderation import awaiting, checks, decisions, policy
+from comments.moderation import checks, decisions, policy
 from comments.moderation.checks.finding import Finding, Ran
 from comments.moderation.outside import asking
 from tests.comments.hearing import queued
 from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 from tests.moderation.checked import check, check_after, entries, found, is_unchecked, last
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved")]
 
 Kind = Decision.Kind
 Status = Comment.Status
-
-
-@pytest.fixture(autouse=True)
-def proved():
-    """Whatever happened, what waits follows from what is stored."""
-    yield
-    awaiting.prove()
 
 
 def test_without_an_outside_check_nothing_is_queued_and_nothing_missed():

@@ -13,23 +13,16 @@ from comments.models import (
     Signal,
     Unchecked,
 )
-from comments.moderation import awaiting, checks
+from comments.moderation import checks
 from comments.moderation.checks import links
 from comments.moderation.checks.finding import Check, Ran
 from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 from tests.moderation.checked import broken, check, found, last, with_a_check
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved")]
 
 Kind = Decision.Kind
 Status = Comment.Status
-
-
-@pytest.fixture(autouse=True)
-def proved():
-    """Whatever happened, what waits follows from what is stored."""
-    yield
-    awaiting.prove()
 
 
 def test_a_check_of_ours_that_failed_runs_again_by_itself(monkeypatch):
