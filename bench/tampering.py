@@ -17,12 +17,15 @@ _OTHERWISE = {
     "PositiveSmallIntegerField": "coalesce({0}, 0) + 1",
     "PositiveIntegerField": "coalesce({0}, 0) + 1",
     "PositiveBigIntegerField": "coalesce({0}, 0) + 1",
+    "ForeignKey": "coalesce({0}, 0) + 1",
+    "FloatField": "{0} + 1e-9",
+    "TextField": "{0} || ' '",
     "CharField": "left({0}, -1) || CASE right({0}, 1) WHEN 'x' THEN 'y' ELSE 'x' END",
     "BooleanField": "NOT coalesce({0}, FALSE)",
     "JSONField": "{0} || '{{\"x\": null}}'",
     "UUIDField": "'5b7e1f8e-0000-4000-8000-000000000001'::uuid",
     "BinaryField": "coalesce(set_byte({0}, 0, get_byte({0}, 0) # 1), '\\x01')",
-    "DateTimeField": "{0} + interval '1 microsecond'",
+    "DateTimeField": "coalesce({0}, now()) + interval '1 microsecond'",
 }
 
 

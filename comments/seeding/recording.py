@@ -131,7 +131,7 @@ class Recorder:
         kept: list[tuple[Any, ...]] = []
         copy(Decision, _DECISION_COLUMNS, self._decisions(keys, entries, kept))
         copy(Evidence, ["decision_id", "salt", "body", "note", "facts"], kept)
-        copy(Statement, _STATEMENT_COLUMNS, self.reasons)
+        copy(Statement, ["decision_id", *evidence.OF_A_STATEMENT], self.reasons)
 
     def _decisions(
         self, keys: Sequence[int], entries: Sequence[tuple[Any, int, int, Spoken, Step]], kept: list[tuple[Any, ...]]
@@ -139,12 +139,20 @@ class Recorder:
         for key, (at, _n, comment_id, said, step) in zip(keys, entries, strict=True):
             plain = json.dumps(said.evidence() if step.by_policy else {})
             salt = secrets.token_bytes(evidence.SALT_BYTES)
-            digest = evidence.digest(salt, body=said.remark.text, note=step.note, facts=json.loads(plain))
-            kept.append((key, salt, said.remark.text, step.note, plain))
             verdict, author = step.by_policy, self.town.accounts[said.remark.author.number]
+            reasons = self._reasons(said, step) if step.kind in Decision.RESTRICTIONS else None
+            digest = evidence.digest(
+                salt,
+                body=said.remark.text,
+                note=step.note,
+                facts=json.loads(plain),
+                findings=[evidence.row(found, comment_id=comment_id, revision=1) for found in said.findings] if verdict else [],
+                reasons=dict(zip(evidence.OF_A_STATEMENT, reasons, strict=True)) if reasons else None,
+            )
+            kept.append((key, salt, said.remark.text, step.note, plain))
             helped = None if verdict or step.kind == Decision.Kind.TAKE_BACK else bool(_helped(said))
-            if step.kind in Decision.RESTRICTIONS:
-                self.reasons.append(self._reasons(key, said, step))
+            if reasons:
+                self.reasons.append((key, *reasons))
             by = None if verdict else author if step.kind == Decision.Kind.TAKE_BACK else self.rng.choice(self.town.moderators).pk
             yield (
                 key,
@@ -170,14 +178,13 @@ class Recorder:
             if verdict:
                 self.judged[comment_id] = key
 
-    def _reasons(self, key: int, said: Spoken, step: Step) -> tuple[Any, ...]:
+    def _reasons(self, said: Spoken, step: Step) -> tuple[Any, ...]:
         """The statement that goes with a decision, as the verbs would have given it."""
         verdict, initiative = step.by_policy, _initiative(step)
         number = verdict.rule_number if verdict else step.rule
         rule = self.town.rules[number or 0]
         found = _helped(said)
         return (
-            key,
             self.town.accounts[said.remark.author.number],
             str(step.kind),
             rule.number,
@@ -188,6 +195,7 @@ class Recorder:
             verdict is not None,
             verdict is None and bool(found),
             str(initiative),
+            None,
         )
 
     def _reports(self) -> None:
@@ -250,10 +258,6 @@ _COMMENT_COLUMNS = [
 ]  # fmt: skip
 _SIGNAL_COLUMNS = [
     "comment_id", "revision", "decision_id", "check_name", "check_version", "ran", "score", "detail", "microseconds",
-]  # fmt: skip
-_STATEMENT_COLUMNS = [
-    "decision_id", "reader_id", "kind", "rule_number", "rule_title", "rule_text", "standards_version", "facts", "by_machine",
-    "machine_helped", "initiative",
 ]  # fmt: skip
 _DECISION_COLUMNS = [
     "id", "comment_id", "account_id", "revision", "kind", "status_after", "initiative", "by_id", "automatic", "machine_helped",

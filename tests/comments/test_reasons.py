@@ -9,7 +9,7 @@ from django.test import Client
 
 from comments import limits, notifying
 from comments.models import Decision, Signal, Statement
-from comments.moderation import checks, decisions, evidence, standards
+from comments.moderation import checks, decisions, evidence, standards, statements
 from comments.moderation.decisions import Occasion, recording
 from newsroom.accounts import holdings
 from tests.factories.accounts import make_moderator, make_reader, sign_in
@@ -75,8 +75,14 @@ def test_the_database_refuses_a_restriction_without_a_statement(kind):
 
 @pytest.mark.parametrize("over", [{"facts": ""}, {"rule_text": ""}, {"rule_number": 2}, {"kind": "refuse"}, {"reader_id": None}])
 def test_a_statement_that_says_less_than_the_decision_is_none(over, monkeypatch):
-    comment, moderator, rule, create = make_comment(), make_moderator(), make_rule(), Statement.objects.create
-    monkeypatch.setattr(Statement.objects, "create", lambda **given: create(**given | over))
+    comment, moderator, rule, word_reasons = make_comment(), make_moderator(), make_rule(), statements.word_reasons
+
+    def worded_otherwise(entry, **given):
+        said = word_reasons(entry, **given)
+        vars(said).update(over)
+        return said
+
+    monkeypatch.setattr(statements, "word_reasons", worded_otherwise)
 
     def restrict():
         decisions.remove(comment, by=moderator, rule=rule)

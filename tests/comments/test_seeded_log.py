@@ -31,11 +31,11 @@ def test_whatever_a_machine_decided_comes_out_again_as_it_did(paper):
     assert [outcome.decision.pk for outcome in outcomes if not outcome.is_the_same] == []
 
 
-def test_everything_is_sealed_and_verifies_with_all_its_words(paper):
+def test_everything_is_sealed_and_verifies_with_all_that_stands_behind_it(paper):
     checked = sealing.check(tell=pytest.fail)
 
     assert checked.entries == Decision.objects.count()
-    assert (checked.unsealed, checked.erased) == (0, 0)
+    assert (checked.unsealed, checked.behind.erased, checked.behind.words_alone) == (0, 0, 0)
 
 
 def test_every_restriction_was_given_its_reasons(paper):

@@ -14,7 +14,7 @@ from articles.models import Article
 from comments import counting
 from comments.models import Comment, Decision, Discussion, Evidence, Exposure, Pick, Recommendation, Report, Signal, Tally
 from comments.models.awaiting import Awaiting
-from comments.moderation import checks, evidence
+from comments.moderation import checks
 from comments.seeding import newspaper
 from comments.seeding.newspaper import Measure
 from newsroom.accounts.models import User
@@ -141,14 +141,6 @@ def test_what_readers_see_was_before_them_and_editors_picked_some_of_it(paper):
     assert not Tally.objects.filter(comment__in=seen, recommendations__gt=F("comment__exposure__reads")).exists()
     assert {pick.comment.status for pick in Pick.objects.select_related("comment")} == {"published"}
     assert Decision.objects.filter(kind=Decision.Kind.FEATURE).count() == Pick.objects.count() >= 2
-
-
-def test_the_words_behind_the_log_are_those_it_vouches_for(paper):
-    words = {
-        row.pk: evidence.digest(bytes(row.salt), body=row.body, note=row.note, facts=row.facts) for row in Evidence.objects.all()
-    }
-
-    assert words == {decision.pk: bytes(decision.evidence_digest) for decision in Decision.objects.all()}
 
 
 def test_a_removal_names_a_rule_and_says_why(paper):

@@ -1,7 +1,6 @@
 """Seals: each vouches for a batch of the log and for all before it; whatever is altered, taken away or added is named."""
 
 import datetime as dt
-from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -9,12 +8,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from bench import tampering
-from comments.models import Decision, Evidence, Seal
+from comments.models import Decision, Evidence, Seal, Signal
 from comments.moderation import decisions, sealing
-from comments.moderation.sealing import checking, sealer, words
-from newsroom.accounts import holdings
+from comments.moderation.sealing import behind, checking, sealer
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_held_comment, make_removed_comment
+from tests.moderation.tampered import found, tamper, undone_at_the_end
 
 pytestmark = pytest.mark.django_db
 
@@ -34,27 +33,6 @@ def log():
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch):
     monkeypatch.setattr(sealer, "BATCH", 3)
-
-
-def tamper(statement, *values):
-    """Change rows behind the back of every trigger, as somebody could who owns the database."""
-    with tampering.unseen(), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        assert cursor.rowcount > 0
-
-
-@contextmanager
-def undone_at_the_end():
-    """Let what happens in the block leave nothing behind."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def found(**options):
-    said = []
-    sealing.check(tell=said.append, **options)
-    return said
 
 
 def test_every_entry_stands_under_a_seal_that_follows_the_one_before(log):
@@ -112,6 +90,7 @@ def test_an_entry_that_is_not_sealed_yet_is_held_against_its_own_digest(log):
 def test_an_entry_that_was_taken_away_is_named_with_the_seal_that_vouches_for_it(log):
     entry = Decision.objects.filter(kind="hold").earliest("pk")
     Evidence.objects.filter(pk=entry.pk).delete()
+    Signal.objects.filter(decision_id=entry.pk).delete()
 
     tamper("DELETE FROM comments_decision WHERE id = %s", entry.pk)
 
@@ -123,6 +102,7 @@ def test_an_entry_added_where_a_number_was_free_is_named(log):
     entry = Decision.objects.filter(kind="hold").earliest("pk")
     tamper("DELETE FROM comments_seal")
     tamper("DELETE FROM comments_evidence WHERE decision_id = %s", entry.pk)
+    tamper("DELETE FROM comments_signal WHERE decision_id = %s", entry.pk)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE kept AS SELECT * FROM comments_decision WHERE id = %s", [entry.pk])
     tamper("DELETE FROM comments_decision WHERE id = %s", entry.pk)
@@ -200,45 +180,6 @@ def test_a_kept_digest_is_found_by_its_first_digits_too(log, digits):
 
 
 @pytest.mark.parametrize(
-    "change", ["note = 'Go away.'", "body = 'Other words.'", "facts = '{\"links\": 3}'", "salt = '\\x01'", "salt = ''"]
-)
-def test_words_that_are_others_than_they_were_are_named(log, change):
-    entry = Decision.objects.filter(kind="remove").earliest("pk")
-
-    tamper(f"UPDATE comments_evidence SET {change} WHERE decision_id = %s", entry.pk)
-
-    assert found() == [f"The words behind entry {entry.pk} are not those that it vouches for."]
-
-
-def test_words_that_were_erased_though_nobody_has_left_are_named(log):
-    entry = Decision.objects.filter(kind="remove").earliest("pk")
-
-    Evidence.objects.filter(pk=entry.pk).update(salt=b"", body="", note="", facts={})
-    assert len(found()) == 1
-    Evidence.objects.filter(pk=entry.pk).delete()
-
-    assert found() == [f"The words behind entry {entry.pk} are missing."]
-
-
-def test_words_without_an_entry_are_named(log):
-    Evidence.objects.create(decision_id=99_999_999, salt=b"x", body="Nobody said this.")
-
-    assert found() == ["Words are kept for entry 99999999, which is not in the log."]
-
-
-def test_whoever_leaves_takes_their_words_along_and_the_log_stays_whole(log):
-    comment = make_removed_comment(note="Please.")
-    sealing.seal_log()
-    behind = Decision.objects.filter(account_id=comment.author_id).count()
-
-    holdings.erase(comment.author)
-
-    checked = sealing.check(tell=pytest.fail)
-    assert checked.erased == behind
-    assert not Evidence.objects.filter(decision__account_id=comment.author_id).exclude(body="", salt=b"").exists()
-
-
-@pytest.mark.parametrize(
     "statement", ["UPDATE comments_seal SET at = now()", "DELETE FROM comments_seal", "TRUNCATE comments_seal"]
 )
 def test_the_database_refuses_to_change_a_seal(log, statement):
@@ -270,6 +211,29 @@ def test_the_command_says_what_stands_and_exits_with_1_if_anything_does_not(log)
     assert f"Entry {entry.pk} was altered." in err.getvalue()
 
 
+def test_the_command_says_since_when_nothing_was_sealed_and_exits_with_3(clock, log):
+    call_command("check_log", stdout=StringIO())
+
+    clock.shift(dt.timedelta(hours=1, seconds=1))
+
+    with pytest.raises(CommandError, match="NOT SEALED SINCE") as refused:
+        call_command("check_log", stdout=StringIO())
+
+    assert refused.value.returncode == 3
+
+
+def test_the_newest_seal_taken_away_is_missed_once_its_entries_are_an_hour_old(log):
+    sealing.seal_log()
+    last = Seal.objects.latest("number")
+    since = Decision.objects.get(pk=last.first_id).at
+    tamper("DELETE FROM comments_seal WHERE number = %s", last.number)
+
+    soon, late = (sealing.check(tell=pytest.fail, now=since + dt.timedelta(seconds=s)) for s in (3600, 3601))
+
+    assert (soon.is_overdue, late.is_overdue) == (False, True)
+    assert late.unsealed_since == since
+
+
 @pytest.mark.parametrize("digits", ["abc", "not a digest at all", "g" * 64])
 def test_the_command_refuses_what_is_no_digest(digits):
     with pytest.raises(CommandError, match="12 digits"):
@@ -278,7 +242,7 @@ def test_the_command_refuses_what_is_no_digest(digits):
 
 def test_a_log_is_checked_in_pieces_that_miss_nothing(log, monkeypatch):
     monkeypatch.setattr(checking, "AT_ONCE", 2)
-    monkeypatch.setattr(words, "AT_ONCE", 2)
+    monkeypatch.setattr(behind, "AT_ONCE", 2)
     entry = Decision.objects.filter(kind="remove").latest("pk")
     whole = sealing.check(tell=pytest.fail)
 

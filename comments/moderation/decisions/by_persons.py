@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from comments import notifying
 from comments.models import Comment, Decision, Rule
-from comments.moderation import answering, overtaking, statements
+from comments.moderation import answering, overtaking
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.occasions import PLAIN, Occasion
@@ -84,9 +84,8 @@ def _decide(
             standards_version=version_with(rule) if rule else None,
             previous_id=recording.last_id_on(comment),
         )
-        decision = recording.append(entry, on=comment, note=note)
-        if kind == Kind.REMOVE:
-            statements.give_reasons(decision, facts=grounds.of_removal(decision.initiative, found, note=note))
+        because = grounds.of_removal(entry.initiative, found, note=note) if kind == Kind.REMOVE else ""
+        decision = recording.append(entry, on=comment, note=note, because=because)
         answering.answer(comment, decision=decision, was=was)
         overtaking.overtake(comment, decision=decision)
         recording.settle_author(comment)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from comments import notifying
 from comments.models import Comment, Decision, Discussion, Evidence, Sanction, Signal, SiteSwitch, Standing
-from comments.moderation import awaiting, policy
+from comments.moderation import policy
 from comments.moderation.checks.finding import Finding
 from comments.moderation.decisions import by_the_policy, grounds, recording
 from comments.moderation.facts import Facts
@@ -124,7 +124,4 @@ def _for_the_record(
         codes=list(verdict.codes),
         previous_id=recording.last_id_on(comment),
     )
-    decision = recording.append(entry, on=comment, facts=facts.without_words(), now=now)
-    by_the_policy.keep(findings, decision=decision)
-    awaiting.settle(comment)
-    return decision
+    return recording.append(entry, on=comment, facts=facts.without_words(), findings=findings, now=now)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
 
 from comments import counting, limits, standing, telling
 from comments.models import Comment, Decision, Sanction
-from comments.moderation import awaiting, evidence
+from comments.moderation import awaiting, evidence, statements
+from comments.moderation.checks.finding import Finding
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
@@ -74,18 +75,22 @@ def append(
     on: Comment,
     note: str = "",
     facts: Mapping[str, Any] | None = None,
+    findings: Sequence[Finding] = (),
+    because: str = "",
     now: dt.datetime | None = None,
 ) -> Decision:
     """Append `entry` to the log, about the comment as it is now; its words, the note and the facts become evidence.
 
-    A comment that is stored waits from now on, or waits no more, as it follows from that.
+    So do the `findings` that a machine decided on. Whoever it restricts is given its rule and `because` as reasons. A comment
+    that is stored waits from now on, or waits no more, as it follows from that.
     """
     entry.comment_id = on.pk
     entry.account_id = on.author_id
     entry.revision = on.revision
     entry.status_after = on.status
     entry.at = now or timezone.now()
-    decision = evidence.log(entry, body=on.body, note=note, facts=facts)
+    reasons = statements.word_reasons(entry, facts=because) if entry.kind in Decision.RESTRICTIONS else None
+    decision = evidence.log(entry, body=on.body, note=note, facts=facts, findings=findings, reasons=reasons)
     # Of a new one nothing is stored yet: whoever stores it settles it, if it has to wait.
     if not on._state.adding:
         awaiting.settle(on)
@@ -93,16 +98,19 @@ def append(
 
 
 def append_on_account(
-    entry: Decision, *, account: User, sanction: Sanction, note: str, now: dt.datetime | None = None
+    entry: Decision, *, account: User, sanction: Sanction, note: str, because: str = "", now: dt.datetime | None = None
 ) -> Decision:
     """Append `entry`, about a sanction against an account or its end, to the same log; `note` becomes evidence.
 
-    What restricts (`Decision.SANCTIONS`) needs a statement of reasons in the same transaction.
+    What restricts (`Decision.SANCTIONS`) gives its rule and `because` as reasons, and says until when it holds.
     """
     entry.account_id = account.pk
     entry.sanction_id = sanction.pk
     entry.at = now or timezone.now()
-    return evidence.log(entry, body="", note=note)
+    reasons = None
+    if entry.kind in Decision.RESTRICTIONS:
+        reasons = statements.word_reasons(entry, facts=because, until=sanction.ends_at)
+    return evidence.log(entry, body="", note=note, reasons=reasons)
 
 
 def settle_author(comment: Comment) -> None:

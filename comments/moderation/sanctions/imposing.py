@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits, wording
 from comments.models import Comment, Decision, Report, Rule, Sanction
-from comments.moderation import measures, statements
+from comments.moderation import measures
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.occasions import PLAIN, Occasion
 from comments.moderation.sanctions import letters, trail
@@ -150,10 +150,11 @@ def _record(sanction: Sanction, *, account: User, occasion: Occasion, now: dt.da
         notice_id=occasion.notice_id,
         batch=occasion.batch,
     )
-    decision = recording.append_on_account(entry, account=account, sanction=sanction, note=sanction.reason, now=now)
+    decision = recording.append_on_account(
+        entry, account=account, sanction=sanction, note=sanction.reason, because=_facts(sanction), now=now
+    )
     sanction.decision_id = decision.pk
     sanction.save(update_fields=["decision_id"])
-    statements.give_reasons(decision, facts=_facts(sanction), until=sanction.ends_at)
     letters.tell_later(decision)
     return sanction
 

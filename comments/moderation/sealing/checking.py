@@ -1,20 +1,24 @@
-"""Checking the log: every entry, every seal, and the words behind the entries, against what they were when they were kept."""
+"""Checking the log: every entry, every seal, and what stands behind the entries, against what they were when they were kept."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
+from django.utils import timezone
 
 from comments.models import Seal
-from comments.moderation.sealing import chain, words
+from comments.moderation.sealing import behind, chain
+from comments.moderation.sealing.behind import Behind
 from newsroom.web import snapshots
 
 # Fewer digits of a digest name nothing: somebody could make a seal that begins like another.
 SHORTEST_DIGEST = 12
+# Seals are made every five minutes. What has waited so long was never sealed, or its seal was taken away.
+SEALED_WITHIN = dt.timedelta(hours=1)
 # So many entries are held in memory at once.
 AT_ONCE = 2000
 
@@ -32,12 +36,14 @@ class Checked:
     unsealed: int = 0
     # The oldest entry that stands under no seal.
     unsealed_since: dt.datetime | None = None
-    erased: int = 0
+    # Whether that is longer ago than it takes to seal.
+    is_overdue: bool = False
+    behind: Behind = field(default_factory=Behind)
     # The seal that has the digest which was asked for.
     found: Seal | None = None
 
 
-def check(*, tell: Tell, against: str = "") -> Checked:
+def check(*, tell: Tell, against: str = "", now: dt.datetime | None = None) -> Checked:
     """Hold everything against what vouches for it, and `tell` each thing that is wrong, in a sentence.
 
     `against` is the digest of a seal, whole or its first digits, which somebody has kept outside: it must be in the chain.
@@ -47,7 +53,10 @@ def check(*, tell: Tell, against: str = "") -> Checked:
     with nullcontext() if connection.in_atomic_block else snapshots.snapshot():
         checker = _Checker(tell, against.lower().replace(" ", ""))
         checker.run()
-    return checker.checked
+    checked = checker.checked
+    since = checked.unsealed_since
+    checked.is_overdue = since is not None and (now or timezone.now()) - since > SEALED_WITHIN
+    return checked
 
 
 class _Checker:
@@ -69,7 +78,7 @@ class _Checker:
             pass
         if self.against and self.checked.found is None:
             self.tell(f"No seal of the chain has the digest {self.against}: seals were replaced, or taken away at the end.")
-        self.checked.erased = words.check(tell=self.tell)
+        self.checked.behind = behind.check(tell=self.tell)
 
     def follow(self, seal: Seal, last_id: int | None) -> int | None:
         """Check one seal and the entries up to its last. Given and returned is where the entries end that seals vouch for."""
