@@ -33,7 +33,8 @@ class Agreement:
 
 NOTHING = Agreement()
 
-# Read through the index of the log in time; `judged` through that of each comment.
+# Both are read through the index of the log in time: whoever judges what was stopped does so afterwards. Looking each comment
+# up by itself took two seconds where a month has 60,000 of them.
 _HELD = """
 WITH stopped AS (
   SELECT id, comment_id, codes FROM comments_decision
@@ -42,7 +43,7 @@ WITH stopped AS (
   {found}
 ), judged AS (
   SELECT DISTINCT ON (comment_id) comment_id, kind FROM comments_decision
-   WHERE comment_id IN (SELECT comment_id FROM found) AND kind IN ('approve', 'remove', 'undo')
+   WHERE at > %(since)s AND kind IN ('approve', 'remove', 'undo')
    ORDER BY comment_id, id DESC
 )
 SELECT what, count(*), count(*) FILTER (WHERE kind <> 'undo'), count(*) FILTER (WHERE kind = 'remove')

@@ -1,4 +1,4 @@
-"""Every number of what moderators do about readers and see of them, each with its reason."""
+"""Every number of what moderators do about readers and see of them and of the desk, each with its reason."""
 
 from datetime import timedelta
 
@@ -25,3 +25,5 @@ ACCOUNTS_FROM_A_PLACE = 12
 COMMENTS_LOOKED_THROUGH = 200
 # All names that anybody has had here, at one in 14 days, in two years.
 NAMES_SHOWN = 50
+# The desk’s numbers say where it is going: a minute changes nothing of that, and adding up a month takes a second.
+NUMBERS_KEPT_FOR = timedelta(minutes=1)

@@ -15,7 +15,7 @@ from comments.moderation.numbers import presenting
 @require_GET
 @moderators_only
 def show_numbers(request: ModeratorRequest) -> HttpResponse:
-    """How the desk stands, and how it did over the period that the address names."""
+    """How the desk stood a moment ago, and how it did over the period that the address names."""
     period = numbers.Period.of(request.GET.get("period"))
-    found = numbers.gather(period, now=timezone.now())
+    found = numbers.lately(period, now=timezone.now())
     return render(request, "moderation/numbers.html", presenting.context(found) | {"counts": queue.counts()})
