@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -41,8 +42,8 @@ def receipt(notice_id: int) -> None:
     """
     with transaction.atomic():
         notice = Notice.objects.select_related("comment__discussion__article").filter(pk=notice_id).exclude(email="").first()
-        if notice is not None and _may_write_to(notice.email, "receipt"):
-            _write(notice, template="notice_received", subject=_("We have received your notice"))
+        if notice is not None and may_write_to(notice.email, "receipt"):
+            write(notice, template="notice_received", subject=_("We have received your notice"))
 
 
 @job(retry=8)
@@ -53,26 +54,28 @@ def tell(notice_id: int, decision_id: int | None) -> None:
         notice = rows.filter(pk=notice_id).exclude(email="").first()
         if notice is None or notice.outcome == Outcome.OPEN or notice.decision_id != decision_id:
             return
-        if not _may_write_to(notice.email, "answer"):
+        if not may_write_to(notice.email, "answer"):
             tell.configure(schedule_in={"seconds": int(_HOUR.total_seconds())}).defer(
                 notice_id=notice_id, decision_id=decision_id
             )
             return
-        _write(notice, template="notice_answered", subject=_("What we decided about your notice"))
+        write(notice, template="notice_answered", subject=_("What we decided about your notice"))
 
 
-def _may_write_to(address: str, what: str) -> bool:
+def may_write_to(address: str, what: str) -> bool:
+    """Whether an address takes one more letter of this kind within the hour. Asking counts."""
     return limiter.allow(f"notice-{what}:{address.lower()}", times=limits.RECEIPTS_PER_HOUR, within=_HOUR)
 
 
-def _write(notice: Notice, *, template: str, subject: str) -> None:
+def write(notice: Notice, *, template: str, subject: str, **said: Any) -> None:
     """Send one letter; the mail backend queues it in this transaction."""
     context = {
         "notice": notice,
         "state_url": settings.SITE_URL.rstrip("/") + reverse("comments:notice_state", args=[notice.key]),
         "redress": settings.REDRESS,
         "site_name": settings.SITE_NAME,
+        **said,
     }
     text = render_to_string(f"comments/mail/{template}.txt", context)
-    said = _("%(site)s: %(subject)s (no. %(number)s)")
-    send_mail(said % {"site": settings.SITE_NAME, "subject": subject, "number": notice.pk}, text, None, [notice.email])
+    line = _("%(site)s: %(subject)s (no. %(number)s)")
+    send_mail(line % {"site": settings.SITE_NAME, "subject": subject, "number": notice.pk}, text, None, [notice.email])

@@ -18,6 +18,7 @@ JOB_MODULES = [
     "comments.news",
     "comments.news_letters",
     "comments.notice_letters",
+    "comments.notice_turns",
     "comments.notifying",
     "comments.objection_letters",
     "comments.rankings",

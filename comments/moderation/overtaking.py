@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from comments import notice_letters, objection_letters
+from comments import notice_letters, notice_turns, objection_letters
 from comments.models import Comment, Decision, Notice, Objection, Sanction
 from comments.moderation import awaiting
 
@@ -24,6 +24,7 @@ def overtake(comment: Comment, *, decision: Decision) -> None:
     for objection in objections.exclude(pk=decision.objection_id or 0).order_by("pk"):
         objection.outcome = Objection.Outcome.MOOT
         _settle_objection(objection, decision=decision)
+    notice_turns.tell_later(decision)
     if seen:
         return
     for notice in Notice.objects.filter(comment=comment, outcome=Notice.Outcome.OPEN).exclude(pk=decision.notice_id or 0):

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import limits, tokens
+from comments import limits, notice_turns, tokens
 from comments.models import Comment, Notice
 from comments.moderation import notices
 from comments.notice_forms import AskAgainForm, NoticeForm
@@ -116,5 +116,11 @@ def _form(request: HttpRequest, form: NoticeForm, *, status: int = 200) -> HttpR
 
 
 def _state(request: HttpRequest, found: Notice, form: AskAgainForm, *, status: int = 200) -> HttpResponse:
-    context = {"notice": found, "form": form, "permission": notices.can_be_asked_again(found, now=timezone.now())}
+    now = timezone.now()
+    context = {
+        "notice": found,
+        "turn": notice_turns.turn_of(found, now=now),
+        "form": form,
+        "permission": notices.can_be_asked_again(found, now=now),
+    }
     return render(request, "comments/notice_state.html", context, status=status)

@@ -150,6 +150,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.second_looks",
         "objection_letters",
         "notice_letters",
+        "notice_turns",
         "moderation.overtaking",
         "moderation.evidence",
         "moderation.statements",

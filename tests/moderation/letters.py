@@ -11,6 +11,7 @@ WRITE = (
     "comments.notifying.",
     "comments.objection_letters.",
     "comments.notice_letters.",
+    "comments.notice_turns.",
     "comments.moderation.sanctions.letters.",
 )
 

@@ -53,17 +53,18 @@ def receive(
 
 
 def can_be_asked_again(notice: Notice, *, now: dt.datetime) -> Permission:
-    """Whether its sender can still ask that somebody else looks at it. One query."""
+    """Whether the sender of a notice, whose comment is loaded, can still ask that somebody else looks at it. One query."""
     if notice.outcome != Notice.Outcome.STAYS or notice.answered_at is None:
         return refused(_("There is no decision that the comment stays, so there is nothing to look at again."))
-    if notice.follows_id is not None:
-        return refused(_("This was the second look already."))
-    if Notice.objects.filter(follows=notice).exists():
-        return refused(_("You have asked for a second look already."))
+    if notice.follows_id is not None or Notice.objects.filter(follows=notice).exists():
+        second = _("This was the second look already.")
+        return refused(second if notice.follows_id is not None else _("You have asked for a second look already."))
     if now > notice.answered_at + limits.OBJECT_WITHIN:
         return refused(_("A second look could be asked for within six months."))
     if not notice.email:
         return refused(_("We have erased who sent this notice. Please send a new one."))
+    if notice.comment is None or notice.comment.status != Comment.Status.PUBLISHED:
+        return refused(_("That comment is not shown any more, so there is nothing left to decide."))
     return permissions.ALLOWED
 
 
@@ -78,8 +79,6 @@ def ask_again(notice: Notice, *, why: str, now: dt.datetime | None = None) -> No
         permission = can_be_asked_again(notice, now=moment)
         if not permission:
             raise Refused(permission.sentence)
-        if notice.comment is None or notice.comment.status != Comment.Status.PUBLISHED:
-            raise Refused(_("That comment is not shown any more, so there is nothing left to decide."))
         again = Notice(
             comment=notice.comment,
             address=notice.address,
