@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -30,16 +32,25 @@ DECIDABLE = {
 }
 
 
-def approve(comment: Comment, *, by: User, seen: Seen | None = None, occasion: Occasion = PLAIN) -> Decision:
+def approve(
+    comment: Comment, *, by: User, seen: Seen | None = None, occasion: Occasion = PLAIN, now: dt.datetime | None = None
+) -> Decision:
     """Show a comment, or keep it in spite of reports, or restore it. Raises `Changed`, `PermissionDenied`."""
-    return _decide(comment, kind=Kind.APPROVE, by=by, seen=seen, occasion=occasion)
+    return _decide(comment, kind=Kind.APPROVE, by=by, seen=seen, occasion=occasion, now=now)
 
 
 def remove(
-    comment: Comment, *, by: User, rule: Rule, note: str = "", seen: Seen | None = None, occasion: Occasion = PLAIN
+    comment: Comment,
+    *,
+    by: User,
+    rule: Rule,
+    note: str = "",
+    seen: Seen | None = None,
+    occasion: Occasion = PLAIN,
+    now: dt.datetime | None = None,
 ) -> Decision:
     """Remove a comment under a rule; the author reads the rule and `note`. Raises `Changed`, `PermissionDenied`."""
-    return _decide(comment, kind=Kind.REMOVE, by=by, seen=seen, rule=rule, note=note, occasion=occasion)
+    return _decide(comment, kind=Kind.REMOVE, by=by, seen=seen, rule=rule, note=note, occasion=occasion, now=now)
 
 
 def take_back(comment: Comment, *, by: User) -> Decision:
@@ -59,6 +70,7 @@ def _decide(
     rule: Rule | None = None,
     note: str = "",
     occasion: Occasion = PLAIN,
+    now: dt.datetime | None = None,
 ) -> Decision:
     with pages.change() as change:
         comment = recording.lock(comment.pk)
@@ -85,7 +97,7 @@ def _decide(
             previous_id=recording.last_id_on(comment),
         )
         because = grounds.of_removal(entry.initiative, found, note=note) if kind == Kind.REMOVE else ""
-        decision = recording.append(entry, on=comment, note=note, because=because)
+        decision = recording.append(entry, on=comment, note=note, because=because, now=now)
         answering.answer(comment, decision=decision, was=was)
         overtaking.overtake(comment, decision=decision)
         recording.settle_author(comment)

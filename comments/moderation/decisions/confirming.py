@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,14 +20,14 @@ Kind = Decision.Kind
 
 
 @pages.verb
-def confirm(objection: Objection, *, by: User) -> Decision:
+def confirm(objection: Objection, *, by: User, now: dt.datetime | None = None) -> Decision:
     """Let the decision stand that somebody objects to. Raises `PermissionDenied`.
 
     The answer is kept with the objection and not as evidence: it speaks to whoever objected, who may not be the author.
     """
     with pages.change():
         _must_be_allowed(objection, by=by)
-        return _append(objection, Decision(kind=Kind.CONFIRM, previous_id=objection.decision_id), by=by)
+        return _append(objection, Decision(kind=Kind.CONFIRM, previous_id=objection.decision_id), by=by, now=now)
 
 
 @pages.verb
@@ -50,10 +52,10 @@ def _must_be_allowed(objection: Objection, *, by: User) -> None:
         raise PermissionDenied(permission.sentence)
 
 
-def _append(objection: Objection, entry: Decision, *, by: User) -> Decision:
+def _append(objection: Objection, entry: Decision, *, by: User, now: dt.datetime | None = None) -> Decision:
     entry.initiative = Decision.Initiative.OBJECTION
     entry.by_id, entry.objection_id = by.pk, objection.pk
     if objection.sanction is not None:
         account = User.objects.select_for_update(no_key=True).get(pk=objection.sanction.account_id)
-        return recording.append_on_account(entry, account=account, sanction=objection.sanction, note="")
-    return recording.append(entry, on=recording.lock(objection.comment_id or 0))
+        return recording.append_on_account(entry, account=account, sanction=objection.sanction, note="", now=now)
+    return recording.append(entry, on=recording.lock(objection.comment_id or 0), now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -37,13 +38,14 @@ def decide(
     note: str = "",
     also: Collection[int] = (),
     seen: Seen | None = None,
+    now: dt.datetime | None = None,
 ) -> Notice:
     """Decide a notice, and with the same words those of `also` about the same comment. `words` go to who sent them.
 
     The author of a comment that is removed reads the rule and `note`, and that it followed a notice; not from whom. Raises
     `Answered`, `decisions.Changed`, `PermissionDenied`, and `ValidationError` for an answer that says nothing.
     """
-    said = must_say_something(words)
+    said, moment = must_say_something(words), now or timezone.now()
     if removes and rule is None:
         raise ValidationError({"rule": _("Choose the rule that the comment breaks: its author reads it.")})
     with pages.change():
@@ -62,9 +64,9 @@ def decide(
         # Answered before the comment is moved: what is still open then is settled as having nothing left to decide.
         for one in answered:
             one.outcome = Outcome.REMOVED if removes else Outcome.STAYS
-            one.answer, one.answered_at, one.answered_by_id = said, timezone.now(), user.pk
+            one.answer, one.answered_at, one.answered_by_id = said, moment, user.pk
             one.save(update_fields=["outcome", "answer", "answered_at", "answered_by_id"])
-        decision = _take(notice, notice.comment, by=user, rule=rule if removes else None, note=note, seen=seen)
+        decision = _take(notice, notice.comment, by=user, rule=rule if removes else None, note=note, seen=seen, now=moment)
         for one in answered:
             one.decision_id = decision.pk
             one.save(update_fields=["decision_id"])
@@ -92,8 +94,10 @@ def must_say_something(typed: str) -> str:
     return said
 
 
-def _take(notice: Notice, comment: Comment, *, by: User, rule: Rule | None, note: str, seen: Seen | None) -> Decision:
+def _take(
+    notice: Notice, comment: Comment, *, by: User, rule: Rule | None, note: str, seen: Seen | None, now: dt.datetime
+) -> Decision:
     occasion = Occasion(notice_id=notice.pk)
     if rule is None:
-        return decisions.approve(comment, by=by, seen=seen, occasion=occasion)
-    return decisions.remove(comment, by=by, rule=rule, note=note, seen=seen, occasion=occasion)
+        return decisions.approve(comment, by=by, seen=seen, occasion=occasion, now=now)
+    return decisions.remove(comment, by=by, rule=rule, note=note, seen=seen, occasion=occasion, now=now)

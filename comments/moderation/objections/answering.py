@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,14 +28,23 @@ class Answered(Exception):
 
 
 @pages.verb
-def answer(objection: Objection, *, by: User, upheld: bool, words: str, rule: Rule | None = None, note: str = "") -> Objection:
+def answer(
+    objection: Objection,
+    *,
+    by: User,
+    upheld: bool,
+    words: str,
+    rule: Rule | None = None,
+    note: str = "",
+    now: dt.datetime | None = None,
+) -> Objection:
     """Answer an objection. Raises `Answered`, `PermissionDenied`, and `ValidationError` for an answer that says nothing.
 
     Upheld, everything is as if the decision had not been taken: the comment is back with its number, its counts and its
     place, or the sanction is lifted. A dismissal that was wrong ends with the removal of the comment, under `rule` and with
     `note` to its author. Rejected, the log says who looked again. Whoever objected is told when it can no longer be undone.
     """
-    said = must_say_something(words)
+    said, moment = must_say_something(words), now or timezone.now()
     with pages.change():
         objection = _locked(objection)
         if objection.outcome != Outcome.OPEN:
@@ -42,9 +53,12 @@ def answer(objection: Objection, *, by: User, upheld: bool, words: str, rule: Ru
         permission = second_looks.can_decide(User.objects.get(pk=by.pk), objection)
         if not permission:
             raise PermissionDenied(permission.sentence)
-        decision = _uphold(objection, by=by, rule=rule, note=note) if upheld else decisions.confirm(objection, by=by)
+        if upheld:
+            decision = _uphold(objection, by=by, rule=rule, note=note, now=moment)
+        else:
+            decision = decisions.confirm(objection, by=by, now=moment)
         objection.outcome = Outcome.UPHELD if upheld else Outcome.REJECTED
-        objection.answer, objection.answered_at = said, timezone.now()
+        objection.answer, objection.answered_at = said, moment
         objection.answered_by_id, objection.answer_decision_id = by.pk, decision.pk
         objection.save(update_fields=["outcome", "answer", "answered_at", "answered_by_id", "answer_decision_id"])
         awaiting.settle_objection(objection)
@@ -90,14 +104,14 @@ def _locked(objection: Objection) -> Objection:
     return rows.get(pk=objection.pk)
 
 
-def _uphold(objection: Objection, *, by: User, rule: Rule | None, note: str) -> Decision:
+def _uphold(objection: Objection, *, by: User, rule: Rule | None, note: str, now: dt.datetime) -> Decision:
     occasion = Occasion(objection_id=objection.pk)
     if objection.sanction is not None:
-        return sanctions.lift(objection.sanction, by=by, occasion=occasion)
+        return sanctions.lift(objection.sanction, by=by, occasion=occasion, now=now)
     if objection.comment is None:
         raise Answered(objection)
     if objection.about != About.DISMISSAL:
-        return decisions.approve(objection.comment, by=by, occasion=occasion)
+        return decisions.approve(objection.comment, by=by, occasion=occasion, now=now)
     if rule is None:
         raise ValidationError({"rule": _("Choose the rule that the comment breaks: its author reads it.")})
-    return decisions.remove(objection.comment, by=by, rule=rule, note=note, occasion=occasion)
+    return decisions.remove(objection.comment, by=by, rule=rule, note=note, occasion=occasion, now=now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,9 @@ class TooLate(NotDone):
 
 
 @pages.verb
-def lift(sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = PLAIN) -> Decision:
+def lift(
+    sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = PLAIN, now: dt.datetime | None = None
+) -> Decision:
     """End a sanction now; its reader is told, with `note`, when that can no longer be undone.
 
     An objection that is upheld (`occasion`) takes one that is over off the record too. Raises `AlreadyDone`, `NotDone`,
@@ -32,7 +36,7 @@ def lift(sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = P
     with pages.change():
         account, sanction = _locked(sanction)
         moderator = must_be_allowed(account, by=by, objection_id=occasion.objection_id)
-        now = timezone.now()
+        now = now or timezone.now()
         last = trail.last_on(sanction)
         if sanction.lifted_at is not None:
             raise AlreadyDone(sanction, _done_by(last))
