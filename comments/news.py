@@ -49,6 +49,13 @@ class Item:
         return self.kind == Kind.REPORT and self.report is not None and self.report.outcome == Report.Outcome.DISMISSED
 
     @property
+    def reasons_address(self) -> str:
+        """The statement of reasons that its reader was given, with the rule in full and the way to object; or nothing."""
+        if self.kind != Kind.DECISION or self.decision is None or self.decision.kind not in Decision.RESTRICTIONS:
+            return ""
+        return reverse("comments:reasons", args=[self.decision.pk])
+
+    @property
     def newest(self) -> Notification:
         """The row that says when."""
         return self.rows[0]
@@ -80,13 +87,15 @@ class Item:
 
     @property
     def address(self) -> str:
-        """Where it leads: to the comment; to what is new in the conversation, if that is more; to one's own comments; to what
-        changed in the standards; to one's objection with its answer."""
+        """Where it leads: to the comment; to what is new in the conversation, if that is more; to one's own comments, or the
+        reasons why one of them is not shown; to what changed in the standards; to one's objection with its answer."""
         comment = self.newest.comment
         if comment is None:
             return f"{reverse('comments:standards_version', args=[self.newest.standards_version])}#changes"
         if self.objection is not None:
             return reverse("comments:object", args=[self.objection.decision_id])
+        if self.reasons_address:
+            return self.reasons_address
         if self.kind == Kind.DECISION:
             return f"{reverse('comments:mine')}#comment-{comment.pk}"
         if len(self.rows) == 1:

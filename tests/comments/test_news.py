@@ -55,17 +55,33 @@ def test_a_removal_names_its_rule_and_leads_to_the_reasons(client, discussion):
 
     assert "A moderator has removed your comment under" in lines(page)[0]
     assert f"Rule 1: {make_rule().title}" in css(page, ".news-item")[0].text_content()
-    assert done.url == f"{reverse('comments:mine')}#comment-{comment.pk}"
+    reasons = reverse("comments:reasons", args=[decision.pk])
+    assert done.url == reasons
+    assert reasons in [link.get("href") for link in css(page, ".news-item a")]
+    assert "Read why, and how to object" in css(page, ".news-item")[0].text_content()
+    assert make_rule().text in client.get(done.url).content.decode()
+
+
+def test_a_comment_that_is_back_leads_to_itself_and_not_to_reasons(client, discussion):
+    comment = make_comment(discussion=discussion)
+    decisions.remove(comment, by=make_moderator(), rule=make_rule())
+    back = decisions.approve(comment, by=make_moderator())
+    telling.tell_of_decision(back, reader=comment.author, kind=Notification.Kind.DECISION)
+    sign_in(client, comment.author)
+
+    assert open_first(client, read(client, NEWS)).url == f"{reverse('comments:mine')}#comment-{comment.pk}"
 
 
 def test_a_removal_that_an_undoing_brought_back_names_its_rule(client, discussion):
     comment, moderator = make_comment(discussion=discussion), make_moderator()
-    decisions.remove(comment, by=moderator, rule=make_rule())
+    removal = decisions.remove(comment, by=moderator, rule=make_rule())
     undone = decisions.undo(decisions.approve(comment, by=moderator), by=moderator)
 
     notifying.tell_author(decision_id=undone.pk)
+    page = read(sign_in(client, comment.author), NEWS)
 
-    assert "Rule 1" in css(read(sign_in(client, comment.author), NEWS), ".news-item")[0].text_content()
+    assert "Rule 1" in css(page, ".news-item")[0].text_content()
+    assert open_first(client, page).url == reverse("comments:reasons", args=[removal.pk])
 
 
 @pytest.mark.parametrize(("decide", "words"), [("remove", "was removed"), ("approve", "may stay"), ("take_back", "taken back")])
