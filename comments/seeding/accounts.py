@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from comments.seeding.fates import Cast
-from comments.seeding.people import Reader
+from comments.seeding.people import VISITOR, Cast, Reader
 from newsroom.accounts import confirmation, roles
 from newsroom.accounts.models import Role, User
 
@@ -18,6 +17,8 @@ PasswordOf = Callable[..., str]
 
 # A reserved domain (RFC 2606): no letter ever leaves for it.
 DOMAIN = "courier.example"
+# They decide and write from the first story of the newspaper.
+HERE_FOR = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Person:
 
 
 PEOPLE = (
-    Person("reader", "Robin Thale"),
+    Person("reader", VISITOR.name),
     Person("reporter", "Jonah Pike", (Role.REPORTER,), "jonah-pike"),
     Person("editor", "Nell Hathersage", (Role.EDITOR,), "nell-hathersage"),
     Person("moderator", "Sunniva Drake", (Role.MODERATOR,)),
@@ -46,14 +47,14 @@ PEOPLE = (
 SECOND_MODERATOR = Person("second-moderator", "Hedda Voss", (Role.MODERATOR,))
 
 
-def make_staff(password_of: PasswordOf) -> dict[str, User]:
+def make_staff(password_of: PasswordOf, *, now: dt.datetime) -> dict[str, User]:
     """The demo accounts by role, those that exist already as they are. `password_of(email, role=...)` gives the passwords."""
     made = {}
     for person in (*PEOPLE, SECOND_MODERATOR):
         user = User.objects.filter(email=person.email).first()
         if user is None:
             password = None if person is SECOND_MODERATOR else password_of(person.email, role=person.role)
-            user = User.objects.create_user(person.email, person.name, password)
+            user = User.objects.create_user(person.email, person.name, password, date_joined=now - HERE_FOR)
             for role in person.groups:
                 roles.appoint(user, role, by=None)
             confirmation.mark_confirmed([user])
@@ -61,18 +62,23 @@ def make_staff(password_of: PasswordOf) -> dict[str, User]:
     return made
 
 
-def make_readers(readers: Sequence[Reader], people: Cast, *, now: dt.datetime, seed: int) -> dict[int, int]:
-    """Accounts of readers by their number. Nobody can sign in as them: hashing 300 passwords would take a minute."""
+def joined(readers: Sequence[Reader], people: Cast, *, now: dt.datetime, seed: int) -> dict[int, dt.datetime]:
+    """When each reader joined, by their number: newcomers in the last days, the others long before the first story."""
     rng = random.Random(f"joined {seed}")
-    unusable = make_password(None)
     new = {reader.number for reader in people.newcomers}
+    days = {reader.number: rng.uniform(0.5, 3) if reader.number in new else rng.uniform(30, 1100) for reader in readers}
+    return {VISITOR.number: now - HERE_FOR} | {number: now - dt.timedelta(days=many) for number, many in days.items()}
+
+
+def make_readers(readers: Sequence[Reader], joined: Mapping[int, dt.datetime]) -> dict[int, int]:
+    """Accounts of readers by their number. Nobody can sign in as them: hashing 300 passwords would take a minute."""
+    unusable = make_password(None)
     known = dict(User.objects.filter(email__in=[reader.email for reader in readers]).values_list("email", "pk"))
     users = []
     for reader in readers:
-        days = rng.uniform(0.5, 3) if reader.number in new else rng.uniform(30, 1100)
         if reader.email not in known:
-            joined = now - dt.timedelta(days=days)
-            users.append(User(email=reader.email, display_name=reader.name, password=unusable, date_joined=joined))
+            since = joined[reader.number]
+            users.append(User(email=reader.email, display_name=reader.name, password=unusable, date_joined=since))
     User.objects.bulk_create(users, batch_size=2000)
     confirmation.mark_confirmed(users)
     known |= {user.email: user.pk for user in users}

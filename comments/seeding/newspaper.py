@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from comments.seeding.manuscripts import Manuscript
 from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
 from comments.seeding.remarks import Memory
+from comments.seeding.spoken import call_by_account
 from comments.seeding.talking import Talk
 from comments.seeding.timeline import Timeline
 from newsroom.accounts.models import User
@@ -85,7 +87,7 @@ def make(
     wanted = printing.pictures_of(stories, now=now)
     with gallery.developing(wanted, meanwhile=meanwhile) as developed, pages.change() as change:
         progress("accounts")
-        staff = accounts.make_staff(password_of)
+        staff = accounts.make_staff(password_of, now=now)
         rules = _set_up_moderation(by=staff["administrator"], now=now)
         progress("sections and authors")
         desk = printing.set_up(gallery.Wall(wanted, developed, by=staff["editor"]), staff)
@@ -123,7 +125,7 @@ def _talk(
 ) -> None:
     discussed = [story for story in stories if story.is_read]
     readers = people.crowd(measure.readers, seed=measure.seed)
-    cast = fates.cast(readers)
+    cast = people.cast(readers)
     opened = Discussion.objects.select_related("article").in_bulk([printed[story.slug].pk for story in discussed])
     discussions = [opened[printed[story.slug].pk] for story in discussed]
     talks = conversations(measure, discussed, cast, is_open=[row.closes_at is None or row.closes_at > now for row in discussions])
@@ -133,10 +135,12 @@ def _talk(
         now=now,
         standards=standards.current_standards(),
         words=list(ListedWord.objects.all()),
+        joined=accounts.joined(readers, cast, now=now, seed=measure.seed),
         seed=measure.seed,
     )
     spoken = timeline.run(progress)
-    known = accounts.make_readers(readers, cast, now=now, seed=measure.seed)
+    known = accounts.make_readers(readers, timeline.joined) | {people.VISITOR.number: staff["reader"].pk}
+    call_by_account(spoken, known)
     town = Town(
         accounts=known,
         readers=cast.regulars,
@@ -146,24 +150,24 @@ def _talk(
         standards_version=timeline.standards.number,
         now=now,
     )
-    Recorder(town, spoken, seed=measure.seed).write(progress)
+    Recorder(town, spoken, seed=measure.seed).write(
+        progress, in_quiet_hours=partial(contesting.contest, town.moderators, now=now)
+    )
     house_rules.accept(timeline.standards.number)
     noticing.notice(discussions, by=staff["editor"], seed=measure.seed)
     hearing.hear(discussions, reader=staff["reader"])
     standing.settle(list(known.values()), now=now)
     sanctioning.sanction(town.moderators, rules=rules, now=now)
-    contesting.contest(town.moderators, now=now)
 
 
-def conversations(measure: Measure, stories: Sequence[Manuscript], cast: fates.Cast, *, is_open: Sequence[bool]) -> list[Talk]:
+def conversations(measure: Measure, stories: Sequence[Manuscript], cast: people.Cast, *, is_open: Sequence[bool]) -> list[Talk]:
     """Every conversation: the largest first, exactly as large as asked for, the others a few large and many small."""
     memory = Memory.empty(seed=measure.seed)
     talks = [Talk(story, cast.regulars, seed=measure.seed, memory=memory) for story in stories]
     others, largest, left = talks[1:], measure.largest, measure.comments - measure.largest
     if not others and left:
         raise TooMany("With one story (--articles) all comments are its own: --largest must equal --comments.")
-    waiting = fates.how_many_wait(measure.comments)
-    desk = fates.Desk(waiting, cast, seed=measure.seed)
+    desk = fates.Desk(measure.comments, cast, seed=measure.seed)
     troubled = [talk for talk, open_now in zip(talks, is_open, strict=True) if open_now and talk in others]
     if left > desk.added:
         left -= desk.added

@@ -19,6 +19,10 @@ SKEW, HEAD = 0.9, 6
 FOR = 0.55
 # So many people are asked before somebody speaks in a second written thread of a story.
 ASKED = 8
+# Newcomers wait with their first comments; so many of a hundred readers have not written before.
+NEWCOMERS = 0.2
+# Of so many readers three have much of what they write removed.
+ENOUGH_FOR_OFFENDERS, OFFENDERS = 100, 3
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,19 @@ class Reader:
     def side(self, debate: str) -> str:
         """Where they stand in a debate: always the same."""
         return _side(debate, self.number)
+
+
+# The demo's own reader, who may be signed in as and says only what is written for them (`accounts.PEOPLE`).
+VISITOR = Reader(0, "Robin Thale", Voice("plain", (), (), (), ()), 0.0)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who writes: who has been here for a while, whose first words are waiting, and of whom much is removed."""
+
+    regulars: Sequence[Reader]
+    newcomers: Sequence[Reader]
+    offenders: Sequence[Reader] = ()
 
 
 class Company:
@@ -89,6 +106,13 @@ def crowd(count: int, *, seed: int) -> list[Reader]:
         Reader(number, name, rng.choice(known), 1 / (HEAD + rng.randrange(count)) ** SKEW)
         for number, name in enumerate(itertools.islice(_names(rng), count), start=1)
     ]
+
+
+def cast(readers: Sequence[Reader]) -> Cast:
+    """Part the readers; the newcomers are the last to have joined."""
+    old = len(readers) - int(len(readers) * NEWCOMERS)
+    here = old - (OFFENDERS if len(readers) >= ENOUGH_FOR_OFFENDERS else 0)
+    return Cast(readers[:here], readers[old:], readers[here:old])
 
 
 def _names(rng: random.Random) -> Iterator[str]:

@@ -10,7 +10,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from comments import counting, limits
 from comments.models import Comment, Decision, Discussion, Evidence, Recommendation, Report, Rule, Signal, Statement, Tally
@@ -18,9 +18,10 @@ from comments.moderation import awaiting, evidence
 from comments.moderation.checks.finding import Finding
 from comments.moderation.decisions import grounds
 from comments.placing import place
+from comments.seeding import quiet
 from comments.seeding.copying import analyze, copy, numbers
 from comments.seeding.people import Reader
-from comments.seeding.timeline import Spoken, Step
+from comments.seeding.spoken import Spoken, Step
 from newsroom.accounts.models import User
 
 Progress = Callable[[str], None]
@@ -44,6 +45,14 @@ class Town:
     now: dt.datetime
 
 
+class _Entry(NamedTuple):
+    """One entry of the log, and the number of the comment that it is about."""
+
+    comment_id: int
+    said: Spoken
+    step: Step
+
+
 class Recorder:
     """Writes what was spoken, in the order in which it was."""
 
@@ -56,15 +65,21 @@ class Recorder:
         self.judged: dict[int, int] = {}
         self.reasons: list[tuple[Any, ...]] = []
 
-    def write(self, progress: Progress) -> None:
-        """Write everything, and prove every number of every conversation by counting again."""
+    def write(self, progress: Progress, *, in_quiet_hours: Callable[[Iterator[dt.datetime]], None]) -> None:
+        """Write everything, and prove every number of every conversation by counting again.
+
+        `in_quiet_hours` is called when the log has come to a long pause, with moments of it: what verbs write then stands in
+        its place, as the log is in the order of time.
+        """
         self._number()
         progress(f"{len(self.spoken):,} comments")
         copy(Comment, _COMMENT_COLUMNS, self._comments())
-        progress("the log")
-        self._log()
-        progress("what the checks found on each")
-        copy(Signal, _SIGNAL_COLUMNS, self._signals())
+        progress("the log, and what the checks found on each")
+        entries = self._entries()
+        pause = quiet.longest([entry.step.at for entry in entries], now=self.town.now)
+        self._log(entries[: pause.place])
+        in_quiet_hours(pause.moments())
+        self._log(entries[pause.place :])
         progress("reports and recommendations")
         self._reports()
         copy(Recommendation, ["comment_id", "reader_id", "at"], self._recommendations())
@@ -112,31 +127,30 @@ class Recorder:
                 said.created_at,
             )
 
-    def _signals(self) -> Iterator[tuple[Any, ...]]:
-        for pk, said in zip(self.ids, self.spoken, strict=True):
+    def _signals(self, entries: Sequence[_Entry]) -> Iterator[tuple[Any, ...]]:
+        for pk, said, _step in (entry for entry in entries if entry.step.by_policy):
             for found in said.findings:
                 detail = json.dumps(dict(found.detail))
                 yield pk, 1, self.judged[pk], found.check, found.version, str(found.ran), found.score, detail, found.microseconds
 
-    def _log(self) -> None:
-        entries = sorted(
-            (
-                (step.at, n, pk, said, step)
-                for n, (pk, said) in enumerate(zip(self.ids, self.spoken, strict=True))
-                for step in said.steps
-            ),
-            key=lambda entry: entry[:2],
-        )
+    def _entries(self) -> list[_Entry]:
+        """Everything that is logged, in the order of time; of one moment, as it was said."""
+        told = zip(self.ids, self.spoken, strict=True)
+        return sorted((_Entry(pk, said, step) for pk, said in told for step in said.steps), key=lambda entry: entry.step.at)
+
+    def _log(self, entries: Sequence[_Entry]) -> None:
         keys = numbers(Decision, len(entries))
+        self.reasons = []
         kept: list[tuple[Any, ...]] = []
         copy(Decision, _DECISION_COLUMNS, self._decisions(keys, entries, kept))
         copy(Evidence, ["decision_id", "salt", "body", "note", "facts"], kept)
         copy(Statement, ["decision_id", *evidence.OF_A_STATEMENT], self.reasons)
+        copy(Signal, _SIGNAL_COLUMNS, self._signals(entries))
 
     def _decisions(
-        self, keys: Sequence[int], entries: Sequence[tuple[Any, int, int, Spoken, Step]], kept: list[tuple[Any, ...]]
+        self, keys: Sequence[int], entries: Sequence[_Entry], kept: list[tuple[Any, ...]]
     ) -> Iterator[tuple[Any, ...]]:
-        for key, (at, _n, comment_id, said, step) in zip(keys, entries, strict=True):
+        for key, (comment_id, said, step) in zip(keys, entries, strict=True):
             plain = json.dumps(said.evidence() if step.by_policy else {})
             salt = secrets.token_bytes(evidence.SALT_BYTES)
             verdict, author = step.by_policy, self.town.accounts[said.remark.author.number]
@@ -172,7 +186,7 @@ class Recorder:
                 json.dumps(list(verdict.codes) if verdict else []),
                 self.last_decision.get(comment_id),
                 digest,
-                at,
+                step.at,
             )
             self.last_decision[comment_id] = key
             if verdict:
@@ -249,7 +263,7 @@ def _initiative(step: Step) -> Decision.Initiative:
         return Decision.Initiative.POLICY
     if step.kind == Decision.Kind.TAKE_BACK:
         return Decision.Initiative.AUTHOR
-    return Decision.Initiative.REPORT if step.kind == Decision.Kind.REMOVE else Decision.Initiative.OWN
+    return Decision.Initiative.REPORT if step.upon_reports else Decision.Initiative.OWN
 
 
 _COMMENT_COLUMNS = [

@@ -12,11 +12,18 @@ from comments.seeding.people import Reader
 
 @dataclass(slots=True)
 class Fate:
-    """What else happens to a remark: `waits`, is `reported`, is `removed`, or is `taken back`, with rule and words."""
+    """What else happens to a remark, with rule and words.
+
+    It `waits`, is `reported`, is `removed`, or is `taken back`. What a check stopped is `judged`: removed where there is a rule,
+    approved where there is none. Nothing happens to what was said `earlier`, or `late`, in the last hours.
+    """
 
     kind: str
     rule: int = 0
     words: str = ""
+    # In the first hours of its story; by somebody who joined for it.
+    early: bool = False
+    joins: bool = False
 
 
 @dataclass(slots=True)
@@ -24,7 +31,8 @@ class Remark:
     """One comment before it has a time: who says what to whom. `parent` and `follows` are positions in the conversation.
 
     `words` is the text of `point` that the remark is made round; a remark without a point stands as it was written.
-    `follows` is the remark after which it comes, `gap` seconds later, where that is not its parent.
+    `follows` is the remark after which it comes, where that is not its parent: `gap` seconds after it was said, or when it is
+    known what has become of it.
     """
 
     author: Reader

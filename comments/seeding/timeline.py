@@ -11,21 +11,19 @@ import heapq
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
-from comments import limits
+from comments import limits, references
 from comments.models import Comment, Decision, ListedWord, Standing
 from comments.moderation import checks, policy
-from comments.moderation.checks.finding import Finding
 from comments.moderation.facts import Facts
 from comments.moderation.policy import Verdict
 from comments.moderation.standards import Standards
 from comments.moderation.words import folding
 from comments.moderation.words.wordlist import Entry, Matcher
 from comments.seeding.echoes import Echoes
-from comments.seeding.remarks import Remark
+from comments.seeding.remarks import Fate, Remark
+from comments.seeding.spoken import Record, Spoken, Step
 from comments.seeding.talking import Talk
 
 Kind, Status = Decision.Kind, Comment.Status
@@ -38,63 +36,12 @@ LATE = dt.timedelta(hours=20)
 # The desk is staffed by day and night; hardly anybody waits for more than half an hour.
 APPROVED_AFTER = (90, 1800)
 REMOVED_AFTER = (600, 7200)
-
+# The first hours of a story; and of somebody who has joined for it, or the day before.
+EARLY = 0.06
+JOINED_FOR_IT, JOINED_BEFORE = dt.timedelta(minutes=4), dt.timedelta(hours=30)
 
 # Somebody may be waiting: so many take a few seconds.
 SIGN_OF_LIFE = 20_000
-
-
-@dataclass(slots=True)
-class Step:
-    """One entry of the log to be written."""
-
-    kind: Decision.Kind
-    status_after: Comment.Status
-    at: dt.datetime
-    by_policy: Verdict | None = None
-    rule: int | None = None
-    note: str = ""
-
-
-@dataclass(slots=True)
-class Spoken:
-    """A remark with its time, what was found on it, and what was done."""
-
-    remark: Remark
-    talk: int
-    position: int
-    created_at: dt.datetime
-    body_key: bytes
-    facts: Facts
-    findings: Sequence[Finding]
-    seen_at: dt.datetime | None = None
-    status: Comment.Status = Status.PUBLISHED
-    steps: list[Step] = field(default_factory=list)
-
-    def evidence(self) -> dict[str, Any]:
-        """What the policy knew, as the log's evidence keeps it."""
-        return self.facts.without_words()
-
-
-@dataclass(slots=True)
-class _Record:
-    """What somebody has done up to now."""
-
-    last_at: dt.datetime | None = None
-    # When they may post again, counting what already waits for its turn.
-    next_turn: dt.datetime | None = None
-    published: int = 0
-    # Approved later than the last look: moments at which these will be published.
-    coming: list[dt.datetime] = field(default_factory=list)
-    judged: list[tuple[dt.datetime, bool]] = field(default_factory=list)
-    in_thread: dict[tuple[int, int], list[dt.datetime]] = field(default_factory=lambda: defaultdict(list))
-
-    def published_by(self, at: dt.datetime) -> int:
-        """How many of their comments readers had seen; asked in the order of time."""
-        still = [moment for moment in self.coming if moment > at]
-        self.published += len(self.coming) - len(still)
-        self.coming = still
-        return self.published
 
 
 class NothingFound(AssertionError):
@@ -112,6 +59,7 @@ class Timeline:
         now: dt.datetime,
         standards: Standards,
         words: Sequence[ListedWord],
+        joined: Mapping[int, dt.datetime],
         seed: int,
     ) -> None:
         self.talks, self.now, self.standards = talks, now, standards
@@ -119,7 +67,9 @@ class Timeline:
         self.rng = random.Random(f"time {seed}")
         self.matcher = Matcher((word.folded, Entry(word.pk, word.phrase)) for word in words if word.is_active)
         self.echoes = Echoes()
-        self.records: dict[int, _Record] = defaultdict(_Record)
+        # When each reader joined, by their number; put right here for whoever turns out to have written before that.
+        self.joined = dict(joined)
+        self.records: dict[int, Record] = defaultdict(Record)
         self.words_said: dict[bytes, list[tuple[dt.datetime, int]]] = defaultdict(list)
         self.roots = [self._roots(talk.remarks) for talk in talks]
 
@@ -130,9 +80,10 @@ class Timeline:
         for number, talk in enumerate(self.talks):
             opens, ends = self.spans[number]
             for position, remark in enumerate(talk.remarks):
-                if remark.parent is None:
+                if remark.parent is None and remark.follows is None:
+                    is_early = remark.fate is not None and remark.fate.early
                     # Most is said in the first hours of a story.
-                    at = opens + (ends - opens) * self.rng.betavariate(1.1, 2.2)
+                    at = opens + (ends - opens) * (EARLY * self.rng.random() if is_early else self.rng.betavariate(1.1, 2.2))
                     heapq.heappush(queue, (at, number, position, False))
         spoken = []
         while queue:
@@ -154,6 +105,7 @@ class Timeline:
 
     def _say(self, remark: Remark, at: dt.datetime, number: int, position: int) -> Spoken:
         author, record = remark.author.number, self.records[remark.author.number]
+        self._join(remark, at)
         key = folding.body_key(remark.text)
         facts = self._facts(remark, at, key, (number, self.roots[number][position]))
         findings = checks.run_all(facts)
@@ -171,16 +123,20 @@ class Timeline:
         self.words_said[key].append((at, author))
         return said
 
-    def _follow(self, said: Spoken, verdict: Verdict, record: _Record) -> None:
+    def _follow(self, said: Spoken, verdict: Verdict, record: Record) -> None:
         """What became of it: shown or held by the policy; approved, removed, taken back by people."""
         fate, at = said.remark.fate, said.created_at
         is_held = verdict.kind == policy.verdict.Kind.HOLD
+        if fate is not None and fate.kind in {"waits", "judged"} and not is_held:
+            # A text that was written to be held, and the checks no longer mind: the desk would be shorter than was asked for.
+            raise NothingFound(f"No check finds anything on “{said.remark.text}”.")
         said.status = Status.HELD if is_held else Status.PUBLISHED
         said.steps.append(Step(Kind(verdict.kind), said.status, at, by_policy=verdict))
         if fate is not None and fate.kind == "waits":
-            if not is_held:
-                # A text of `waiting.toml` that the checks no longer mind: the desk would be shorter than was asked for.
-                raise NothingFound(f"No check finds anything on “{said.remark.text}”.")
+            return
+        if fate is not None and fate.kind == "judged" and fate.rule:
+            # Nobody but the moderator has ever seen it.
+            self._remove(said, fate, record, at=self._soon(at, APPROVED_AFTER))
             return
         said.seen_at = at
         if is_held:
@@ -188,20 +144,37 @@ class Timeline:
             said.status = Status.PUBLISHED
             said.steps.append(Step(Kind.APPROVE, said.status, said.seen_at))
             record.judged.append((said.seen_at, False))
-        if fate is not None and fate.kind in {"removed", "taken back"}:
-            done_at = self._soon(said.seen_at, REMOVED_AFTER)
-            kind = Kind.REMOVE if fate.kind == "removed" else Kind.TAKE_BACK
-            said.status = Status.REMOVED if fate.kind == "removed" else Status.TAKEN_BACK
-            said.steps.append(Step(kind, said.status, done_at, rule=fate.rule or None, note=fate.words))
-            if kind == Kind.REMOVE:
-                record.judged.append((done_at, True))
+        if fate is not None and fate.kind == "removed":
+            self._remove(said, fate, record, at=self._soon(said.seen_at, REMOVED_AFTER))
+            return
+        if fate is not None and fate.kind == "taken back":
+            said.status = Status.TAKEN_BACK
+            said.steps.append(Step(Kind.TAKE_BACK, said.status, self._soon(said.seen_at, REMOVED_AFTER)))
             return
         record.coming.append(said.seen_at)
+
+    def _remove(self, said: Spoken, fate: Fate, record: Record, *, at: dt.datetime) -> None:
+        """A moderator removes it: upon a report if readers have seen it."""
+        said.status = Status.REMOVED
+        was_reported = fate.kind == "removed"
+        said.steps.append(Step(Kind.REMOVE, said.status, at, rule=fate.rule, note=fate.words, upon_reports=was_reported))
+        record.judged.append((at, True))
+        if was_reported:
+            record.upheld.append(at)
+
+    def _join(self, remark: Remark, at: dt.datetime) -> None:
+        """Nobody writes before they have joined."""
+        number = remark.author.number
+        if remark.fate is not None and remark.fate.joins:
+            self.joined[number] = at - JOINED_FOR_IT
+        elif at < self.joined[number]:
+            self.joined[number] = at - JOINED_FOR_IT - JOINED_BEFORE * self.rng.random()
 
     def _facts(self, remark: Remark, at: dt.datetime, key: bytes, thread: tuple[int, int]) -> Facts:
         record = self.records[remark.author.number]
         published = record.published_by(at)
         judged = [rejected for when, rejected in record.judged if at - limits.HISTORY_WINDOW < when <= at]
+        upheld = [when for when in record.upheld if at - limits.HISTORY_WINDOW < when <= at]
         same = [author for when, author in self.words_said[key] if at - when < limits.REPEATS_WINDOW]
         mine = sum(1 for author in same if author == remark.author.number)
         listed = self.matcher.found_in(remark.text)
@@ -211,6 +184,8 @@ class Timeline:
             links=tuple(LINK.findall(remark.text)),
             listed_words=tuple(entry.phrase for entry in listed),
             listed_entries=tuple(entry.pk for entry in listed),
+            mentioned=len(references.readers_in(remark.text)),
+            account_age=(at - self.joined[remark.author.number]).total_seconds(),
             seconds_since_last=(at - record.last_at).total_seconds() if record.last_at else None,
             answers_in_branch=sum(1 for when in record.in_thread[thread] if at - when < limits.BRANCH_WINDOW),
             same_words_by_author=mine,
@@ -220,8 +195,7 @@ class Timeline:
             published_before=min(published, limits.FIRST_COMMENTS),
             judged_recently=len(judged),
             rejected_recently=sum(judged),
-            # What was removed had been reported (`recording`).
-            reports_upheld=sum(judged),
+            reports_upheld=len(upheld),
             standing=_standing(published, any(judged)),
             rules=self.standards.cited_by_checks,
             standards_version=self.standards.number,
@@ -229,16 +203,21 @@ class Timeline:
 
     def _moment_after(self, said: Spoken, follower: Remark, *, ends: dt.datetime) -> dt.datetime:
         """When an answer comes: soon, and before the conversation or the past ends."""
+        if follower.gap is not None:
+            # Sooner, where the past would end before.
+            return said.created_at + min(dt.timedelta(seconds=follower.gap), (self.now - said.created_at) * 0.9)
         earliest = (said.seen_at or said.created_at) + dt.timedelta(seconds=20)
-        if said.status != Status.PUBLISHED:
+        if follower.follows is not None:
+            # Whoever goes on knows what has become of what they said before.
+            earliest = said.steps[-1].at + dt.timedelta(seconds=20)
+        elif said.status != Status.PUBLISHED:
             # Nobody can answer what has been removed.
             ends = min(ends, said.steps[-1].at)
-        if follower.gap is not None:
-            return said.created_at + dt.timedelta(seconds=follower.gap)
-        if follower.fate is not None and follower.fate.kind in {"late", "waits", "reported"} and follower.kind == "joke":
-            earliest = max(earliest, self.now - LATE)
+        if follower.kind == "added":
             # Whatever follows it within the hour must fit in, too.
             ends -= dt.timedelta(hours=1)
+            if follower.fate is not None and follower.fate.kind in {"late", "waits", "reported"}:
+                earliest = max(earliest, self.now - LATE)
         left = max(ends - earliest, dt.timedelta(seconds=1))
         return earliest + left * self.rng.betavariate(1, 14 if follower.fate is None else 2)
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from comments.seeding import fates, manuscripts, people, threads
+from comments.seeding import manuscripts, people, threads
 from comments.seeding.debates import KINDS, REPLIES, debate, voices
 from comments.seeding.newspaper import Measure, conversations
 from comments.seeding.reading import TEXTS, read_table, typographic
@@ -96,7 +96,7 @@ def newspaper(request):
     """The conversations of the demo as it comes, and with other seed numbers: 3,000 comments, half of them under one story."""
     measure = Measure(seed=request.param)
     stories = [story for story in manuscripts.read_all() if story.is_read]
-    readers = fates.cast(people.crowd(measure.readers, seed=measure.seed))
+    readers = people.cast(people.crowd(measure.readers, seed=measure.seed))
     return conversations(measure, stories, readers, is_open=[True] * len(stories))
 
 
@@ -152,6 +152,14 @@ def test_a_chain_deeper_than_any_that_was_written_is_made_of_points():
 def test_written_threads_stand_under_a_story_that_readers_see(slug):
     assert threads.written(slug)
     assert slug in {story.slug for story in manuscripts.read_all() if story.is_read}
+
+
+def test_every_story_that_readers_see_begins_with_threads_that_answer_each_other():
+    seen = [story.slug for story in manuscripts.read_all() if story.is_read]
+    deepest = {slug: max((line.depth for told in threads.written(slug) for line in told), default=0) for slug in seen}
+
+    assert not [slug for slug, depth in deepest.items() if depth < 1]
+    assert sum(depth > 1 for depth in deepest.values()) > 0.8 * len(seen)
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,7 @@ class TooLate(NotDone):
 
 
 @pages.verb
-def lift(
-    sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = PLAIN, now: dt.datetime | None = None
-) -> Decision:
+def lift(sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = PLAIN, now: dt.datetime | None = None) -> Decision:
     """End a sanction now; its reader is told, with `note`, when that can no longer be undone.
 
     An objection that is upheld (`occasion`) takes one that is over off the record too. Raises `AlreadyDone`, `NotDone`,
