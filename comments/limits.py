@@ -218,20 +218,20 @@ UNSEEN_WEIGHS = 0.25
 WAITING_COUNTS_DAYS = 3.0
 # On the last of the days in which they are answered, objections and notices are so many times as urgent as on the first.
 DUE_WEIGHS = 8.0
-# How many read a story is asked of the last hour: what was busy this morning is quiet by noon.
-READING_COUNTS = timedelta(hours=1)
+READING_COUNTS = timedelta(hours=1)  # What was busy this morning is quiet by noon.
 # More than anybody looks for at once; a pasted text is looked for by its beginning.
 LONGEST_SEARCH = 200
 FOUND_COUNTED = 1000  # Who finds more looks for more words.
 # Who opened something and went to lunch is not looking at it any more.
 CLAIM_HOLDS = timedelta(minutes=10)
 # What one decides at once is still read through before the button is pressed; a raid has several such pages.
-DECIDED_TOGETHER = 500
+DECIDED_TOGETHER = 200
+# Nobody waits longer for one press, and most of the time in which it can be taken back is left; what it did not reach is shown.
+DECIDED_WITHIN = timedelta(seconds=15)
 # A raid is an hour's work or a night's; nobody means last month.
 LONGEST_RAID = timedelta(days=7)
 RAID_HOURS = (1, 6, 24, 72, 168)
-# What one means without saying so: since this time yesterday.
-RAID_USUALLY = 24
+RAID_USUALLY = 24  # What one means without saying so: since this time yesterday.
 
 # --- Deciding ------------------------------------------------------------------------------------------------------
 

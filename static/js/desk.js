@@ -3,6 +3,7 @@
 
 import "./desk/beside.js";
 import "./desk/claiming.js";
+import "./desk/once.js";
 import { current, goTo, settle, step, tell } from "./desk/cases.js";
 import { choose, decideTogether } from "./desk/choosing.js";
 import { followAll } from "./desk/following.js";

@@ -169,6 +169,16 @@ def test_cases_are_chosen_by_a_key_and_decided_on_together(desk, waiting):
     shown = desk.inner_text("main")
     assert all(comment.body in shown for comment in (held, other))
     assert reported.body not in shown
+    # The rule is chosen by its number, as everywhere; one key takes all of it back.
+    assert desk.evaluate("document.activeElement.name") == "rule"
+    desk.keyboard.press("1")
+    for key in ("Tab", "Tab", "Enter"):
+        desk.keyboard.press(key)
+    desk.wait_for_selector(".just-decided:has-text('2 comments removed') kbd:visible")
+    assert [status(comment) for comment in waiting] == [Status.PUBLISHED, Status.REMOVED, Status.REMOVED]
+    desk.keyboard.press("u")
+    desk.wait_for_selector("text=Undone. 2 comments are as they were before.")
+    assert [status(comment) for comment in waiting] == [Status.PUBLISHED, Status.HELD, Status.HELD]
 
 
 def test_from_an_objection_the_key_of_next_goes_on(browse, live_site):

@@ -1,6 +1,7 @@
 """Many at once: each logged by itself, undone as one; what changed meanwhile is left out and said."""
 
 import datetime as dt
+import uuid
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from comments import limits
 from comments.models import Comment, Decision, Report, Statement
 from comments.moderation import awaiting, decisions
 from comments.moderation.decisions import Seen
-from comments.moderation.desk import choosing_many
+from comments.moderation.desk import choosing_many, history
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import (
     make_comment,
@@ -98,6 +99,45 @@ def test_all_of_it_is_undone_as_one(raid, moderator):
     assert Report.objects.get().outcome == Report.Outcome.OPEN
     assert len(undone.done) == 6
     assert len(set(Decision.objects.filter(kind="undo").values_list("batch", flat=True))) == 1
+
+
+def test_who_presses_twice_has_done_it_and_undone_it_once(raid, moderator):
+    before, said = seen(raid), {"kind": Decision.Kind.REMOVE, "by": moderator, "rule": make_rule(), "batch": uuid.uuid4()}
+    first, second = (decisions.decide_together(before, **said) for _ in range(2))
+    back, again = (decisions.undo_together(said["batch"], by=moderator) for _ in range(2))
+
+    assert second == first
+    assert not first.left_out
+    assert (again.done, again.left_out) == (back.done, [])
+    assert Decision.objects.filter(kind="remove").count() == Decision.objects.filter(kind="undo").count() == 6
+
+
+def test_what_there_is_no_time_for_is_left_as_it_is_and_offered_again(desk, raid, monkeypatch):
+    monkeypatch.setattr(limits, "DECIDED_WITHIN", dt.timedelta())
+    tokens = [one.token for one in choosing_many.selected([comment.pk for comment in raid]).items]
+
+    page = desk.post("/moderation/together/decide/", {"kind": "approve", "chosen": tokens}).content.decode()
+
+    assert statuses(raid) == [Status.PUBLISHED] * 6
+    assert not Decision.objects.filter(kind="approve").exists()
+    assert "There was no time for 6 more comments; nothing was done to them." in page
+    assert all(f'name="comment" value="{comment.pk}"' in page for comment in raid)
+
+
+def test_all_of_it_is_one_line_on_top_of_the_queue_and_undone_by_it(desk, raid, moderator, clock):
+    rule = make_rule()
+    decisions.approve(make_held_comment(), by=moderator)
+    done = decisions.decide_together(seen(raid[:1]), kind=Decision.Kind.REMOVE, by=moderator, rule=rule)
+    clock.shift(5)
+    decisions.decide_together(seen(raid[1:]), kind=Decision.Kind.REMOVE, by=moderator, rule=rule, batch=done.batch)
+
+    page = desk.get("/moderation/").content.decode()
+
+    assert page.count('data-key="u"') == 2
+    assert f"6 comments removed under rule {rule.number} ({rule.title})." in page
+    # It can be undone as long as the first of it.
+    assert history.undoable(by=moderator).newest[0].seconds_to_undo == limits.UNDO_WINDOW.total_seconds() - 5
+    assert f'action="/moderation/together/{done.batch}/undo/"' in page
 
 
 def test_what_was_decided_since_stays_when_the_rest_is_undone(raid, moderator):

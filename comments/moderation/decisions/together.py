@@ -1,11 +1,15 @@
 """Deciding on many comments at once, and taking all of that back at once.
 
-Each comment is decided in a transaction of its own, in the common order of locks: five hundred in one would keep everybody
+Each comment is decided in a transaction of its own, in the common order of locks: two hundred in one would keep everybody
 from posting under their stories for seconds. What joins them is the `batch` of their entries in the log.
+
+Taking back goes through them in the same order and no slower than deciding did: whatever is pressed while the first can still
+be undone undoes them all.
 """
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +18,7 @@ from django.core.exceptions import PermissionDenied
 
 from comments import limits
 from comments.models import Comment, Decision, Rule
+from comments.moderation.decisions import recording
 from comments.moderation.decisions.by_persons import approve, remove
 from comments.moderation.decisions.occasions import Occasion
 from comments.moderation.decisions.seen import Changed, Seen
@@ -42,22 +47,38 @@ class Together:
     batch: uuid.UUID
     done: Sequence[Decision]
     left_out: Sequence[LeftOut]
+    # Those for which there was no time; nothing was done to them.
+    not_reached: Sequence[int] = ()
 
 
 def decide_together(
-    chosen: Mapping[int, Seen], *, kind: Decision.Kind, by: User, rule: Rule | None = None, note: str = ""
+    chosen: Mapping[int, Seen],
+    *,
+    kind: Decision.Kind,
+    by: User,
+    rule: Rule | None = None,
+    note: str = "",
+    batch: uuid.UUID | None = None,
 ) -> Together:
     """Approve or remove each of these comments that still is what was seen of it; all removals name the same rule.
+
+    `batch` is the number of the form that was sent: whoever presses twice has done it once. After `limits.DECIDED_WITHIN`
+    nothing more is begun.
 
     What has changed meanwhile, or is not for `by` to decide, is left out: of a moderator whose role is gone, all of it. Raises
     `TooMany`.
     """
     if len(chosen) > limits.DECIDED_TOGETHER:
         raise TooMany
-    occasion = Occasion(batch=uuid.uuid4())
+    batch = batch or uuid.uuid4()
+    occasion = Occasion(batch=batch)
     done: list[Decision] = []
     left_out: list[LeftOut] = []
-    for comment in Comment.objects.filter(pk__in=chosen).order_by("discussion_id", "pk"):
+    comments = list(Comment.objects.filter(pk__in=chosen).order_by("discussion_id", "pk"))
+    ends = time.monotonic() + limits.DECIDED_WITHIN.total_seconds()
+    for at, comment in enumerate(comments):
+        if time.monotonic() >= ends:
+            return Together(batch, done, left_out, [late.pk for late in comments[at:]])
         seen = chosen[comment.pk]
         try:
             if kind == Kind.REMOVE and rule is not None:
@@ -65,10 +86,14 @@ def decide_together(
             else:
                 done.append(approve(comment, by=by, seen=seen, occasion=occasion))
         except Changed as changed:
-            left_out.append(LeftOut(changed.comment, str(changed)))
+            last = recording.last_on(comment)
+            if last is not None and last.batch == batch:
+                done.append(last)
+            else:
+                left_out.append(LeftOut(changed.comment, str(changed)))
         except PermissionDenied as refusal:
             left_out.append(LeftOut(comment, str(refusal)))
-    return Together(occasion.batch or uuid.uuid4(), done, left_out)
+    return Together(batch, done, left_out)
 
 
 def undo_together(batch: uuid.UUID, *, by: User) -> Together:
@@ -82,7 +107,13 @@ def undo_together(batch: uuid.UUID, *, by: User) -> Together:
         try:
             done.append(undo(decision, by=by, occasion=occasion))
         except (TooLate, PermissionDenied) as refusal:
-            left_out.append(LeftOut(comments[decision.comment_id or 0], str(refusal)))
+            comment = comments[decision.comment_id or 0]
+            last = recording.last_on(comment)
+            # Whoever presses twice has undone it once.
+            if last is not None and last.undoes_id == decision.pk:
+                done.append(last)
+            else:
+                left_out.append(LeftOut(comment, str(refusal)))
     return Together(occasion.batch or uuid.uuid4(), done, left_out)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from comments import limits, references
 from comments.models import Comment, Decision, EarlierWording, Evidence
@@ -35,13 +36,17 @@ _INITIATIVES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One decision in words; `author` is whose comment it is about, empty once they have left."""
+    """One decision in words; `author` is whose comment it is about, empty once they have left.
+
+    `many` were taken at once, and `decision` is the first of them.
+    """
 
     decision: Decision
     by: str
     author: str
     rule: str
     note: str
+    many: int = 1
 
     @property
     def what(self) -> str:
@@ -51,6 +56,8 @@ class Entry:
     @property
     def sentence(self) -> str:
         """What was done, and under which rule, for whoever did it."""
+        if self.many > 1:
+            return self._sentence_of_many
         if self.rule:
             if self.decision.kind == Decision.Kind.REMOVE:
                 return _("Removed under rule %(rule)s.") % {"rule": self.rule}
@@ -60,6 +67,15 @@ class Entry:
             Decision.Kind.ESCALATE: _("Passed on to your colleagues."),
             Decision.Kind.UNDO: _("Undone."),
         }.get(Decision.Kind(self.decision.kind), self.what)
+
+    @property
+    def _sentence_of_many(self) -> str:
+        said = ngettext("%(n)s comment approved.", "%(n)s comments approved.", self.many)
+        if self.rule:
+            said = ngettext(
+                "%(n)s comment removed under rule %(rule)s.", "%(n)s comments removed under rule %(rule)s.", self.many
+            )
+        return said % {"n": self.many, "rule": self.rule}
 
     @property
     def sentence_for_others(self) -> str:
@@ -84,12 +100,12 @@ class Entry:
         """How long its author will not have been told yet; 0 if they have, or if it is nothing that one undoes."""
         if self.decision.kind not in PERSONS:
             return 0
-        return max(0, int((self.decision.at + limits.UNDO_WINDOW - timezone.now()).total_seconds()))
+        return seconds_to_undo([self.decision])
 
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """What one moderator can still undo, newest first: the newest few, and the others."""
+    """What one moderator can still undo, newest first: the newest few, and the others. What was done at once is one line."""
 
     newest: list[Entry]
     before: list[Entry]
@@ -109,6 +125,12 @@ class Earlier:
 
     wordings: list[EarlierWording]
     names: references.Known
+
+
+def seconds_to_undo(decisions: Iterable[Decision]) -> int:
+    """How long all of these can still be undone: as long as the first of them."""
+    first = min((decision.at for decision in decisions), default=timezone.now() - limits.UNDO_WINDOW)
+    return max(0, int((first + limits.UNDO_WINDOW - timezone.now()).total_seconds()))
 
 
 def earlier_wordings(comment: Comment) -> Earlier:
@@ -146,8 +168,17 @@ def undoable(*, by: User) -> Undoable:
     # The end of the log is read by its key: nobody's decisions of the last seconds stand further back.
     end = Decision.objects.order_by("-pk").values("pk")[: limits.DECISIONS_TO_LOOK_BACK]
     mine = Decision.objects.filter(pk__in=end, by_id=by.pk, kind__in=PERSONS, at__gt=timezone.now() - limits.UNDO_WINDOW)
-    entries = _entries(mine.filter(~Exists(later)).order_by("-pk"))
+    entries = _joined(_entries(mine.filter(~Exists(later)).order_by("-pk")))
     return Undoable(entries[: limits.DECISIONS_SHOWN], entries[limits.DECISIONS_SHOWN :])
+
+
+def _joined(entries: Sequence[Entry]) -> list[Entry]:
+    """The same, newest first, with one entry for all that was decided at once, which stands for the first of it."""
+    joined: dict[object, Entry] = {}
+    for entry in entries:
+        key = entry.decision.batch or entry.decision.pk
+        joined[key] = replace(entry, many=joined[key].many + 1) if key in joined else entry
+    return list(joined.values())
 
 
 def last_decision(comment: Comment) -> Decision:

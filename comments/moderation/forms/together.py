@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,7 +43,13 @@ class TogetherForm(forms.Form):
         initial=Decision.Kind.REMOVE,
         widget=forms.RadioSelect,
     )
-    rule = RuleField(label=_("Rule"), required=False, empty_label=_("Choose the rule they break"))
+    rule = RuleField(
+        label=_("Rule"),
+        required=False,
+        empty_label=_("Choose the rule they break"),
+        # Most that is decided at once is removed: its rule is what there is to say.
+        widget=forms.Select(attrs={"autofocus": True}),
+    )
     note = forms.CharField(
         label=_("Note to the authors"),
         required=False,
@@ -50,6 +57,8 @@ class TogetherForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Each of them reads it together with the rule."),
     )
+    # Given with the form, so that a second press is the same deed.
+    batch = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """A removal names its rule; there is something to decide, and not more than one reads."""
@@ -78,6 +87,7 @@ class TogetherForm(forms.Form):
             by=by,
             rule=self.cleaned_data["rule"],
             note=self.cleaned_data["note"],
+            batch=self.cleaned_data["batch"],
         )
 
 

@@ -16,7 +16,7 @@ from comments.models import Rule
 from comments.moderation import queue
 from comments.moderation.access import ModeratorRequest, moderators_only
 from comments.moderation.decisions import Together, undo_together
-from comments.moderation.desk import choosing_many
+from comments.moderation.desk import choosing_many, history
 from comments.moderation.desk.choosing_many import Choice
 from comments.moderation.forms.deciding import Place
 from comments.moderation.forms.together import TogetherForm, chosen_ids, hours_of
@@ -79,6 +79,7 @@ def _confirm(
         "hours": hours,
         "all_hours": limits.RAID_HOURS,
         "most": limits.DECIDED_TOGETHER,
+        "window": int(limits.UNDO_WINDOW.total_seconds()),
         "counts": queue.counts(),
     }
     return render(request, "moderation/together.html", context, status=status)
@@ -90,7 +91,8 @@ def _done(request: ModeratorRequest, done: Together, *, rule: Rule | None = None
         "rule": rule,
         "is_undone": is_undone,
         "decided": choosing_many.decided(done.done),
-        "seconds": int(limits.UNDO_WINDOW.total_seconds()),
+        "seconds": history.seconds_to_undo(done.done),
+        "place": Place().alone(),
         "counts": queue.counts(),
     }
     return render(request, "moderation/together_done.html", context)
