@@ -1,5 +1,6 @@
 """A rule that is retired while somebody is about to name it: at the desk, in a report, by a check, in a letter."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments import notifying, posting
-from comments.models import Comment, Decision, Report, Rule
+from comments.models import Comment, Decision, Notice, Objection, Report, Rule
 from comments.moderation import decisions, standards
+from comments.moderation.decisions import Seen
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import make_comment, make_discussion, make_report, make_rule, make_trusted_reader
+from tests.factories.contesting import ANSWER, make_notice, make_reporters_objection
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +123,63 @@ def test_an_old_decision_leads_to_the_version_that_has_its_rule(client, discussi
 
     assert f'id="rule-{rule.number}"' in page
     assert f'id="rule-{rule.number}"' not in client.get("/standards/").content.decode()
+
+
+# --- In the other forms in which a rule is chosen
+
+
+def refusal_of(answer):
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+def test_an_answer_to_an_objection_keeps_its_words(desk, rule):
+    objection = make_reporters_objection()
+    retired(rule)
+
+    sent = {"outcome": "upheld", "words": ANSWER, "rule": rule.pk, "note": "Too far."}
+    page = refusal_of(desk.post(reverse("moderation:objection", args=[objection.pk]), sent))
+
+    assert f"Rule 2 ({rule.title}) was retired while you were here." in page
+    assert ANSWER in page
+    assert "Too far." in page
+    assert Objection.objects.get().outcome == "open"
+
+
+def test_an_answer_to_a_notice_keeps_its_words(desk, rule):
+    notice = make_notice()
+    retired(rule)
+
+    sent = {"outcome": "removed", "words": ANSWER, "rule": rule.pk, "seen_revision": 1}
+    page = refusal_of(desk.post(reverse("moderation:notice", args=[notice.pk]), sent))
+
+    assert f"Rule 2 ({rule.title}) was retired while you were here." in page
+    assert ANSWER in page
+    assert Notice.objects.get().outcome == "open"
+
+
+def test_a_decision_on_many_keeps_who_was_chosen_and_the_note(desk, discussion, rule):
+    comments = [make_comment(discussion=discussion) for _ in range(2)]
+    chosen = [f"{comment.pk}.1.{decisions.last_on(comment).pk}.0" for comment in comments]
+    retired(rule)
+
+    sent = {"kind": "remove", "rule": rule.pk, "chosen": chosen, "note": "All of them."}
+    page = refusal_of(desk.post(reverse("moderation:decide_together"), sent))
+
+    assert f"Rule 2 ({rule.title}) was retired while you were here." in page
+    assert "All of them." in page
+    assert all(token in page for token in chosen)
+    assert {comment.status for comment in Comment.objects.all()} == {"published"}
+
+
+def test_a_rule_that_is_retired_while_many_are_decided_is_named_for_all_of_them_in_the_version_that_has_it(discussion, rule):
+    comments = [make_comment(discussion=discussion) for _ in range(2)]
+    had_it = standards.current_standards().number
+    retired(rule)
+
+    chosen = {comment.pk: Seen.of(comment) for comment in comments}
+    decisions.decide_together(chosen, kind=Decision.Kind.REMOVE, by=make_moderator(), rule=rule, batch=uuid.uuid4())
+
+    removals = Decision.objects.filter(kind="remove")
+    assert [(removal.rule_number, removal.standards_version) for removal in removals] == [(2, had_it)] * 2
+    assert {removal.statement.rule_title for removal in removals} == {rule.title}

@@ -72,6 +72,18 @@ def test_what_comes_down_to_one_letter_is_refused_with_its_line_and_one_chinese_
     assert found("A quiet word about 4 и things") == []
 
 
+@pytest.mark.parametrize("stored", ["a", "4", "и", ""])
+def test_what_was_stored_before_forms_refused_it_is_passed_over_and_the_page_says_so(desk, english, stored):
+    take("fool\n狗".encode(), english)
+    ListedWord.objects.create(word_list=english, phrase=stored or "…", folded=stored, added_by=make_moderator())
+
+    assert found("A quiet word about 4 и things …") == []
+    assert found("The fool, the 狗!") == ["fool", "狗"]
+    page = desk.get(WORDS).content.decode()
+    assert page.count("(not looked for: a single letter or digit") == (1 if stored else 0)
+    assert page.count("(not looked for: ") == 1
+
+
 @pytest.mark.parametrize("text", ["fool\nidiot".encode("utf-16"), b"\xef\xbb\xbffool\nidiot", b"fool\ridiot"])
 def test_other_ways_to_write_a_text_file_are_read(english, text):
     take(text, english)

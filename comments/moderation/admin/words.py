@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -59,7 +60,7 @@ class ListedWordAdmin(admin.ModelAdmin):
 
     form = ListedWordForm
     fields = ["word_list", "phrase", "note", "is_active"]
-    list_display = ["phrase", "word_list", "hits", "agreed", "note", "is_active", "added_by"]
+    list_display = ["listed", "word_list", "hits", "agreed", "note", "is_active", "added_by"]
     list_filter = ["word_list", "is_active"]
     list_select_related = ["word_list", "added_by"]
     search_fields = ["phrase", "note"]
@@ -81,6 +82,16 @@ class ListedWordAdmin(admin.ModelAdmin):
         numbers = {f"of_{name}": RawSQL(_OF_ITS_OWN, [held, name], IntegerField()) for name in _NUMBERS}  # noqa: S611
         share = Coalesce(F("of_removed") * 100 / NullIf(F("of_judged"), 0), Value(-1))
         return rows.annotate(**numbers).annotate(of_share=ExpressionWrapper(share, output_field=IntegerField()))
+
+    @admin.display(description=ListedWord._meta.get_field("phrase").verbose_name, ordering="phrase")
+    def listed(self, word: ListedWord) -> str:
+        """The phrase; one that was stored before forms refused its like says that it is passed over."""
+        if wordlist.can_be_looked_for(word.folded):
+            return word.phrase
+        why = _("not looked for: it has no letter or digit")
+        if word.folded:
+            why = _("not looked for: a single letter or digit stands in nearly every comment")
+        return format_html('{} <span class="quiet">({})</span>', word.phrase, why)
 
     @admin.display(description=_("found in 30 days"), ordering="-of_held")
     def hits(self, word: ListedWord) -> int:

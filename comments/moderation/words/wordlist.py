@@ -91,7 +91,7 @@ class Matcher:
 def _listed() -> Matcher:
     words = ListedWord.objects.filter(is_active=True, word_list__is_active=True)
     rows = words.order_by("pk").values_list("folded", "pk", "phrase")
-    return Matcher((folded, Entry(pk, phrase)) for folded, pk, phrase in rows)
+    return Matcher((folded, Entry(pk, phrase)) for folded, pk, phrase in rows if can_be_looked_for(folded))
 
 
 LISTED = Remembered(stamps.wordlist(), _listed)
@@ -105,6 +105,11 @@ def found_in(text: str) -> tuple[Entry, ...]:
 def folded(phrase: str) -> str:
     """A phrase as its words are compared; empty where it has none."""
     return " ".join(folding.words(phrase))
+
+
+def can_be_looked_for(folded: str) -> bool:
+    """Whether a folded phrase would not stand in nearly every comment: lists hold some that forms refuse by now."""
+    return bool(folded) and not folding.is_one_letter(folded)
 
 
 @pages.verb
