@@ -86,7 +86,15 @@ def test_a_form_that_came_back_shows_what_was_sent_and_why(case):
     assert 'aria-invalid="true"' in html
 
 
-def test_more_cases_render_no_more_forms_and_records(desk, rendered):
+def test_a_whole_case_escapes_what_it_is_filled_with(desk, case):
+    page = desk.get("/moderation/").content.decode()
+
+    assert "Choose what &lt;b&gt;" in page
+    assert "<b>" not in page
+    assert "%(pk)s&quot;" in page
+
+
+def test_more_cases_render_no_more_templates(desk, rendered):
     make_rule()
     make_held_comment()
     desk.get("/moderation/")
@@ -97,5 +105,4 @@ def test_more_cases_render_no_more_forms_and_records(desk, rendered):
     page = desk.get("/moderation/").content.decode()
 
     assert page.count('class="decide"') == 5
-    assert "moderation/_decide.html" not in rendered
-    assert "moderation/_record.html" not in rendered
+    assert not {f"moderation/_{part}.html" for part in ("case", "harm", "decide", "record")} & set(rendered)

@@ -51,7 +51,7 @@ def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, st
     if request.htmx:
         followed = following.after_deciding(comment.pk, place=form.place)
         context = {"case": case, "form": form, "rules": RuleList(), "is_redrawn": True, "followed": followed}
-        return render(request, "moderation/_case.html", context, status=status)
+        return render(request, "moderation/_redrawn.html", context, status=status)
     return case_page(request, case, form, status=status)
 
 
