@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from newsroom.web import htmx, outage
 
@@ -23,7 +24,10 @@ WORDS = ("body", "note", "reason", "words", "text")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what came cannot be read."""
+    """400: what came cannot be read. What is only too much of it is told how much a form can bring, with 413."""
+    if isinstance(exception, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
+        return too_long(request, sentence=_("One form brings %(most)s MB at most: send it in parts.") % {"most": most})
     return _plain("400.html", status=HTTPStatus.BAD_REQUEST)
 
 

@@ -200,6 +200,25 @@ class TestInTheAdmin:
         assert answer.status_code == 422
         assert "This is no text file. Nothing was taken" in answer.content.decode()
 
+    def test_a_million_lines_are_refused_with_a_sentence_whether_pasted_or_as_a_file(self, desk, english):
+        words = b"word%d\n" * 1000 % tuple(range(1000)) * 1000
+        file = desk.post(IMPORT, {"word_list": english.pk, "file": SimpleUploadedFile("words.txt", words)})
+        pasted = desk.post(IMPORT, {"word_list": english.pk, "lines": words.decode()})
+
+        assert (file.status_code, pasted.status_code) == (422, 413)
+        assert "This is more than 4 MB. Nothing was taken: send it in parts." in file.content.decode()
+        assert "One form brings 5 MB at most: send it in parts." in pasted.content.decode()
+        assert not ListedWord.objects.exists()
+
+    def test_broken_encodings_are_named_by_line_and_break_nothing(self, desk, english):
+        words = b"fool\nidi\xffot\n\xed\xa0\x80\n\xc3\ncrook\n"
+        page = desk.post(IMPORT, {"word_list": english.pk, "file": SimpleUploadedFile("words.txt", words)}).content.decode()
+        half = b"\xff\xfe" + "fool\nhalf".encode("utf-16-le") + b"\x00\xd8\x41"
+        desk.post(IMPORT, {"word_list": english.pk, "file": SimpleUploadedFile("half.txt", half)})
+
+        assert "3 lines have characters that are not UTF-8 (lines 2, 3, 4)." in page
+        assert listed(english) == ["fool", "crook"]
+
     def test_a_list_is_given_as_a_text_file(self, desk, english):
         take(b"fool\ncrook", english)
 
