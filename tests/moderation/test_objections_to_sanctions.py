@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 
 from comments.models import Awaiting, Decision, Objection
-from comments.moderation import objections, sanctions
+from comments.moderation import decisions, objections, sanctions, sealing
+from newsroom.accounts import holdings
 from tests.factories.accounts import make_editor, make_moderator, make_reader
 from tests.factories.comments import make_rule
 from tests.factories.contesting import ANSWER, WORDS
@@ -56,6 +57,35 @@ def test_an_answer_about_a_sanction_can_be_undone(upheld):
     objection.sanction.refresh_from_db()
     assert objection.outcome == Outcome.OPEN
     assert objection.sanction.lifted_at is None
+
+
+@pytest.mark.parametrize("upheld", [True, False])
+def test_an_answer_to_somebody_who_has_left_since_stays_as_it_is(upheld):
+    objection = make_sanctioned()
+    other = make_moderator()
+    objections.answer(objection, by=other, upheld=upheld, words=ANSWER)
+    holdings.erase(objection.by)
+    entries = Decision.objects.count()
+
+    with pytest.raises(decisions.TooLate, match="has left"):
+        objections.undo(objection, by=other)
+
+    assert Decision.objects.count() == entries
+    assert sealing.check(tell=pytest.fail).behind.erased > 0
+
+
+def test_what_was_done_to_somebody_who_has_left_since_is_neither_undone_nor_lifted():
+    reader, moderator = make_reader(), make_moderator()
+    sanction = sanctions.mute(reader, by=moderator, rule=make_rule(), reason="Shouting at people.", days=3)
+    holdings.erase(reader)
+    entries = Decision.objects.count()
+
+    with pytest.raises(sanctions.TooLate, match="has left"):
+        sanctions.undo(Decision.objects.get(pk=sanction.decision_id), by=moderator)
+    with pytest.raises(sanctions.NotDone, match="has left"):
+        sanctions.lift(sanction, by=moderator)
+
+    assert Decision.objects.count() == entries
 
 
 def test_a_sanction_that_is_lifted_otherwise_leaves_nothing_to_answer():

@@ -32,7 +32,7 @@ def lift(sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = P
     `PermissionDenied`.
     """
     with pages.change():
-        account, sanction = _locked(sanction)
+        account, sanction = _locked(sanction.pk, account_id=sanction.account_id)
         moderator = must_be_allowed(account, by=by, objection_id=occasion.objection_id)
         now = now or timezone.now()
         last = trail.last_on(sanction)
@@ -65,7 +65,7 @@ def undo(decision: Decision, *, by: User) -> Decision:
     Raises `TooLate` once its reader has been told or has acknowledged it, or when another decision has followed.
     """
     with pages.change():
-        account, sanction = _locked(Sanction.objects.get(pk=decision.sanction_id or 0))
+        account, sanction = _locked(decision.sanction_id or 0, account_id=decision.account_id or 0)
         moderator = must_be_allowed(account, by=by, objection_id=decision.objection_id)
         now = timezone.now()
         if decision.kind not in {*Decision.SANCTIONS, Kind.LIFT}:
@@ -92,9 +92,12 @@ def undo(decision: Decision, *, by: User) -> Decision:
     return undone
 
 
-def _locked(sanction: Sanction) -> tuple[User, Sanction]:
-    account = User.objects.select_for_update(no_key=True).get(pk=sanction.account_id)
-    return account, Sanction.objects.select_for_update(of=("self",), no_key=True).get(pk=sanction.pk)
+def _locked(sanction_id: int, *, account_id: int) -> tuple[User, Sanction]:
+    account = User.objects.select_for_update(no_key=True).get(pk=account_id)
+    sanction = Sanction.objects.select_for_update(of=("self",), no_key=True).filter(pk=sanction_id).first()
+    if sanction is None:
+        raise TooLate(_("This reader has left, and the sanction went with their account. There is nothing left to decide."))
+    return account, sanction
 
 
 def _done_by(last: Decision | None) -> str:
