@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from comments import choosing, counting, references
 from comments.models import (
     Acceptance,
+    Awaiting,
     Comment,
     Decision,
     Draft,
@@ -131,6 +132,8 @@ def erase(user: User) -> None:
         Note.objects.filter(account=user).delete()
         Whereabouts.objects.filter(account=user).delete()
         Watching.objects.filter(moderator=user).delete()
+        # Whoever has left looks at nothing any more.
+        Awaiting.objects.filter(claimed_by=user).update(claimed_by=None)
         # What they decided as a moderator stands, unnamed.
         Sanction.objects.filter(by=user).update(by=None)
         Note.objects.filter(by=user).update(by=None)
