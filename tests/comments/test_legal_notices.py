@@ -133,6 +133,33 @@ STRANGE = [
     "𝕙𝕥𝕥𝕡𝕤://\u202etestserver/\u200bcomments/x",
     "https://testserver/comments/{pk}\x00/x\ud800"[:-1],
     "https://testserver:99999999/comments/x/",
+    # Credentials before the host, also our own host's name as if it were somebody's.
+    "https://editor:secret@testserver/comments/{pk}/",
+    "https://testserver:443@elsewhere.example/comments/{pk}/",
+    "https://testserver%40elsewhere.example/comments/{pk}/",
+    # The address of a comment as the query or the fragment of somebody else's page.
+    "https://elsewhere.example/?next=https://testserver/comments/{pk}/",
+    "https://elsewhere.example/#https://testserver/comments/{pk}/",
+    "https://elsewhere.example/#comment-{pk}",
+    "https://testserver/?next=/comments/{pk}/",
+    "https://testserver/#/comments/{pk}/",
+    "https://testserver/somewhere/../comments/{pk}/",
+    # Names that look like ours: a Cyrillic and a wide letter, its form in ASCII, a dot of another script, a dot at the end.
+    "https://tеstserver/comments/{pk}/",
+    "https://ｔestserver/comments/{pk}/",
+    "https://xn--tstserver-q4i/comments/{pk}/",
+    "https://testserver。elsewhere.example/comments/{pk}/",
+    "https://testserver./comments/{pk}/",
+    "https://[testserver]/comments/{pk}/",
+    # What runs, and what is no page at all.
+    "javascript:alert('https://testserver/comments/{pk}/')",
+    "JaVaScRiPt://testserver/%0aalert(1)//comments/{pk}/",
+    "data:text/html,<script>alert(1)</script>#comment-{pk}",
+    "mailto:editor@testserver?subject=/comments/{pk}/",
+    # Longer than any address is.
+    "https://testserver/comments/{pk}/?" + "x" * 5_000,
+    "https://" + "a." * 3_000 + "testserver/comments/{pk}/",
+    "/" * 6_000,
 ]
 
 
@@ -151,6 +178,16 @@ def test_an_address_that_is_none_is_answered_kindly_and_nothing_is_stored(client
     assert not Notice.objects.exists()
     assert "Something that took an hour to write." in answer.content.decode()
     assert css(parsed(answer), "#id_address_error")
+
+
+@pytest.mark.parametrize("scheme", ["ftp", "file", "javascript", "data", "ws"])
+def test_an_address_of_another_kind_is_nowhere_a_link(client, scheme):
+    comment = make_comment()
+
+    answer = client.post(NOTICE, filled(address=f"{scheme}://testserver/comments/{comment.pk}/"), follow=True)
+
+    links = [link.get("href", "") for link in css(parsed(answer), "a")]
+    assert not [link for link in links if link.startswith(f"{scheme}:")]
 
 
 def test_what_is_not_public_is_answered_exactly_like_what_does_not_exist(client):
