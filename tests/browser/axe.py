@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
 
 import axe_playwright_python
@@ -16,21 +18,30 @@ _SCRIPT = next(Path(axe_playwright_python.__file__).parent.glob("axe*.js")).read
 # contrast is looked at in four of each kind of neighbours, everything else in all of them.
 _LOOK = """
 async () => {
+  const again = "data-axe-again";
   for (const parent of document.body.querySelectorAll("*")) {
     const kinds = new Map();
     for (const child of parent.children) {
       const kind = child.localName + "." + child.className;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-      if (kinds.get(kind) > 4) child.setAttribute("data-axe-again", "");
+      if (kinds.get(kind) > 4) for (const one of [child, ...child.querySelectorAll("*")]) one.setAttribute(again, "");
     }
   }
-  const found = [
-    await axe.run(document, { resultTypes: ["violations"], rules: { "color-contrast": { enabled: false } } }),
-    await axe.run({ exclude: [["[data-axe-again]"]] }, { resultTypes: ["violations"], runOnly: ["color-contrast"] }),
-  ];
-  return found.flatMap(({ violations }) => violations).map(({ id, nodes }) => `${id} (${nodes[0].html.slice(0, 160)})`);
+  axe.configure({ rules: [{ id: "color-contrast", selector: `*:not([${again}])` }] });
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], selectors: false });
+  return violations.map(({ id, nodes }) => `${id} (${nodes[0].html.slice(0, 160)})`);
 }
 """
+
+
+def in_turns(addresses: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Each address with one look, by day and by night in turns.
+
+    Every pair of colours is measured in both schemes by `tests/architecture/test_contrast.py`, and pages are put together of
+    the same few: what one look of a page does not show, that of its neighbour does.
+    """
+    for address, look in zip(addresses, cycle(BOTH), strict=False):
+        yield address, [look]
 
 
 def objections(page: Page, *, looks: list[tuple[str, int]] | None = None) -> list[str]:

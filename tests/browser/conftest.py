@@ -1,11 +1,14 @@
 """What every test with a browser needs."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
+from django.core.management import call_command
+from django.test import override_settings
 
 from newsroom.web import robots
-from tests.factories.accounts import sign_in
+from tests import live
+from tests.browser.signing_in import let_in
+
+SMALL = {"articles": 10, "comments": 120, "largest": 70, "depth": 12, "readers": 30}
 
 
 @pytest.fixture(autouse=True)
@@ -23,9 +26,7 @@ def browse(browser, live_site):
         context = browser.new_context(java_script_enabled=script, base_url=live_site.url, **options)
         contexts.append(context)
         if reader is not None:
-            # Signing in by its form is a journey of its own; here it would cost every other a second.
-            session = sign_in(Client(), reader).cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_site.url}])
+            let_in(context, live_site, reader)
         page = context.new_page()
         page.goto(address)
         return page
@@ -33,3 +34,16 @@ def browse(browser, live_site):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def paper(django_db_setup, django_db_blocker):
+    """A small demo newspaper on a running site, printed once for all tests of a file; `live_site` has no place beside it."""
+    with (
+        django_db_blocker.unblock(),
+        live.copied_database(),
+        live.served() as site,
+        override_settings(SITE_URL=site.url, CSRF_TRUSTED_ORIGINS=[site.url]),
+    ):
+        call_command("seed", **SMALL, verbosity=0)
+        yield site

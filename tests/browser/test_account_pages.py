@@ -7,7 +7,8 @@ from django.core import mail
 
 from newsroom.accounts import confirmation
 from newsroom.accounts.models import User
-from tests.browser.axe import BOTH, objections
+from tests.browser.axe import in_turns, objections
+from tests.browser.signing_in import sign_in
 from tests.factories.accounts import PASSWORD, make_unconfirmed_reader
 
 FOR_EVERYBODY = [
@@ -18,14 +19,6 @@ FOR_EVERYBODY = [
     "/account/no-such-page/",
 ]
 ONES_OWN = ["/account/", "/account/email/", "/account/password/change/", "/account/leave/", "/account/logout/", "/account/2fa/"]
-
-
-def sign_in(page, site, reader):
-    page.goto(f"{site.url}/account/login/?next=/account/")
-    page.fill("input[name=login]", reader.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(f"{site.url}/account/")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -57,20 +50,20 @@ def test_a_reader_joins_confirms_and_signs_out(live_site, browser, script):
 def test_pages_for_everybody_are_open_to_every_reader(live_site, browser):
     page = browser.new_context().new_page()
 
-    for path in FOR_EVERYBODY:
+    for path, looks in in_turns(FOR_EVERYBODY):
         page.goto(f"{live_site.url}{path}")
 
-        assert not objections(page, looks=BOTH)
+        assert not objections(page, looks=looks)
 
 
 def test_pages_of_ones_own_account_are_open_to_every_reader(live_site, browser):
     page = browser.new_context().new_page()
-    sign_in(page, live_site, make_unconfirmed_reader())
+    sign_in(page, live_site, make_unconfirmed_reader(), to="/account/")
 
-    for path in ONES_OWN:
+    for path, looks in in_turns(ONES_OWN):
         page.goto(f"{live_site.url}{path}")
 
-        assert not objections(page, looks=BOTH)
+        assert not objections(page, looks=looks)
 
 
 def test_a_refused_form_in_the_dark_is_open_to_every_reader(live_site, browser):

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from comments import limits
 from comments.models import Comment, Decision
-from tests.factories.accounts import PASSWORD, make_moderator
+from tests.browser.signing_in import sign_in
+from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_discussion, make_held_comment, make_rule
 
 Status = Comment.Status
@@ -23,18 +24,10 @@ def held(live_site):
     return [make_held_comment(discussion=discussion, now=now - dt.timedelta(minutes=9 - n)) for n in range(6)]
 
 
-def sign_in(page, site):
-    page.goto(f"{site.url}/account/login/?next=/moderation/")
-    page.fill("input[name=login]", make_moderator().email)
-    page.fill("input[type=password]", PASSWORD)
-    page.press("input[type=password]", "Enter")
-    page.wait_for_url("**/moderation/")
-
-
 @pytest.fixture
 def desk(page, live_site, held):
     """The desk with the first case under the keys."""
-    sign_in(page, live_site)
+    sign_in(page, live_site, make_moderator(), to="/moderation/")
     page.wait_for_selector(f"#case-{held[0].pk}[aria-current=true]")
     return page
 
@@ -159,7 +152,7 @@ def test_a_page_of_decisions_folds_all_but_the_newest_and_moves_nothing(desk, he
 
 def test_without_script_no_key_is_shown_and_every_decision_can_be_undone(browser, live_site, held):
     page = browser.new_context(java_script_enabled=False).new_page()
-    sign_in(page, live_site)
+    sign_in(page, live_site, make_moderator(), to="/moderation/")
     for comment in held[:5]:
         page.click(f"#case-{comment.pk} [value=approve]")
 

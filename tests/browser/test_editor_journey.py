@@ -5,7 +5,8 @@ from lxml import html
 
 from articles import drafting
 from articles.models import Article, Photo
-from tests.factories.accounts import PASSWORD, make_editor
+from tests.browser.signing_in import sign_in
+from tests.factories.accounts import make_editor
 from tests.factories.articles import make_author, make_draft, make_photo, make_section, picture_file
 
 EVERYTHING = (
@@ -29,14 +30,6 @@ def quay(tmp_path):
     file = tmp_path / "quay.jpg"
     file.write_bytes(picture_file(size=(640, 480)).getvalue())
     return str(file)
-
-
-def sign_in(page, site, user, *, to):
-    page.goto(f"{site.url}/account/login/?next={to}")
-    page.fill("input[name=login]", user.email)
-    page.fill("input[type=password]", PASSWORD)
-    page.press("input[type=password]", "Enter")
-    page.wait_for_url(f"**{to}")
 
 
 def write(page, *, quay, author, section):

@@ -4,7 +4,7 @@ import pytest
 
 from comments import telling
 from comments.models import Following, Notification
-from tests.browser.test_account_pages import sign_in
+from tests.browser.signing_in import sign_in
 from tests.factories.accounts import make_reader
 from tests.factories.comments import make_comment, make_discussion, make_trusted_reader
 
@@ -18,7 +18,7 @@ def begun(live_site):
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_thread_is_followed_told_of_and_read(live_site, browser, begun, script):
     page = browser.new_context(java_script_enabled=script, viewport={"width": 390, "height": 844}).new_page()
-    sign_in(page, live_site, make_reader())
+    sign_in(page, live_site, make_reader(), to="/account/")
     page.goto(live_site.url + begun.discussion.article.get_absolute_url())
     follow = page.get_by_role("button", name="Follow the thread that Mara Quist began")
 

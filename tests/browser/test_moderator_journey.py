@@ -9,7 +9,8 @@ from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import queue
 from newsroom.accounts.models import User
-from tests.factories.accounts import PASSWORD, make_moderator
+from tests.browser.signing_in import sign_in
+from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule
 
 Status = Comment.Status
@@ -28,17 +29,9 @@ def waiting(live_site):
     return make_moderator(), reported, held
 
 
-def sign_in(page, site, user):
-    page.goto(f"{site.url}/account/login/?next=/moderation/")
-    page.fill("input[name=login]", user.email)
-    page.fill("input[type=password]", PASSWORD)
-    page.press("input[type=password]", "Enter")
-    page.wait_for_url("**/moderation/")
-
-
 def test_a_moderator_clears_a_queue_by_keys_alone(page, live_site, waiting):
     moderator, reported, held = waiting
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
 
     page.keyboard.press("r")
@@ -60,7 +53,7 @@ def test_with_more_than_nine_rules_the_digits_choose_and_enter_removes(page, liv
     moderator, reported, _held = waiting
     for number in range(3, 13):
         make_rule(number)
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
 
     page.keyboard.press("r")
@@ -76,7 +69,7 @@ def test_with_more_than_nine_rules_the_digits_choose_and_enter_removes(page, liv
 
 def test_one_key_undoes_and_the_case_is_where_one_looks(page, live_site, waiting):
     moderator, reported, held = waiting
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
 
     page.keyboard.press("a")
@@ -91,7 +84,7 @@ def test_one_key_undoes_and_the_case_is_where_one_looks(page, live_site, waiting
 
 def test_keys_move_and_are_left_alone_in_a_field(page, live_site, waiting):
     moderator, reported, held = waiting
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
 
     page.keyboard.press("j")
@@ -111,7 +104,7 @@ def test_keys_move_and_are_left_alone_in_a_field(page, live_site, waiting):
 
 def test_a_key_held_down_decides_once(page, live_site, waiting):
     moderator, reported, held = waiting
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
 
     for _ in range(3):
@@ -128,7 +121,7 @@ def test_a_key_held_down_decides_once(page, live_site, waiting):
 def test_a_moderator_clears_a_queue_with_script_off(browser, live_site, waiting):
     moderator, reported, held = waiting
     page = browser.new_context(java_script_enabled=False).new_page()
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
 
     page.select_option(f"#rule-{reported.pk}", label="2. Stay with the subject")
     page.fill(f"#note-{reported.pk}", "Write about the fare.")
@@ -158,7 +151,7 @@ def test_counts_and_records_follow_every_key_and_nothing_else_moves(page, live_s
     moderator, reported, held = waiting
     author = held[0].author
     second = make_held_comment(discussion=held[0].discussion, author=author, body="And another.", now=timezone.now() + MINUTE)
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
     facts = f"#case-{second.pk} .facts"
     assert "Published\n0" in page.inner_text(facts)
@@ -182,7 +175,7 @@ def test_counts_and_records_follow_every_key_and_nothing_else_moves(page, live_s
 
 def test_on_the_page_of_one_comment_its_state_and_its_log_follow_every_key(page, live_site, waiting):
     moderator, _reported, held = waiting
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.goto(f"{live_site.url}/moderation/case/{held[0].pk}/")
     page.wait_for_selector(f"#case-{held[0].pk}[aria-current=true]")
     before = page.locator(".log tbody tr").count()
@@ -201,7 +194,7 @@ def test_on_the_page_of_one_comment_its_state_and_its_log_follow_every_key(page,
 
 def test_after_the_last_decision_the_desk_says_that_nothing_waits(page, live_site, waiting):
     moderator, reported, held = waiting
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
 
     # All at once, as somebody does who has read them: the last answer decides what is said.
@@ -218,7 +211,7 @@ def test_after_the_last_decision_the_desk_says_that_nothing_waits(page, live_sit
 
 def test_at_the_end_of_one_queue_the_desk_leads_to_what_waits_elsewhere(page, live_site, waiting):
     moderator, _reported, held = waiting
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.goto(f"{live_site.url}/moderation/?queue=reported")
 
     page.keyboard.press("a")
@@ -233,7 +226,7 @@ def test_at_the_end_of_one_queue_the_desk_leads_to_what_waits_elsewhere(page, li
 def test_the_next_page_begins_behind_the_last_of_this_one(page, live_site, waiting):
     moderator, reported, held = waiting
     others = [make_held_comment(discussion=held[0].discussion, body=f"Word number {n}.") for n in range(limits.CASES_ON_A_PAGE)]
-    sign_in(page, live_site, moderator)
+    sign_in(page, live_site, moderator, to="/moderation/")
     page.wait_for_selector(f"#case-{reported.pk}[aria-current=true]")
 
     page.keyboard.press("a")

@@ -8,7 +8,7 @@ from PIL import Image
 from newsroom.accounts import avatars, showing
 from newsroom.accounts.models import User
 from tests.browser.axe import BOTH, objections
-from tests.browser.test_account_pages import sign_in
+from tests.browser.signing_in import sign_in
 from tests.factories.accounts import make_reader
 from tests.factories.comments import make_comment, make_discussion, make_trusted_reader
 
@@ -31,7 +31,7 @@ def picture():
 def test_a_reader_chooses_a_picture_and_shows_a_page(live_site, browser, script):
     page = browser.new_context(java_script_enabled=script, viewport={"width": 390, "height": 844}).new_page()
     reader = make_reader(display_name="Kira Evans")
-    sign_in(page, live_site, reader)
+    sign_in(page, live_site, reader, to="/account/")
 
     page.get_by_label("A picture of yours").set_input_files(
         {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": picture().getvalue()}
