@@ -182,7 +182,7 @@ def _signals(case: Case) -> SafeString:
         nothing = _("nothing found: %(names)s") % {"names": ", ".join(case.silent)}
     else:
         nothing = "" if case.signals else _("none kept")
-    return found + (format_html('<li class="quiet">{}</li>', nothing) if nothing else "")
+    return format_html('{}<li class="quiet">{}</li>', found, nothing) if nothing else found
 
 
 def _name(author: User | None) -> str:
@@ -213,7 +213,7 @@ def _rendered(name: str, values: Mapping[str, Any]) -> SafeString:
     return template(name).render({**values, "csrf_token": values.get("token", "")})
 
 
-def _filled(name: str, kind: Mapping[str, bool | None], values: Mapping[str, object]) -> SafeString:
+def _filled(name: str, kind: Mapping[str, bool | None], values: Mapping[str, Any]) -> SafeString:
     stencil = _stencil(name, get_language(), tuple(kind.items()), tuple(values))
     return mark_safe(stencil.fill({key: str(conditional_escape(value)) for key, value in values.items()}))
 

@@ -8,6 +8,7 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from comments import pieces
 from comments.models import Comment
 from comments.moderation import rendering
 from comments.moderation.desk.records import Record
@@ -42,7 +43,7 @@ def _opened(context: Context, case: Case, place: Place) -> rendering.Opened:
 
 def _part(context: Context, *names: str) -> SafeString:
     """These templates as the page would include them."""
-    return mark_safe("".join(context.template.engine.get_template(name).render(context) for name in names))
+    return mark_safe("".join(pieces.template(name).template.render(context) for name in names))
 
 
 @register.simple_tag(takes_context=True)

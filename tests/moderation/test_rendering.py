@@ -11,7 +11,8 @@ from comments.moderation import queue, rendering
 from comments.moderation.desk.records import Record
 from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 from comments.pieces import template
-from tests.factories.comments import make_held_comment, make_rule, make_trusted_reader
+from tests.factories.accounts import make_reader
+from tests.factories.comments import make_held_comment, make_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ HOSTILE = '<b>"100%(pk)s"&'
 def case():
     """A comment by somebody whose name is made to break pages."""
     make_rule()
-    comment = make_held_comment(author=make_trusted_reader(display_name=HOSTILE))
+    comment = make_held_comment(author=make_reader(display_name=HOSTILE))
     return queue.case_of(comment.pk, now=timezone.now())
 
 
