@@ -1,5 +1,6 @@
 """What the desk's first page asks of the database: the same whether ten things wait or five hundred."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments.moderation import awaiting
+from comments.models import Seal
+from comments.moderation import awaiting, queue
 from comments.moderation.queue import listing
 from tests.factories.articles import make_section
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_trusted_reader
@@ -57,3 +59,21 @@ def test_the_list_reads_what_waits_and_the_key_of_the_readings_and_no_comments()
 
     assert "comments_comment" not in plan
     assert re.search(r"Index (Only )?Scan using \w+ on web_reads|Bitmap Heap Scan on web_reads", plan), plan
+
+
+def test_the_last_seal_stands_at_the_foot_of_the_desk_and_costs_no_query(desk):
+    desk.get("/moderation/")
+    with CaptureQueriesContext(connection) as before:
+        assert "of the log:" not in desk.get("/moderation/").content.decode()
+    at = dt.datetime(2026, 11, 22, 18, 4, 5, 678_901, tzinfo=dt.UTC)
+    last = Seal.objects.create(
+        number=1, first_id=1, last_id=9, members=b"", entries=9, entries_in_all=9, at=at, digest=bytes(range(32))
+    )
+
+    with CaptureQueriesContext(connection) as asked:
+        page = desk.get("/moderation/").content.decode()
+
+    assert "Seal 1 of the log: <code>000102030405</code>, 22 Nov 2026, 18:04:05 GMT, 9 decisions." in page
+    assert len(asked) == len(before)
+    assert queue.overview().seal == last
+    assert queue.overview().seal.at == at

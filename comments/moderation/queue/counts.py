@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import limits
+from comments.models import Seal
+from comments.moderation import sealing
 from comments.moderation.queue import filters as filtering
 from comments.moderation.queue.filters import CONDITIONS, EVERYTHING, Filters, Queue
 from newsroom.accounts.models import User
 
 _EACH = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in CONDITIONS.values())
 # S608: only constants are put together; every value is a parameter.
-_OVERVIEW = f"SELECT max(newest), count(*) FILTER (WHERE {{where}}), {_EACH} FROM comments_awaiting AS waits"  # noqa: S608
+_OVERVIEW = f"SELECT max(newest), {sealing.NEWEST}, count(*) FILTER (WHERE {{where}}), {_EACH} FROM comments_awaiting AS waits"  # noqa: S608
 # No more are counted than anybody goes through: a word that is in every comment is found in them all.
 _FOUND = """
 SELECT count(*), count(key) FROM (
@@ -31,11 +33,12 @@ _ARRIVED = "SELECT count(*) FROM comments_awaiting AS waits WHERE newest > %(sin
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much waits in each queue, how much of it under some filters, and a marker of the newest of all."""
+    """How much waits in each queue, how much of it under some filters, a marker of the newest of all, and the last seal."""
 
     counts: Mapping[Queue, int]
     here: int
     newest: str
+    seal: Seal | None = None
 
 
 def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Overview:
@@ -43,8 +46,9 @@ def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Ov
     where, values = filtering.on_what_waits(filters, viewer=viewer.pk if viewer else None)
     with connection.cursor() as cursor:
         cursor.execute(_OVERVIEW.format(where=where), values)
-        newest, here, *each = cursor.fetchone()
-    return Overview(dict(zip(CONDITIONS, each, strict=True)), here, (newest or timezone.now()).isoformat())
+        newest, seal, here, *each = cursor.fetchone()
+    counts = dict(zip(CONDITIONS, each, strict=True))
+    return Overview(counts, here, (newest or timezone.now()).isoformat(), sealing.read(seal))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 import struct
 from collections.abc import Iterable
 
@@ -10,6 +12,11 @@ from comments.models import Seal
 
 # An entry's number and its SHA-256.
 _MEMBER = struct.Struct(">q32s")
+
+# The last seal, for a statement that asks for something else: the page it stands on costs no query more.
+NEWEST = """(
+  SELECT json_build_object('number', number, 'at', at, 'digest', encode(digest, 'hex'), 'entries_in_all', entries_in_all)::text
+    FROM comments_seal ORDER BY number DESC LIMIT 1)"""
 
 
 def pack(entries: Iterable[tuple[int, bytes]]) -> bytes:
@@ -35,3 +42,11 @@ def digest(seal: Seal) -> bytes:
 def newest() -> Seal | None:
     """The last seal of the chain, without the entries it vouches for. One query."""
     return Seal.objects.defer("members").order_by("-number").first()
+
+
+def read(said: str | None) -> Seal | None:
+    """What `NEWEST` has answered; None while nothing is sealed."""
+    if said is None:
+        return None
+    row = json.loads(said)
+    return Seal(**row | {"at": dt.datetime.fromisoformat(row["at"]), "digest": bytes.fromhex(row["digest"])})

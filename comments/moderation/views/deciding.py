@@ -42,6 +42,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "undoable": history.undoable(by=request.user),
             "decisions_shown": limits.DECISIONS_SHOWN,
             "newest": overview.newest,
+            "seal": overview.seal,
             "rules": RuleList(),
         },
     )
