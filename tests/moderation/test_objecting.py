@@ -1,13 +1,16 @@
 """Who can object to what: one's own removal, refusal, sanction, and the dismissal of one's report; once, in time, in words."""
 
+import calendar
 import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from comments import limits
 from comments.models import Awaiting, Comment, Decision, Objection
 from comments.moderation import decisions, objections, sanctions
+from comments.moderation.objections import matters
 from newsroom.accounts import holdings
 from newsroom.accounts.models import User
 from tests.factories.accounts import make_moderator, make_reader
@@ -112,13 +115,26 @@ def test_the_database_refuses_a_second_objection_whatever_the_code_does():
         )
 
 
-def test_after_six_months_it_is_too_late():
+def test_after_six_months_it_is_too_late_from_the_day_on_that_is_named():
     decision = removed()
-    author, last_day = author_of(decision), decision.at + limits.OBJECT_WITHIN
+    author = author_of(decision)
+    last_day = timezone.localtime(decision.at + limits.OBJECT_WITHIN)
+    last_second = last_day.replace(hour=23, minute=59, second=59)
 
-    with pytest.raises(objections.Refused, match="could be objected to until"):
-        objections.object_to(decision, by=author, words=WORDS, now=last_day + dt.timedelta(seconds=1))
-    assert objections.object_to(decision, by=author, words=WORDS, now=last_day)
+    with pytest.raises(objections.Refused, match=f"could be objected to until {last_day.day} {last_day:%B %Y}"):
+        objections.object_to(decision, by=author, words=WORDS, now=last_second + dt.timedelta(seconds=1))
+    assert objections.object_to(decision, by=author, words=WORDS, now=last_second)
+
+
+def test_six_months_by_the_calendar_are_never_over_before():
+    first = dt.datetime(2024, 1, 1, tzinfo=timezone.get_current_timezone())
+    for day in range(8 * 366):
+        for hours in (0, 23):
+            since = first + dt.timedelta(days=day, hours=hours)
+            year, month = since.year + (since.month > 6), (since.month + 5) % 12 + 1
+            same_day = since.replace(year=year, month=month, day=min(since.day, calendar.monthrange(year, month)[1]))
+
+            assert matters.last_moment(since) >= same_day
 
 
 @pytest.mark.parametrize("words", ["", "  \n ", "No!", "x" * 3_001], ids=["none", "blank", "a no", "a book"])

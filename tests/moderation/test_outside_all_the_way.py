@@ -1,4 +1,4 @@
-"""A stranger's server in trouble, as people see it: whoever posts by the form, whoever reads the story, whoever is at the desk."""
+"""A stranger's server in trouble, as people see it: whoever posts by the form, reads the story, or is at the desk."""
 
 from dataclasses import replace
 

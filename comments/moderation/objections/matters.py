@@ -63,6 +63,11 @@ def words_decided_on(matter: Matter) -> str:
     return evidence.body if evidence else ""
 
 
+def last_moment(since: dt.datetime) -> dt.datetime:
+    """Until when something of that moment can be objected to: to the end of the day that whoever objects is told."""
+    return timezone.localtime(since + limits.OBJECT_WITHIN).replace(hour=23, minute=59, second=59, microsecond=999_999)
+
+
 def _own_comment(decision: Decision, comment: Comment, *, by: User, now: dt.datetime) -> Matter | None:
     newest = decisions.last_on(comment) or decision
     held = newest.that_holds()
@@ -110,7 +115,7 @@ def _matter(
     settled: Permission = ALLOWED,
 ) -> Matter:
     objection = Objection.objects.filter(decision_id=decision.pk, by=by).first()
-    until = since + limits.OBJECT_WITHIN
+    until = last_moment(since)
     permission = settled
     if objection is not None:
         said = _("You objected to this decision on %(day)s. Every decision can be objected to once.")
