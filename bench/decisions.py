@@ -6,8 +6,8 @@ Makes a small scratch newspaper. One process posts, answers, edits, reports, hol
 back, passes on, sanctions, lifts, objects, answers objections, sends and decides notices, picks, checks again and erases
 accounts, through the verbs of the site. Then (`bench/moderating.py` says how): no restriction is without its statement of
 reasons; every decision of a machine comes out again from what was stored of it; the log verifies under its seals; every
-alteration of any column of an entry is named; what waits equals a recount, and so does every counter. The same seed makes the
-same events.
+alteration of any column of an entry, of its words, of a finding and of a statement of reasons is named; what waits equals a
+recount, and so does every counter. The same seed makes the same events.
 """
 
 from __future__ import annotations

@@ -5,17 +5,18 @@ Shared by `bench.decisions` (10,000) and by its small version among the tests. D
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from bench import tampering
 from bench.operating import Operator, Town, Wrong, prove
 from comments import posting
-from comments.models import Comment, Decision, Notice, Objection, Sanction
+from comments.models import Comment, Decision, Evidence, Notice, Objection, Sanction, Signal, Statement
 from comments.moderation import awaiting, decisions, notices, objections, replaying, sanctions, sealing
 from comments.moderation.checks.finding import Ran
 from newsroom.accounts import holdings
@@ -182,7 +183,7 @@ def prove_decisions(town: Town, *, seed: int) -> dict[str, int]:
         "not known any more, as their readers left": erased,
         "entries of the log, all sealed": checked.entries,
         "seals": checked.seals,
-        "alterations, all found": prove_alterations(seed=seed),
+        **prove_alterations(seed=seed),
         "comments": Comment.objects.count(),
         "objections": Objection.objects.count(),
         "notices": Notice.objects.count(),
@@ -190,19 +191,42 @@ def prove_decisions(town: Town, *, seed: int) -> dict[str, int]:
     }
 
 
-def prove_alterations(*, seed: int) -> int:
-    """Alter every column of the log in rows of its own, and one seal; raise `Wrong` unless each is named. All is undone."""
-    keys = list(Decision.objects.values_list("pk", flat=True))
-    times = min(10, len(keys) // len(tampering.columns(Decision)))
+# What is said of an entry that is not as it was, and of one behind which something is not.
+_ALTERED = "Entry {} was altered."
+_ALTERED_BEHIND = "What stands behind entry {} is not what it vouches for: its words, its findings or its reasons."
+
+
+def prove_alterations(*, seed: int) -> dict[str, int]:
+    """Alter every column of the log, and of what stands behind it, in rows of their own; raise `Wrong` unless each is named.
+
+    All is undone. What went with readers who left is left out: nothing vouches for it any more.
+    """
+    kept = Evidence.objects.exclude(salt=b"").values("decision_id")
+    entry_of = {
+        Decision: {pk: pk for pk in Decision.objects.values_list("pk", flat=True)},
+        Evidence: {pk: pk for pk in Evidence.objects.filter(decision__in=kept).values_list("pk", flat=True)},
+        Signal: dict(Signal.objects.filter(decision_id__in=kept).values_list("pk", "decision_id")),
+        Statement: {pk: pk for pk in Statement.objects.filter(decision__in=kept).values_list("pk", flat=True)},
+    }
+    return {
+        f"altered of {model._meta.verbose_name_plural}, all named": _prove_altered(model, rows, seed=seed)
+        for model, rows in entry_of.items()
+    }
+
+
+def _prove_altered(model: type[Model], entry_of: Mapping[int, int], *, seed: int) -> int:
+    """Alter rows of one table, so many times each column as there are rows for it, at most ten. Returns how many."""
+    sentence = _ALTERED if model is Decision else _ALTERED_BEHIND
+    times = min(10, len(entry_of) // len(tampering.vouched_for()[model]))
     with transaction.atomic():
         altered: dict[int, str] = {}
         for turn in range(times):
-            left = [key for key in keys if key not in altered]
-            altered |= tampering.alter_each_column(Decision, left, seed=seed * 1000 + turn)
-        said: list[str] = []
-        sealing.check(tell=said.append)
-        missed = {key: column for key, column in altered.items() if f"Entry {key} was altered." not in said}
+            left = [key for key in entry_of if key not in altered]
+            altered |= tampering.alter_each_column(model, left, seed=seed * 1000 + turn)
+        said: set[str] = set()
+        sealing.check(tell=said.add)
+        missed = {key: column for key, column in altered.items() if sentence.format(entry_of[key]) not in said}
         transaction.set_rollback(True)
     if missed or not altered:
-        raise Wrong(f"altered and not named: {missed or 'there were too few entries to alter'}")
+        raise Wrong(f"altered in {model.__name__} and not named: {missed or 'there were too few rows to alter'}")
     return len(altered)

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from django.db import connection, models
 from psycopg import sql
 
+from comments.models import Decision, Evidence, Signal, Statement
+from comments.moderation import evidence
+
 # How a value becomes another one, by the kind of its column.
 _OTHERWISE = {
     "AutoField": "{0} + 1000000",
@@ -40,6 +43,16 @@ def columns(model: type[models.Model]) -> list[str]:
     return [field.column for field in model._meta.local_fields if not field.primary_key]
 
 
+def vouched_for() -> dict[type[models.Model], list[str]]:
+    """What an entry of the log vouches for, by its table: the entry itself, and what stands behind it."""
+    return {
+        Decision: columns(Decision),
+        Evidence: columns(Evidence),
+        Signal: [*evidence.OF_A_FINDING, "decision_id"],
+        Statement: list(evidence.OF_A_STATEMENT),
+    }
+
+
 @contextmanager
 def unseen() -> Iterator[None]:
     """Let no trigger know, until the end of the block."""
@@ -51,7 +64,7 @@ def unseen() -> Iterator[None]:
 
 def alter_each_column(model: type[models.Model], keys: Sequence[int], *, seed: int) -> dict[int, str]:
     """Alter one column in each of so many rows as there are columns, chosen by `seed`. Which column, by the row's key."""
-    altered = columns(model)
+    altered = vouched_for()[model]
     chosen = random.Random(seed).sample(list(keys), len(altered))
     with unseen(), connection.cursor() as cursor:
         for key, column in zip(chosen, altered, strict=True):

@@ -1,5 +1,7 @@
 """Once a day the operator gets the last seal, so that somebody outside holds it."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.db import connection
@@ -45,6 +47,20 @@ def test_the_letter_says_first_that_something_was_altered(operator):
     assert "NOT AS IT WAS" in letter.subject
     assert "2 findings" in letter.body
     assert "was altered" in letter.body
+
+
+def test_the_letter_says_first_that_the_log_is_not_being_sealed(operator, clock):
+    make_removed_comment()
+    rounds.seal(timestamp=0)
+    make_comment()
+    clock.shift(dt.timedelta(hours=1, seconds=1))
+
+    rounds.mail_the_seal(timestamp=0)
+
+    [letter] = mail.outbox
+    assert "NOT BEING SEALED" in letter.subject
+    assert "more than an hour ago" in letter.body
+    assert "nothing altered" in letter.body
 
 
 def test_a_site_that_has_decided_nothing_says_so(operator):

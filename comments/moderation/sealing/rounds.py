@@ -35,5 +35,7 @@ def mail_the_seal(timestamp: int) -> None:
         subject = _("seal %(number)s of the log") % {"number": checked.last.number} if checked.last else _("no seal yet")
         if checked.problems:
             subject = _("THE LOG IS NOT AS IT WAS")
+        elif checked.is_overdue:
+            subject = _("THE LOG IS NOT BEING SEALED")
         text = render_to_string("comments/mail/sealed.txt", {"checked": checked, "found": found, "site_name": settings.SITE_NAME})
     send_mail(f"{settings.SITE_NAME}: {subject}", text, None, [settings.OPERATOR_EMAIL])
