@@ -17,13 +17,23 @@ from newsroom.web import robots
 
 
 class WordsField(forms.CharField):
-    """A reader's own words, without what no keyboard types."""
+    """A reader's own words, without what no keyboard types.
+
+    A form that goes back keeps as much of them as a draft does: a page of megabytes would help nobody to shorten a book.
+    """
 
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        """The cleaned words; an odd byte is no reason to send them back."""
-        return wording.clean(super().to_python(value) or "")
+        """The cleaned words; an odd byte is no reason to send them back. What no form keeps whole is not read either."""
+        typed = super().to_python(value) or ""
+        if len(typed) > limits.LONGEST_DRAFT:
+            raise ValidationError(wording.far_too_long(typed))
+        return wording.clean(typed)
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        """What stands in the field when its form goes back, without bytes that no page may hold."""
+        return wording.kept(super().bound_data(data, initial) or "")
 
 
 class KeyField(forms.UUIDField):
@@ -60,7 +70,7 @@ class SayingForm(forms.Form):
     @property
     def typed(self) -> str:
         """What stands in the field, also of a form that could not be sent."""
-        return str(self.data.get("body", ""))
+        return wording.kept(str(self.data.get("body", "")))
 
     def carry(self, **fields: Any) -> None:
         """Put something else into fields of a form that came and goes back."""
@@ -96,8 +106,6 @@ class CommentForm(SayingForm, robots.Guarded):
         """The form as it came; one without a key gets its own, in case it goes back to be sent again."""
         data = data.copy()
         data.setdefault("key", str(uuid.uuid4()))
-        # If it goes back, then without bytes that no page may hold.
-        data["body"] = wording.clean(data.get("body", ""))
         return cls(data, auto_id=cls.ids(parent))
 
     @staticmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comments.forms import WordsField
@@ -21,13 +20,6 @@ class ObjectionForm(forms.Form):
         help_text=_("Somebody else than who decided reads it, looks again at everything, and answers you in writing."),
         widget=forms.Textarea(attrs={"rows": 6, "class": "write-body", "dir": "auto"}),
     )
-
-    @classmethod
-    def sent(cls, data: QueryDict) -> ObjectionForm:
-        """The form as it came; if it goes back, then without bytes that no page may hold."""
-        data = data.copy()
-        data["words"] = WordsField(required=False).to_python(data.get("words", ""))
-        return cls(data)
 
     def clean_words(self) -> str:
         """Refuse what cannot be an objection, in a sentence."""

@@ -41,6 +41,19 @@ def objection(text: str) -> str | None:
     return None
 
 
+def kept(text: str) -> str:
+    """As much of a text as a form keeps when it goes back, cleaned."""
+    return clean(text[: limits.LONGEST_DRAFT])
+
+
+def far_too_long(text: str) -> str:
+    """That a text is so long that a form keeps its beginning alone, in a sentence for its writer."""
+    return _(
+        "That is far too long: %(many)s characters. Only the first %(kept)s stand here; keep the rest where you have it, and "
+        "shorten it there."
+    ) % {"many": len(text), "kept": limits.LONGEST_DRAFT}
+
+
 def at_most() -> str:
     """How long a comment may be: for whoever sent so much that it was not read to its end."""
     return _("A comment has %(most)s characters at most.") % {"most": limits.LONGEST_COMMENT}

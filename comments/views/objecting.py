@@ -30,7 +30,7 @@ def object_to(request: HttpRequest, decision_id: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, matter, ObjectionForm())
     try:
-        form = ObjectionForm.sent(request.POST)
+        form = ObjectionForm(request.POST)
     except RequestDataTooBig:
         said = _("An objection has %(most)s characters at most.")
         return refusals.too_long(request, sentence=said % {"most": limits.LONGEST_OBJECTION})

@@ -133,8 +133,7 @@ def _quote(request: HttpRequest, discussion: Discussion, parent: Comment | None,
     """Put what is answered above the words, as a quotation."""
     if parent is not None and permissions.can_be_answered(parent, discussion=discussion):
         quoted = quoting.quotation(parent)
-        typed = wording.clean(form.typed)
-        form.carry(body=typed if quoted.strip() in typed else quoted + typed)
+        form.carry(body=form.typed if quoted.strip() in form.typed else quoted + form.typed)
     return _page(request, discussion, parent, form)
 
 

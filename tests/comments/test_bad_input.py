@@ -50,12 +50,37 @@ def test_an_empty_comment_comes_back_with_a_sentence(writer, discussion, body):
 
 
 def test_an_endless_comment_comes_back_whole_with_how_much_is_too_much(writer, discussion):
-    body = "word " * 20_000
+    body = "word " * (limits.LONGEST_DRAFT // 5)
 
     page = sent(writer, write_address(discussion), body)
 
     assert f"{len(body.strip()) - limits.LONGEST_COMMENT} characters too long" in css(page, ".error")[0].text
     assert typed(page).strip() == body.strip()
+
+
+@pytest.mark.parametrize("button", [{}, {"preview": "1"}, {"quote": "1"}])
+def test_of_megabytes_a_form_keeps_the_beginning_and_says_so(writer, discussion, button):
+    body = "A word. " * 400_000
+    address = reverse("comments:reply", args=[make_comment(discussion=discussion).pk])
+
+    answer = writer.post(address, {"body": body, **button})
+    page = fragment(answer)
+
+    assert len(answer.content) < 5 * limits.LONGEST_DRAFT
+    assert typed(page).strip()[-100:] in body
+    if not button:
+        assert "Only the first 20000 stand here" in css(page, ".error")[0].text
+    assert Comment.objects.count() == 1
+
+
+def test_of_an_endless_change_the_form_keeps_the_beginning(client, discussion, reader):
+    comment = make_comment(discussion=discussion, author=reader)
+    address = reverse("comments:edit", args=[comment.pk])
+
+    page = sent(sign_in(client, reader), address, "word " * 100_000, revision=comment.revision)
+
+    assert "far too long: 499999 characters" in css(page, ".error")[0].text
+    assert len(typed(page)) <= limits.LONGEST_DRAFT
 
 
 def test_a_text_beyond_all_bounds_is_refused_in_words_that_promise_nothing(writer, discussion):
