@@ -12,7 +12,6 @@ A comment gets its number when readers first see it and keeps it, hidden or not.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -41,6 +40,11 @@ class Admission:
 def lock(discussion_id: int) -> Discussion:
     """Lock a discussion until the transaction ends: all numbers and counts of its comments change under this lock."""
     return Discussion.objects.select_for_update(of=("self",), no_key=True).get(pk=discussion_id)
+
+
+def lock_of(comment_id: int) -> None:
+    """The same for the discussion of a comment, which never changes; nothing for a comment that is not there."""
+    list(Discussion.objects.select_for_update(of=("self",), no_key=True).filter(comments=comment_id).values_list("pk"))
 
 
 _ADMIT = """
@@ -98,19 +102,25 @@ def count_in(comment: Comment) -> None:
         cursor.execute(_COUNT_IN, [ids, [int(pk == comment.parent_id) for pk in ids], [int(pk in above) for pk in ids]])
 
 
+_SHOW = """
+UPDATE comments_discussion
+   SET last_number = last_number + %(new)s, visible_count = visible_count + 1, thread_count = thread_count + %(thread)s,
+       held_count = held_count - %(held)s
+ WHERE article_id = %(discussion)s RETURNING last_number
+"""
+
+
 def show(comment: Comment, *, was_held: bool = False) -> None:
     """Write that readers see a comment from now on, and count it; it gets its number if it never had one."""
-    changes: dict[str, Any] = {"visible_count": F("visible_count") + 1, "held_count": F("held_count") - int(was_held)}
-    if comment.depth == 0:
-        changes["thread_count"] = F("thread_count") + 1
-    if comment.number is None:
-        # Nobody else gives a number meanwhile: the caller holds the discussion's lock.
-        last = Discussion.objects.values_list("last_number", flat=True).get(pk=comment.discussion_id)
-        comment.number = last + 1
-        changes["last_number"] = comment.number
+    is_new = comment.number is None
+    counted = {"new": int(is_new), "thread": int(comment.depth == 0), "held": int(was_held), "discussion": comment.discussion_id}
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOW, counted)
+        [last] = cursor.fetchone()
+    # Nobody else gives a number meanwhile: the caller holds the discussion's lock.
+    comment.number = last if is_new else comment.number
     comment.status = Status.PUBLISHED
     comment.save(update_fields=["status", "number"])
-    Discussion.objects.filter(pk=comment.discussion_id).update(**changes)
     _count_above(comment, by=1)
 
 

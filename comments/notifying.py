@@ -32,12 +32,17 @@ _SUBJECTS = {
 }
 
 
-def tell_later(decision: Decision) -> None:
-    """Queue, in the decision's own transaction, what its author and those who reported the comment are told."""
+def tell_later(decision: Decision, *, answers_reports: bool | None = None) -> None:
+    """Queue, in the decision's own transaction, what its author and those who reported the comment are told.
+
+    Whether it answers any reports is looked up unless the caller knows.
+    """
     due = {"schedule_in": {"seconds": int(limits.UNDO_WINDOW.total_seconds())}}
     if decision.kind in {Kind.PUBLISH, Kind.APPROVE, Kind.REMOVE, Kind.HOLD, Kind.UNDO}:
         tell_author.configure(**due).defer(decision_id=decision.pk)
-    if Report.objects.filter(decision_id=decision.pk).exists():
+    if answers_reports is None:
+        answers_reports = Report.objects.filter(decision_id=decision.pk).exists()
+    if answers_reports:
         tell_reporters.configure(**due).defer(decision_id=decision.pk)
 
 

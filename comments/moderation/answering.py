@@ -14,13 +14,8 @@ Outcome = Report.Outcome
 OUTCOME_AFTER = {Kind.APPROVE: Outcome.DISMISSED, Kind.REMOVE: Outcome.UPHELD, Kind.TAKE_BACK: Outcome.MOOT}
 
 
-def is_reported(comment: Comment) -> bool:
-    """Whether a reader waits for an answer about this comment."""
-    return Report.objects.filter(comment=comment, outcome=Outcome.OPEN).exists()
-
-
-def answer(comment: Comment, *, decision: Decision, was: str) -> None:
-    """Give the reports of a comment that was in the state `was` the answer that a decision means for them.
+def answer(comment: Comment, *, decision: Decision, was: str) -> bool:
+    """Give the reports of a comment that was in the state `was` the answer that a decision means for them, if there are any.
 
     The open ones; and whoever restores what was removed dismisses the reports that its removal had upheld.
     """
@@ -28,8 +23,10 @@ def answer(comment: Comment, *, decision: Decision, was: str) -> None:
     if decision.kind == Kind.APPROVE and was == Comment.Status.REMOVED:
         answered.append(Outcome.UPHELD)
     reports = Report.objects.filter(Q(comment=comment) & (Q(outcome__in=answered) | _dismissed_wrongly(decision)))
-    if reports.update(outcome=OUTCOME_AFTER[Kind(decision.kind)], decision_id=decision.pk):
+    answered_any = bool(reports.update(outcome=OUTCOME_AFTER[Kind(decision.kind)], decision_id=decision.pk))
+    if answered_any:
         _count(comment)
+    return answered_any
 
 
 def unanswer(comment: Comment, *, undone: Decision, by: Decision, before: Decision) -> None:

@@ -16,9 +16,8 @@ from functools import lru_cache
 
 from django.utils import formats
 from django.utils.timesince import timesince
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from comments import limits
 from comments.models import Awaiting

@@ -13,6 +13,7 @@ from comments.moderation import awaiting, queue
 from comments.moderation.queue import listing
 from tests.factories.articles import make_section
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_trusted_reader
+from tests.moderation.desk import BY_SCRIPT, decide, form
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,23 @@ def test_the_last_seal_stands_at_the_foot_of_the_desk_and_costs_no_query(desk):
     assert len(asked) == len(before)
     assert queue.overview().seal == last
     assert queue.overview().seal.at == at
+
+
+# Who decides (session, account, role), the locks, what was seen, the log with its evidence, what waits, whom it concerns and
+# who is told, the stamps; and the line that takes the place of the case with what follows it.
+DECISION_BUDGET = 28
+
+
+@pytest.mark.parametrize("waiting", [1, 12])
+def test_a_decision_costs_the_same_however_much_waits(desk, waiting):
+    for _ in range(waiting):
+        make_held_comment()
+    decide(desk, make_held_comment(), headers=BY_SCRIPT)
+    comment = make_held_comment()
+    fields = form(comment)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert desk.post(f"/moderation/case/{comment.pk}/decide/", fields, headers=BY_SCRIPT).status_code == 200
+
+    queries = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
+    assert len(queries) <= DECISION_BUDGET, "\n".join(query[:100] for query in queries)

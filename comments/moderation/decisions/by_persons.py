@@ -76,11 +76,12 @@ def _decide(
         comment = recording.lock(comment.pk)
         if kind != Kind.TAKE_BACK:
             must_be_allowed(comment, by=by, occasion=occasion)
+        stands, was = Seen.of(comment), comment.status
+        was_reported = stands.report_id is not None
         if seen is not None:
-            seen.must_still_hold(comment, kind=kind)
-        if comment.status not in DECIDABLE[kind]:
+            seen.must_still_hold(comment, now=stands, kind=kind)
+        if was not in DECIDABLE[kind]:
             raise Changed(comment)
-        was, was_reported = comment.status, answering.is_reported(comment)
         # An author who takes back what they wrote judges nothing.
         found = [] if kind == Kind.TAKE_BACK else grounds.found_on(comment)
         recording.move(comment, to=recording.STATUS_AFTER[kind], change=change)
@@ -94,13 +95,13 @@ def _decide(
             batch=occasion.batch,
             rule_number=rule.number if rule else None,
             standards_version=version_with(rule) if rule else None,
-            previous_id=recording.last_id_on(comment),
+            previous_id=stands.decision_id,
         )
         because = grounds.of_removal(entry.initiative, found, note=note) if kind == Kind.REMOVE else ""
         decision = recording.append(entry, on=comment, note=note, because=because, now=now)
-        answering.answer(comment, decision=decision, was=was)
+        answers_reports = answering.answer(comment, decision=decision, was=was)
         overtaking.overtake(comment, decision=decision)
         recording.settle_author(comment)
-        notifying.tell_later(decision)
+        notifying.tell_later(decision, answers_reports=answers_reports)
         teaching.teach_later(decision)
     return decision

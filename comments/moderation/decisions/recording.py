@@ -30,8 +30,7 @@ STATUS_AFTER = {
 
 def lock(comment_id: int) -> Comment:
     """Lock discussion, then comment: the order in which everyone locks."""
-    discussion_id = Comment.objects.values_list("discussion_id", flat=True).get(pk=comment_id)
-    counting.lock(discussion_id)
+    counting.lock_of(comment_id)
     # Its key stays: whoever answers it meanwhile only needs it to be there.
     return Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=comment_id)
 

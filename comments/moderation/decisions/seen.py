@@ -34,12 +34,11 @@ class Seen:
         newest = Report.objects.filter(comment=comment, outcome=Report.Outcome.OPEN).aggregate(pk=Max("pk"))["pk"]
         return cls(comment.revision, recording.last_id_on(comment), newest)
 
-    def must_still_hold(self, comment: Comment, *, kind: Decision.Kind) -> None:
-        """Raise `Changed` if `comment`, which the caller has locked, is not what was seen.
+    def must_still_hold(self, comment: Comment, *, now: Seen, kind: Decision.Kind) -> None:
+        """Raise `Changed` if `comment`, which the caller has locked, and which is what `now` says, is not what was seen.
 
         A report that came meanwhile matters to whoever approves: it would be dismissed unread.
         """
-        now = Seen.of(comment)
         if now.revision != self.revision:
             raise Changed(comment, _("Its author has changed the comment meanwhile: these are the new words. Look again."))
         if now.decision_id != self.decision_id:
