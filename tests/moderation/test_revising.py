@@ -212,6 +212,29 @@ def test_a_change_can_be_let_go(admin, editor):
     assert not RuleChange.objects.exists()
 
 
+def test_a_rule_without_words_is_asked_for_them_and_keeps_the_rest(admin):
+    make_rule(1)
+    answer = admin.post("/admin/comments/rule/number/1/", {"title": "", "text": "", "fine": "A fine thing."})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for said in ("Give the rule a title", "Write what the rule says.", "A fine thing."):
+        assert said in page
+    assert not RuleChange.objects.exists()
+
+
+def test_the_page_of_a_rule_leads_to_its_history_and_says_what_each_check_looks_for(admin):
+    rule = make_rule(1)
+    history = f"/admin/comments/rule/{rule.pk}/history/"
+
+    page = admin.get("/admin/comments/rule/number/1/").content.decode()
+
+    assert history in page
+    assert "near_repeats: nearly the same words again</option>" in page
+    assert admin.get(history).status_code == 200
+    assert "/history/" not in admin.get("/admin/comments/rule/number/2/").content.decode()
+
+
 def test_a_rule_cites_only_a_check_that_there_is(admin):
     answer = admin.post("/admin/comments/rule/number/1/", WORDS | {"cited_by": "nothing"})
 

@@ -7,6 +7,7 @@ from comments.models import ListedWord, WordList
 from comments.moderation import decisions
 from comments.moderation.words import importing, wordlist
 from comments.moderation.words.importing import NotTaken, Reason
+from tests.comments.reading import css, read
 from tests.factories.accounts import make_editor, make_moderator, sign_in
 from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 
@@ -308,6 +309,28 @@ class TestInTheAdmin:
 
         desk.post(f"{WORDS}add/", {"word_list": german.pk, "phrase": "Fool", "is_active": "on"})
         assert listed(german) == ["Fool"]
+
+
+class TestANewWord:
+    def chosen(self, desk, query=""):
+        options = css(read(desk, f"{WORDS}add/{query}"), "#id_word_list option")
+        return [option.text_content() for option in options if option.get("selected") is not None]
+
+    def test_goes_on_the_list_that_was_looked_at_or_on_the_first(self, desk, english):
+        german = wordlist.save_list(WordList(name="Deutsch"))
+
+        assert self.chosen(desk) == ["English"]
+        assert self.chosen(desk, f"?_changelist_filters=word_list__id__exact%3D{german.pk}") == ["Deutsch"]
+        assert self.chosen(desk, "?_changelist_filters=word_list__id__exact%3Dx") == ["English"]
+
+    def test_that_is_none_is_answered_in_words(self, desk, english):
+        page = desk.post(f"{WORDS}add/", {}).content.decode()
+
+        assert "Choose the list that it stands on." in page
+        assert "Write a word or a phrase." in page
+
+    def test_where_there_is_no_list_the_page_says_how_to_begin(self, desk):
+        assert "There is no list yet." in desk.get("/admin/comments/wordlist/").content.decode()
 
 
 def test_lists_are_narrowed_down_to_a_language_or_to_those_of_none(client, english):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 from comments import limits
 from comments.models import Rule, RuleChange
 from comments.moderation import checks, revising, standards, suggested
+from comments.moderation.policy.in_words import threshold_in_words
 from comments.moderation.standards import versions
 from newsroom.web import moments
 
@@ -26,7 +28,11 @@ class RuleChangeForm(forms.ModelForm):
     """What a rule is to say. Carries along when the change was written that it showed."""
 
     text = forms.CharField(
-        label=_("The rule"), max_length=limits.LONGEST_RULE, widget=AdminTextareaWidget(attrs={"rows": 6, "dir": "auto"})
+        label=_("The rule"),
+        max_length=limits.LONGEST_RULE,
+        widget=AdminTextareaWidget(attrs={"rows": 6, "dir": "auto"}),
+        help_text=_("Whoever breaks it reads it in full: in a letter, and on the page with the reasons."),
+        error_messages={"required": _("Write what the rule says.")},
     )
     cited_by = forms.ChoiceField(
         label=_("Cited by the check"),
@@ -42,10 +48,17 @@ class RuleChangeForm(forms.ModelForm):
             "title": AdminTextInputWidget(attrs={"class": "vLargeTextField", "dir": "auto"}),
             **{name: AdminTextareaWidget(attrs={"rows": 3, "dir": "auto"}) for name in ("fine", "not_fine", "examples")},
         }
+        error_messages = {"title": {"required": _("Give the rule a title: it stands wherever the rule is named.")}}
+        help_texts = {
+            "retires": _(
+                "Nobody can choose it any more. What was decided and reported under it stays as it is, and its number is never "
+                "used for another rule."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cited_by"].choices = [("", _("none")), *((name, name) for name in checks.BY_NAME)]  # type: ignore[attr-defined]
+        self.fields["cited_by"].choices = [("", _("none")), *_checks()]  # type: ignore[attr-defined]
         for name in ("fine", "not_fine", "examples"):
             self.fields[name].max_length = limits.LONGEST_RULE  # type: ignore[attr-defined]
 
@@ -66,6 +79,11 @@ class RuleChangeForm(forms.ModelForm):
         sent = self.cleaned_data
         words = {name: sent[name] for name in Rule.WORDS}
         return revising.write_change(number, words=words, retires=sent["retires"], seen=sent["seen"], by=by)
+
+
+def _checks() -> Iterator[tuple[str, str]]:
+    """Each check under the name that the desk and the log show, with what it looks for."""
+    return ((name, f"{name}: {threshold_in_words(name)}") for name in checks.BY_NAME)
 
 
 class PutInForceForm(forms.Form):
@@ -143,6 +161,7 @@ class RuleAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "form": form,
             "number": number,
+            "rule": rule,
             "written": written,
             "differences": [d for d in revising.pending().differences if d.number == number] if written else [],
         }

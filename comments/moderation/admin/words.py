@@ -11,13 +11,13 @@ from django.db.models import ExpressionWrapper, F, IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, NullIf
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from comments.models import ListedWord
+from comments.models import ListedWord, WordList
 from comments.moderation import agreement
 from comments.moderation.words import folding, wordlist
 from comments.moderation.words.importing import LONGEST_FOLDED
@@ -29,6 +29,12 @@ _NUMBERS = ("held", "judged", "removed")
 
 class ListedWordForm(ModelForm):
     """A listed word's form: the same word, however dressed up, stands on one list once."""
+
+    class Meta:
+        error_messages = {
+            "word_list": {"required": _("Choose the list that it stands on.")},
+            "phrase": {"required": _("Write a word or a phrase.")},
+        }
 
     def clean_phrase(self) -> str:
         """Refuse what has no letters, what nearly every comment has, and what none could be held against."""
@@ -70,6 +76,13 @@ class ListedWordAdmin(admin.ModelAdmin):
         """The words under their own name."""
         named = {"title": self.opts.verbose_name_plural.capitalize()}  # type: ignore[union-attr]
         return super().changelist_view(request, {**(extra_context or {}), **named})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new word goes on the list that was looked at, or on the first."""
+        given: dict[str, Any] = super().get_changeform_initial_data(request)
+        looked_at = QueryDict(request.GET.get("_changelist_filters", "")).get("word_list__id__exact", "")
+        first = WordList.objects.order_by("pk").values_list("pk", flat=True).first()
+        return {"word_list": looked_at if looked_at.isascii() and looked_at.isdigit() else first, **given}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ListedWord]:
         """The words, each with its hits of 30 days and how often people agreed. One query more, for all of them."""

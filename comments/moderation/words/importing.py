@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -110,7 +111,8 @@ def take_lines(text: bytes, *, into: WordList, by: User) -> Taken:
         there = set(ListedWord.objects.filter(word_list=into).values_list("folded", flat=True))
         if len(there) + len(chosen.keys() - there) > MOST_LINES:
             raise NotTaken(
-                _("A list holds %(most)s phrases at most. Nothing was taken: make several lists.") % {"most": MOST_LINES}
+                _("A list holds %(most)s phrases at most. Nothing was taken: make several lists.")
+                % {"most": _grouped(MOST_LINES)}
             )
         for folded in [folded for folded in chosen if folded in there]:
             taken.left_out.setdefault(Reason.LISTED, []).append(chosen.pop(folded)[0])
@@ -140,12 +142,17 @@ def _lines(text: bytes) -> Sequence[bytes]:
             break
     if b"\x00" in text:
         raise NotTaken(_("This is no text file. Nothing was taken: save the list as plain text in UTF-8, a phrase a line."))
-    if text.count(b"\n") + text.count(b"\r") > 2 * MOST_LINES:
-        raise NotTaken(_("This has more than %(most)s lines. Nothing was taken: send it in parts.") % {"most": MOST_LINES})
-    lines = text.splitlines()
-    if len(lines) > MOST_LINES:
-        raise NotTaken(_("This has more than %(most)s lines. Nothing was taken: send it in parts.") % {"most": MOST_LINES})
+    # Counted first, so that a million lines are never made.
+    lines = text.splitlines() if text.count(b"\n") + text.count(b"\r") <= 2 * MOST_LINES else None
+    if lines is None or len(lines) > MOST_LINES:
+        most = {"most": _grouped(MOST_LINES)}
+        raise NotTaken(_("This has more than %(most)s lines. Nothing was taken: send it in parts.") % most)
     return lines
+
+
+def _grouped(number: int) -> str:
+    """A number as it is read: 50,000."""
+    return formats.number_format(number, force_grouping=True)
 
 
 def _read(lines: Sequence[bytes]) -> Iterator[tuple[int, str, Reason | None]]:
