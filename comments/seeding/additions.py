@@ -157,7 +157,8 @@ def contested(add: Additions, looks: Mapping[str, Sequence[Row]], removed: Seque
     for row in looks["objections"]:
         gone = was[row["removed"]]
         author = VISITOR if row.get("is_by_the_visitor") else None
-        found.append(add.early(gone, _fate(gone, "removed"), author=author))
+        fate = replace(_fate(gone, "removed"), is_restored=row.get("upheld", False))
+        found.append(add.early(gone, fate, author=author))
     said = [{"body": row["comment"]} for row in (*looks["reports"], *looks["notices"]) if "comment" in row]
     return found + [add.early(row, _fate(row, "earlier")) for row in said]
 

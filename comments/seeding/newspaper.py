@@ -18,14 +18,27 @@ from comments import standing
 from comments.models import Comment, Discussion, ListedWord, Rule
 from comments.moderation import sealing, standards
 from comments.moderation.words import wordlist
-from comments.seeding import accounts, contesting, fates, gallery, hearing, house_rules, noticing, people, printing, sanctioning
+from comments.seeding import (
+    accounts,
+    contesting,
+    fates,
+    gallery,
+    hearing,
+    house_rules,
+    noticing,
+    passing_on,
+    people,
+    printing,
+    sanctioning,
+)
 from comments.seeding.manuscripts import Manuscript
+from comments.seeding.quiet import Pause
 from comments.seeding.reading import read_table
 from comments.seeding.recording import Recorder, Town
 from comments.seeding.remarks import Memory
 from comments.seeding.spoken import call_by_account
 from comments.seeding.talking import Talk
-from comments.seeding.timeline import Timeline
+from comments.seeding.timeline import LAST, Timeline
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
 
@@ -154,10 +167,13 @@ def _talk(
         progress, in_quiet_hours=partial(contesting.contest, town.moderators, now=now)
     )
     house_rules.accept(timeline.standards.number)
-    noticing.notice(discussions, by=staff["editor"], seed=measure.seed)
+    # The last minutes, in which nobody writes.
+    moments = Pause(0, now - LAST, now).moments()
+    noticing.notice(discussions, moments, by=staff["editor"], seed=measure.seed)
     hearing.hear(discussions, reader=staff["reader"])
     standing.settle(list(known.values()), now=now)
-    sanctioning.sanction(town.moderators, rules=rules, now=now)
+    sanctioning.sanction(town.moderators, moments, rules=rules, now=now)
+    passing_on.pass_on(discussions, moderator=staff["moderator"], colleague=staff["second-moderator"])
 
 
 def conversations(measure: Measure, stories: Sequence[Manuscript], cast: people.Cast, *, is_open: Sequence[bool]) -> list[Talk]:

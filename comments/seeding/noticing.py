@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Iterator, Sequence
 
@@ -20,8 +21,8 @@ PICKED_IN, PICKS = 8, (2, 5)
 ENOUGH = 20
 
 
-def notice(discussions: Sequence[Discussion], *, by: User, seed: int) -> None:
-    """Give every comment that readers see its exposures, and the liveliest conversations their picks."""
+def notice(discussions: Sequence[Discussion], moments: Iterator[dt.datetime], *, by: User, seed: int) -> None:
+    """Give every comment that readers see its exposures, and the liveliest conversations their picks, one at each moment."""
     rng = random.Random(f"noticed {seed}")
     # Found before they are copied: one connection does not do both at once.
     copy(Exposure, ["comment_id", "reads"], list(_exposures(discussions, rng)))
@@ -29,7 +30,7 @@ def notice(discussions: Sequence[Discussion], *, by: User, seed: int) -> None:
     for discussion in lively.order_by("-visible_count", "pk")[:PICKED_IN]:
         liked = Comment.objects.seen().filter(discussion=discussion).exclude(author=by)
         for comment in liked.order_by("-tally__recommendations", "pk")[: rng.randint(*PICKS)]:
-            decisions.feature(comment, by=by)
+            decisions.feature(comment, by=by, now=next(moments))
     analyze(Exposure)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 # Looked for in these hours before now: what is done then has been answered, and most of what is answered was there.
 FROM, UNTIL = dt.timedelta(hours=72), dt.timedelta(hours=26)
 # So many things can be done in it.
-MOMENTS = 30
+MOMENTS = 60
 
 
 @dataclass(frozen=True)

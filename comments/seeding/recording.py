@@ -22,6 +22,7 @@ from comments.seeding import quiet
 from comments.seeding.copying import analyze, copy, numbers
 from comments.seeding.people import Reader
 from comments.seeding.spoken import Spoken, Step
+from comments.seeding.timeline import LATE
 from newsroom.accounts.models import User
 
 Progress = Callable[[str], None]
@@ -220,6 +221,8 @@ class Recorder:
             if said.seen_at is None or fate is None or fate.kind not in {"reported", "removed"}:
                 continue
             is_open = fate.kind == "reported"
+            # Nobody has to wait for days until somebody looks.
+            since = max(said.seen_at, self.town.now - LATE) if is_open else said.seen_at
             until = self.town.now if is_open else said.steps[-1].at
             # What a moderator has let stand waits again only with so many; with fewer the desk would be shorter than was asked.
             fewest = limits.REPORTS_TO_REOPEN if said.steps[-1].kind == Decision.Kind.APPROVE else 1
@@ -231,7 +234,7 @@ class Recorder:
                         reader_id=self.town.accounts[reader.number],
                         rule=self.town.rules[fate.rule],
                         words=fate.words if is_open and number == 0 else "",
-                        at=said.seen_at + (until - said.seen_at) * self.rng.uniform(0.1, 0.9),
+                        at=since + (until - since) * self.rng.uniform(0.1, 0.9),
                         outcome=Report.Outcome.OPEN if is_open else Report.Outcome.UPHELD,
                         decision_id=None if is_open else self.last_decision[pk],
                     )

@@ -24,6 +24,8 @@ class Fate:
     # In the first hours of its story; by somebody who joined for it.
     early: bool = False
     joins: bool = False
+    # Removed, and then restored upon an objection.
+    is_restored: bool = False
 
 
 @dataclass(slots=True)

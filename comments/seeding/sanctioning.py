@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import Count, Max
 
@@ -43,8 +43,8 @@ _NOTE = "Polite by letter and sorry afterwards. Write to them first, before anyt
 _ADDRESS = "192.0.2.7"
 
 
-def sanction(moderators: Sequence[User], *, rules: Mapping[int, Rule], now: dt.datetime) -> None:
-    """Impose one sanction of each kind, leave a note, and let two accounts write from one place."""
+def sanction(moderators: Sequence[User], moments: Iterator[dt.datetime], *, rules: Mapping[int, Rule], now: dt.datetime) -> None:
+    """Impose one sanction of each kind, at `moments`, leave a note, and let two accounts write from one place."""
     removed = Comment.objects.filter(status=Comment.Status.REMOVED, author__is_active=True, author__is_staff=False)
     often = removed.order_by().values("author").annotate(many=Count("pk"), last=Max("pk")).order_by("-many", "author")
     found = list(often[: len(_DONE)])
@@ -57,7 +57,7 @@ def sanction(moderators: Sequence[User], *, rules: Mapping[int, Rule], now: dt.d
         if rule is None or comment.author is None or comment.author_id == by.pk:
             continue
         said = reason.replace("%s", "a comment" if row["many"] == 1 else f"{row['many']} comments")
-        sanctions.impose(comment.author, kind=kind, by=by, rule=rule, reason=said, days=days, comment=comment)
+        sanctions.impose(comment.author, kind=kind, by=by, rule=rule, reason=said, days=days, comment=comment, now=next(moments))
         if kind == Kind.MUTED:
             readers.note(comment.author, by=by, words=_NOTE)
         if kind in {Kind.MUTED, Kind.LOOKED_AT_FIRST}:

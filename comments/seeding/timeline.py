@@ -29,8 +29,8 @@ from comments.seeding.talking import Talk
 Kind, Status = Decision.Kind, Comment.Status
 
 LINK = re.compile(r"https?://\S+")
-# Nothing is newer than this: the past ends when the seeder began.
-LAST = dt.timedelta(minutes=3)
+# Nothing is newer than this. What is done last of all is done after it (`newspaper`).
+LAST = dt.timedelta(minutes=20)
 # What waits came in since yesterday.
 LATE = dt.timedelta(hours=20)
 # The desk is staffed by day and night; hardly anybody waits for more than half an hour.
@@ -158,8 +158,8 @@ class Timeline:
         said.status = Status.REMOVED
         was_reported = fate.kind == "removed"
         said.steps.append(Step(Kind.REMOVE, said.status, at, rule=fate.rule, note=fate.words, upon_reports=was_reported))
-        record.judged.append((at, True))
-        if was_reported:
+        record.judged.append((at, not fate.is_restored))
+        if was_reported and not fate.is_restored:
             record.upheld.append(at)
 
     def _join(self, remark: Remark, at: dt.datetime) -> None:

@@ -14,6 +14,7 @@ from articles.models import Article
 from comments import counting
 from comments.models import Comment, Decision, Discussion, Evidence, Exposure, Pick, Recommendation, Report, Signal, Tally
 from comments.models.awaiting import Awaiting
+from comments.models.watching import Watching
 from comments.moderation import checks
 from comments.seeding import newspaper
 from comments.seeding.newspaper import Measure
@@ -109,6 +110,20 @@ def test_one_comment_in_twenty_waits_for_a_moderator(paper):
     assert not [
         report for report in Report.objects.filter(outcome=Report.Outcome.OPEN) if report.reader_id == report.comment.author_id
     ]
+
+
+def test_one_case_was_passed_on_and_reports_are_of_today(paper, now):
+    waiting = Awaiting.objects.get(is_escalated=True)
+
+    assert waiting.is_reported
+    assert Report.objects.filter(outcome=Report.Outcome.OPEN).earliest("at").at > now - dt.timedelta(hours=20)
+    assert Watching.objects.get().moderator.email == "moderator@courier.example"
+
+
+def test_the_log_is_in_the_order_of_time(paper, now):
+    times = list(Decision.objects.order_by("pk").values_list("at", flat=True))
+
+    assert times == sorted(times)
 
 
 def test_what_is_held_was_held_by_a_check(paper):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ Status = Comment.Status
 
 
 @pages.verb
-def feature(comment: Comment, *, by: User) -> Decision | None:
+def feature(comment: Comment, *, by: User, now: dt.datetime | None = None) -> Decision | None:
     """Make a comment that readers see an editors' pick; None if it is one. Raises `Changed`, `PermissionDenied`.
 
     What is removed or taken back later leaves the picks, and comes back to them if it is restored.
@@ -28,9 +30,9 @@ def feature(comment: Comment, *, by: User) -> Decision | None:
         _must_be_allowed(comment, by=by)
         if comment.status != Status.PUBLISHED:
             raise Changed(comment)
-        given = {"discussion_id": comment.discussion_id, "by": by, "at": timezone.now()}
+        given = {"discussion_id": comment.discussion_id, "by": by, "at": now or timezone.now()}
         _pick, made = Pick.objects.get_or_create(comment=comment, defaults=given)
-        return _log(Kind.FEATURE, comment, by=by, change=change) if made else None
+        return _log(Kind.FEATURE, comment, by=by, change=change, now=now) if made else None
 
 
 @pages.verb
@@ -52,7 +54,7 @@ def _must_be_allowed(comment: Comment, *, by: User) -> None:
         raise PermissionDenied(_("Nobody puts their own comment forward. Ask a colleague."))
 
 
-def _log(kind: Decision.Kind, comment: Comment, *, by: User, change: pages.Change) -> Decision:
+def _log(kind: Decision.Kind, comment: Comment, *, by: User, change: pages.Change, now: dt.datetime | None = None) -> Decision:
     change.raises(stamps.discussion(comment.discussion_id))
     entry = Decision(kind=kind, initiative=Decision.Initiative.OWN, by_id=by.pk, previous_id=recording.last_id_on(comment))
-    return recording.append(entry, on=comment)
+    return recording.append(entry, on=comment, now=now)

@@ -63,6 +63,7 @@ def impose(
     comment: Comment | None = None,
     seen: int | None = None,
     occasion: Occasion = PLAIN,
+    now: dt.datetime | None = None,
 ) -> Sanction:
     """Impose a sanction of this kind. It holds at once; its reader is written to when it can no longer be undone.
 
@@ -73,7 +74,7 @@ def impose(
         # The first lock: two moderators come one after the other, and so does whatever this reader is posting.
         account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
         moderator = must_be_allowed(account, by=by)
-        now = timezone.now()
+        now = now or timezone.now()
         sanction = Sanction(
             account=account,
             kind=kind,
