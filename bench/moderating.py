@@ -191,6 +191,7 @@ def prove_decisions(town: Town, *, seed: int) -> dict[str, int]:
     }
 
 
+_NAMES = {Decision: "entries", Evidence: "words behind them", Signal: "findings", Statement: "statements of reasons"}
 # What is said of an entry that is not as it was, and of one behind which something is not.
 _ALTERED = "Entry {} was altered."
 _ALTERED_BEHIND = "What stands behind entry {} is not what it vouches for: its words, its findings or its reasons."
@@ -208,10 +209,7 @@ def prove_alterations(*, seed: int) -> dict[str, int]:
         Signal: dict(Signal.objects.filter(decision_id__in=kept).values_list("pk", "decision_id")),
         Statement: {pk: pk for pk in Statement.objects.filter(decision__in=kept).values_list("pk", flat=True)},
     }
-    return {
-        f"altered of {model._meta.verbose_name_plural}, all named": _prove_altered(model, rows, seed=seed)
-        for model, rows in entry_of.items()
-    }
+    return {f"{_NAMES[model]} altered, all named": _prove_altered(model, rows, seed=seed) for model, rows in entry_of.items()}
 
 
 def _prove_altered(model: type[Model], entry_of: Mapping[int, int], *, seed: int) -> int:

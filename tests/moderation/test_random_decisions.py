@@ -31,6 +31,6 @@ def test_after_random_events_at_the_desk_everything_that_was_decided_can_be_defe
     assert sum(decider.done.values()) == EVENTS
     kinds = set(Decision.objects.values_list("kind", flat=True))
     assert {"remove", "approve", "undo", "escalate", "mute", "lift", "confirm", "take_back"} <= kinds
-    altered = {what: many for what, many in proved.items() if what.startswith("altered of ")}
+    altered = {what: many for what, many in proved.items() if what.endswith(" altered, all named")}
     assert len(altered) == 4
     assert sum(altered.values()) > 100
