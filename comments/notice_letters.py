@@ -1,4 +1,4 @@
-"""What is written to whoever sent a notice: that it has come, and what was decided."""
+"""What is written about notices: to whoever sent one, and to editors where no moderator is left who may decide."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits
 from comments.models import Notice
+from comments.moderation import second_looks
 from newsroom.jobs import job
 from newsroom.web import limits as limiter
 
@@ -60,6 +61,22 @@ def tell(notice_id: int, decision_id: int | None) -> None:
             )
             return
         write(notice, template="notice_answered", subject=_("What we decided about your notice"))
+
+
+@job(retry=8)
+def call_editors(notice_id: int) -> None:
+    """Ask editors and administrators to decide what no moderator may; nothing where one has come, or it is decided.
+
+    Each gets a few of these an hour: thousands of notices are one thing to look at.
+    """
+    with transaction.atomic():
+        notice = Notice.objects.select_related("comment").filter(pk=notice_id, outcome=Outcome.OPEN).first()
+        for person in second_looks.who_steps_in(notice) if notice is not None else []:
+            if may_write_to(person.email, "step-in"):
+                way = settings.SITE_URL.rstrip("/") + reverse("moderation:notice", args=[notice_id])
+                context = {"reader": person, "notice": notice, "desk_url": way, "site_name": settings.SITE_NAME}
+                text = render_to_string("comments/mail/step_in_notice.txt", context)
+                send_mail(f"{settings.SITE_NAME}: {_('A notice waits for you')}", text, None, [person.email])
 
 
 def may_write_to(address: str, what: str) -> bool:

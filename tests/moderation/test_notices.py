@@ -247,6 +247,9 @@ def test_a_moderator_decides_no_notice_that_they_sent_themselves_alone_or_along_
 def test_where_the_only_moderator_sent_it_or_wrote_the_comment_an_editor_decides():
     only, editor = make_moderator(email=RUTH), make_editor()
     sent, about = make_notice(), make_notice(make_comment(author=only), email="other@example.org")
+    let_them_go()
+    called = " ".join(letter.body for letter in to(editor.email))
+    assert all(f"/moderation/notices/{notice.pk}/" in called for notice in (sent, about))
 
     for notice in (sent, about):
         with pytest.raises(PermissionDenied):
@@ -254,6 +257,22 @@ def test_where_the_only_moderator_sent_it_or_wrote_the_comment_an_editor_decides
         notices.decide(notice, by=editor, removes=False, words=ANSWER)
 
     assert not Notice.objects.filter(outcome=Outcome.OPEN).exists()
+
+
+def test_editors_are_called_for_no_notice_that_a_moderator_may_decide_and_a_few_times_an_hour_for_thousands():
+    editor = make_editor()
+    only, other = make_moderator(), make_moderator()
+    comment = make_comment(author=only)
+    make_notice(comment)
+    let_them_go()
+    assert to(editor.email) == []
+    roles.dismiss(other, Role.MODERATOR, by=None)
+
+    for number in range(limits.RECEIPTS_PER_HOUR + 3):
+        make_notice(comment, email=f"n{number}@example.org")
+    let_them_go()
+
+    assert len(to(editor.email)) == limits.RECEIPTS_PER_HOUR
 
 
 def test_an_address_gets_a_few_letters_an_hour_and_every_notice_is_stored_and_answered():

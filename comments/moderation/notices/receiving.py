@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from comments import limits, notice_letters, permissions, wording
 from comments.models import Comment, Notice
-from comments.moderation import awaiting, decisions
+from comments.moderation import awaiting, decisions, second_looks
 from comments.permissions import Permission, refused
 from newsroom.web import pages
 
@@ -99,6 +99,8 @@ def _take(notice: Notice) -> Notice:
     notice.refresh_from_db(fields=["contested_by_id"])
     awaiting.settle_notice(notice)
     notice_letters.acknowledge(notice)
+    if second_looks.is_left_to_editors(notice):
+        notice_letters.call_editors.defer(notice_id=notice.pk)
     return notice
 
 
