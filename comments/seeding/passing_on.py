@@ -9,7 +9,7 @@ from comments.moderation import decisions
 from comments.moderation.desk import watching
 from newsroom.accounts.models import User
 
-_NOTE = "I know the family and would rather not decide this one. To me it looks like a quarrel between neighbours."
+_NOTE = "I know the author and would rather not decide this one. Could one of you?"
 
 
 def pass_on(discussions: Sequence[Discussion], *, moderator: User, colleague: User) -> None:
