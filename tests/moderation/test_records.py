@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -69,3 +71,16 @@ def test_records_cost_the_same_for_any_number_of_authors(django_assert_num_queri
         found = records.of_authors([author.pk for author in authors])
 
     assert all(len(found[author.pk].former_names) == 1 for author in authors)
+
+
+def test_a_record_is_counted_in_an_index_however_much_somebody_wrote():
+    comment = make_comment()
+    with CaptureQueriesContext(connection) as asked:
+        records.of_authors([comment.author_id])
+    [statement] = [query["sql"] for query in asked]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute("EXPLAIN " + statement)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "Index Only Scan using states_of_a_reader on comments_comment" in plan, plan
