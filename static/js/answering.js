@@ -2,6 +2,8 @@
 // answer back, j takes the next thing, k leads back to the list. Everything a key does is a control on the page; this only
 // presses it.
 
+import { letterOf } from "./desk/letters.js";
+
 const form = document.getElementById("answer");
 const keys = document.getElementById("keys");
 // Which of the two leaves the comment shown, or lifts the sanction: the page says so with its letters.
@@ -30,6 +32,8 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   const field = event.target;
+  // What is being composed of several keys is text.
+  if (event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field.form === form && form) {
     event.preventDefault();
     if (!event.repeat) form.requestSubmit();
@@ -38,7 +42,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (event.key === "Escape") return field.blur?.();
   if (field.matches?.('textarea, select, input:not([type="radio"], [type="checkbox"])')) return;
-  const act = KEYS[event.key.toLowerCase()];
+  const act = Object.hasOwn(KEYS, letterOf(event)) ? KEYS[letterOf(event)] : null;
   if (!act) return;
   event.preventDefault();
   act();

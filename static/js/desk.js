@@ -7,6 +7,7 @@ import "./desk/once.js";
 import { current, goTo, settle, step, tell } from "./desk/cases.js";
 import { choose, decideTogether } from "./desk/choosing.js";
 import { followAll } from "./desk/following.js";
+import { letterOf } from "./desk/letters.js";
 import { chooseRule, remove, ruleKey } from "./desk/rules.js";
 import { acting, enterRoom, feature, foldAway, passOn, press, toolOf, warn, withTools } from "./desk/tools.js";
 import { settleUndoing, undo } from "./desk/undoing.js";
@@ -34,9 +35,7 @@ const KEYS = {
   "?": () => help?.showModal(),
 };
 
-// The key of another alphabet means the letter that is printed on the same place of a Latin keyboard.
-const nameOf = ({ key, code }) => (/^\p{L}$/u.test(key) && !/^[a-z]$/i.test(key) ? (/^Key([A-Z])$/.exec(code)?.[1] ?? key) : key).toLowerCase();
-const keyOf = (event) => (Object.hasOwn(KEYS, nameOf(event)) ? KEYS[nameOf(event)] : null);
+const keyOf = (event) => (Object.hasOwn(KEYS, letterOf(event)) ? KEYS[letterOf(event)] : null);
 
 // Whatever a field was opened for by a key is left by Escape, and what was typed in it stays.
 function leave(field) {
