@@ -25,10 +25,10 @@ def grow(discussion, *, comments, seed):
         decisions.take_back(comment, by=comment.author)
 
 
-def copied(discussion, *, parent, author):
+def copied(discussion, *, parent, author, body="Words."):
     """A comment written straight into its table, for shapes that would take minutes to post."""
     comment = Comment.objects.create(
-        discussion=discussion, author=author, status="published", body="Words.", body_key=b"", path=uuid.uuid4().bytes,
+        discussion=discussion, author=author, status="published", body=body, body_key=b"", path=uuid.uuid4().bytes,
         number=Comment.objects.filter(discussion=discussion).count() + 1,
         idempotency_key=uuid.uuid4(), created_at=timezone.now(), depth=0,
     )  # fmt: skip
