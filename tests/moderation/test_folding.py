@@ -124,6 +124,13 @@ def test_whatever_is_listed_is_found_where_it_stands_and_nothing_else(phrases, t
     assert found_there == {phrase for phrase in phrases if f" {phrase} " in f" {said} "}
 
 
+def test_one_character_behind_all_tables_is_read_as_itself():
+    letters = [chr(number) for number in range(ord(folding._BEHIND_ALL_TABLES), 0x10000) if chr(number).isalnum()]
+
+    assert not [letter for letter in letters if folding._read.__wrapped__(letter) != (letter, "")]
+    assert ord(folding._BEHIND_ALL_TABLES) > max(*folding._DIGITS, *folding._AMONG_THEIR_OWN)
+
+
 def test_a_word_on_two_lists_names_both_entries():
     matcher = Matcher([("fool", Entry(1, "fool")), ("fool", Entry(2, "Fool"))])
 

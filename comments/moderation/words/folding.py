@@ -25,12 +25,18 @@ _SPACELESS = (
 )
 # Letters of other alphabets that pass for Latin ones among their own kind, and no two of one alphabet for the same: a word
 # that is written with or without them is one word.
-_AMONG_THEIR_OWN = str.maketrans("аеорсухкмтвніјѕԁһԛԝοαρτυνικχβγ", "aeopcyxkmtbhijsdhqwoaptuvikxby")
+_LIKE_LATIN = "аеорсухкмтвніјѕԁһԛԝοαρτυνικχβγ"
+_AMONG_THEIR_OWN = str.maketrans(_LIKE_LATIN, "aeopcyxkmtbhijsdhqwoaptuvikxby")
 # Looking up what a table does not have takes five times as long as what it has.
 _THEMSELVES = {number: number for number in [*range(0x30, 0x3A), *range(0x61, 0x7B), *range(0x370, 0x530)]}
 _AMONG_THEIR_OWN = _THEMSELVES | _AMONG_THEIR_OWN
 # Digits that stand for letters in a word, and signs that do beside a letter.
 _DIGITS = _THEMSELVES | str.maketrans("01345", "oleas")
+# Whether there is anything to look up: most words of most scripts have none of either.
+_A_DIGIT = re.compile("[01345]")
+_LIKE_A_LATIN_ONE = re.compile(f"[{_LIKE_LATIN}]")
+# One character from here on is in no table: it is what it is, alone. Chinese is told apart by the thousand so.
+_BEHIND_ALL_TABLES = "\u0530"
 _SIGN = re.compile(r"[@$](?=[^\W\d_])|(?<=[^\W\d_])[@$]")
 _SIGNS = {"@": "a", "$": "s"}
 # Somebody called, or a word behind a sign that means nothing.
@@ -110,7 +116,8 @@ def read(text: str) -> Reading:
     folded = fold(text)
     found, hidden = _tables().word.findall(_with_letters_for_signs(folded)), set(_spaced_out(folded))
     # Each different word once: what is said in Chinese or over and over has few of them.
-    known = {word: _read(word) for word in set(found) if not (word.isascii() and word.isalpha())}
+    different = {word for word in set(found) if len(word) > 1 or word < _BEHIND_ALL_TABLES}
+    known = {word: _read(word) for word in different if not (word.isascii() and word.isalpha())}
     said = [known[word][0] if word in known else word for word in found] if known else found
     hidden.update(other for _plain, other in known.values() if other)
     if "@" in folded:
@@ -143,10 +150,10 @@ def _with_letters_for_signs(folded: str) -> str:
 @lru_cache(maxsize=8192)
 def _read(word: str) -> tuple[str, str]:
     """One word with a letter for each character that passes for it; and how else it may be meant, if in any other way."""
-    spelled = word.translate(_DIGITS) if _LETTER.search(word) else word
+    spelled = word.translate(_DIGITS) if _A_DIGIT.search(word) and _LETTER.search(word) else word
     if word.isascii():
         return spelled, ""
-    other = spelled.translate(_AMONG_THEIR_OWN)
+    other = spelled.translate(_AMONG_THEIR_OWN) if _LIKE_A_LATIN_ONE.search(spelled) else spelled
     # A word wholly of another alphabet that could be spelled in Latin letters stays what it is: "но" is no "ho".
     plain = spelled if other.isascii() else other
     if _LATIN.search(word):
