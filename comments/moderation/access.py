@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from comments.moderation import queue
 from newsroom.accounts.models import User
 
 P = ParamSpec("P")
@@ -36,3 +37,9 @@ def moderators_only(
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return login_required(guarded)
+
+
+def waiting_counts(request: ModeratorRequest) -> Mapping[str, int]:
+    """How much waits in each queue, counted once for a page and its masthead. One query."""
+    request.waiting_counts = queue.counts()
+    return request.waiting_counts

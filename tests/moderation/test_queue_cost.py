@@ -98,3 +98,23 @@ def test_a_decision_costs_the_same_however_much_waits(desk, waiting):
 
     queries = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
     assert len(queries) <= DECISION_BUDGET, "\n".join(query[:100] for query in queries)
+
+
+# The case with what stands beside it: the conversation, the past, whether its story is watched. What waits is counted once.
+CASE_BUDGET = 27
+
+
+@pytest.mark.parametrize("answers", [1, 8])
+def test_a_case_costs_the_same_however_long_the_conversation_round_it(desk, answers):
+    parent = make_comment()
+    for _ in range(answers):
+        make_comment(parent=parent)
+    address = f"/moderation/case/{parent.pk}/"
+    desk.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert desk.get(address).status_code == 200
+
+    queries = [query["sql"] for query in asked]
+    assert len(queries) <= CASE_BUDGET, "\n".join(query[:100] for query in queries)
+    assert sum("max(newest)" in query for query in queries) == 1

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from comments.models import Comment, Decision, Notice, Objection
 from comments.moderation import following, queue
-from comments.moderation.access import ModeratorRequest
+from comments.moderation.access import ModeratorRequest, waiting_counts
 from comments.moderation.desk import claims, history, past, surroundings, watching
 from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 
@@ -22,7 +22,7 @@ def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *
         "case": case,
         "form": form,
         "rules": RuleList(),
-        "counts": queue.counts(),
+        "counts": waiting_counts(request),
         **beside(request, case.comment, place=form.place),
     }
     return render(request, "moderation/case.html", context, status=status)

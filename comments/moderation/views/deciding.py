@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import decisions, following, queue, sealing
-from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.desk import history
 from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 from comments.moderation.views import answers
@@ -109,4 +109,4 @@ def arrived(request: ModeratorRequest) -> HttpResponse:
 def show_log(request: ModeratorRequest) -> HttpResponse:
     """What was decided, newest first."""
     page = history.page_of_log(before=request.GET.get("before", ""))
-    return render(request, "moderation/log.html", {"page": page, "seal": sealing.newest(), "counts": queue.counts()})
+    return render(request, "moderation/log.html", {"page": page, "seal": sealing.newest(), "counts": waiting_counts(request)})

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from comments import accepting, references
 from comments.models import Comment, Decision, Sanction
-from comments.moderation import queue, readers, sanctions
-from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation import readers, sanctions
+from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.forms.people import LiftForm, NoteForm, SanctionForm, SearchForm
 from comments.moderation.sanctions import refusing
 from newsroom.accounts.models import User
@@ -29,7 +29,7 @@ def find(request: ModeratorRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     typed = form.cleaned_data["q"] if form.is_valid() else ""
     found = readers.search(typed) if typed.strip() else readers.front()
-    context = {"form": form, "typed": typed.strip(), "found": found, "counts": queue.counts()}
+    context = {"form": form, "typed": typed.strip(), "found": found, "counts": waiting_counts(request)}
     return render(request, "moderation/people/readers.html", context)
 
 
@@ -77,7 +77,7 @@ def lift(request: ModeratorRequest, sanction_id: int) -> HttpResponse:
     refusing.must_be_allowed(row.account, by=request.user)
     form = LiftForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        context = {"sanction": row, "words": sanctions.in_words(row), "form": form, "counts": queue.counts()}
+        context = {"sanction": row, "words": sanctions.in_words(row), "form": form, "counts": waiting_counts(request)}
         return render(request, "moderation/people/lift.html", context, status=422 if request.method == "POST" else 200)
     try:
         sanctions.lift(row, by=request.user, note=form.cleaned_data["note"])
@@ -124,7 +124,7 @@ def _page(
 ) -> HttpResponse:
     page = readers.page_of(account, after=AFTER.normal(request.GET.get("after")))
     may_decide = not (account.pk == request.user.pk or (account.is_staff and not request.user.is_administrator))
-    context = {"page": page, "form": form, "note_form": note_form, "may_decide": may_decide, "counts": queue.counts()}
+    context = {"page": page, "form": form, "note_form": note_form, "may_decide": may_decide, "counts": waiting_counts(request)}
     context["accepted"] = accepting.accepted_by(account)
     return render(request, "moderation/people/reader.html", context, status=status)
 
@@ -146,7 +146,7 @@ def _ask(
         return render(request, "moderation/people/_sanction_form.html", context, status=status)
     names = references.known([comment.body]) if comment else {}
     holding = [row for row in readers.imposed_on(account, now=timezone.now()) if row.holds]
-    context |= {"names": names, "holding": holding, "counts": queue.counts()}
+    context |= {"names": names, "holding": holding, "counts": waiting_counts(request)}
     return render(request, "moderation/people/sanction.html", context, status=status)
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from comments import limits
-from comments.moderation import agreement, queue, standards
-from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation import agreement, standards
+from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.policy.in_words import in_words
 
 
@@ -23,6 +23,6 @@ def show(request: ModeratorRequest) -> HttpResponse:
         "policy": policy,
         "checks": [(check, agreed.get(check.name, agreement.NOTHING)) for check in policy.checks],
         "days": limits.HISTORY_WINDOW.days,
-        "counts": queue.counts(),
+        "counts": waiting_counts(request),
     }
     return render(request, "moderation/policy.html", context)

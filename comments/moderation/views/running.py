@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comments import opening, switching
 from comments.models import Discussion, SiteSwitch
-from comments.moderation import queue
-from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.desk import watching
 from comments.moderation.forms.deciding import Place
 from comments.running_forms import DiscussionForm, SwitchForm
@@ -33,7 +32,7 @@ def discussion(request: ModeratorRequest, article_id: int) -> HttpResponse:
         "discussion": found,
         "form": form,
         "entries": opening.history(found),
-        "counts": queue.counts(),
+        "counts": waiting_counts(request),
         "is_watched": watching.is_watched(found, by=request.user),
     }
     return render(request, "moderation/discussion.html", context, status=422 if form.is_bound else 200)
@@ -70,5 +69,5 @@ def switch(request: ModeratorRequest) -> HttpResponse:
         else:
             messages.success(request, _("Done. It counts for every comment from now on."))
             return redirect("moderation:switch")
-    context = {"switch": stands, "form": form, "entries": switching.history(), "counts": queue.counts()}
+    context = {"switch": stands, "form": form, "entries": switching.history(), "counts": waiting_counts(request)}
     return render(request, "moderation/switch.html", context, status=422 if form.is_bound else 200)

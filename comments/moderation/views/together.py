@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comments import limits
 from comments.models import Rule
-from comments.moderation import queue
-from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.decisions import Together, undo_together
 from comments.moderation.desk import choosing_many, history
 from comments.moderation.desk.choosing_many import Choice
@@ -80,7 +79,7 @@ def _confirm(
         "all_hours": limits.RAID_HOURS,
         "most": limits.DECIDED_TOGETHER,
         "window": int(limits.UNDO_WINDOW.total_seconds()),
-        "counts": queue.counts(),
+        "counts": waiting_counts(request),
     }
     return render(request, "moderation/together.html", context, status=status)
 
@@ -93,6 +92,6 @@ def _done(request: ModeratorRequest, done: Together, *, rule: Rule | None = None
         "decided": choosing_many.decided(done.done),
         "seconds": history.seconds_to_undo(done.done),
         "place": Place().alone(),
-        "counts": queue.counts(),
+        "counts": waiting_counts(request),
     }
     return render(request, "moderation/together_done.html", context)
