@@ -22,7 +22,7 @@ class ModeratorRequest(HttpRequest):
 
     user: User
     # What waits in each queue, once a page has counted it: the masthead need not count again.
-    waiting_counts: Mapping[str, int]
+    waiting_counts: Mapping[queue.Queue, int]
 
 
 def moderators_only(
@@ -39,7 +39,7 @@ def moderators_only(
     return login_required(guarded)
 
 
-def waiting_counts(request: ModeratorRequest) -> Mapping[str, int]:
+def waiting_counts(request: ModeratorRequest) -> Mapping[queue.Queue, int]:
     """How much waits in each queue, counted once for a page and its masthead. One query."""
     request.waiting_counts = queue.counts()
     return request.waiting_counts
