@@ -8,7 +8,8 @@ browser and the same run, a bare page that does nothing but go to its next line:
 reads nothing at all. The clock is the page's own, from the key's event to the frame in which the next case stands.
 
 Ends with 1 if fewer than 60 decisions a minute were taken, or if one of them had to wait for the page: no next item within
-150 ms, or one that was shown without the conversation beside it.
+150 ms, or one that was shown without the conversation beside it. Stops by itself: when so many are decided, when nothing is left
+to decide, or when twice the time has passed that so many may take.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from newsroom.local import browser
 
 LEAST_A_MINUTE = 60
 MOST_MILLISECONDS = 150.0
+# Nobody goes past more than this to find something to decide: then the list is at its end.
+MOST_PASSED = 30
 # As many as it takes for the seeder to let 150 cases wait.
 COMMENTS = 5_000
 SEED = 4
@@ -89,15 +92,24 @@ def press(page: Page, chance: random.Random) -> str:
     return what
 
 
+def find(page: Page) -> bool:
+    """Go past what is answered in writing to something that is decided by keys. Returns whether it is there."""
+    for _ in range(MOST_PASSED):
+        if page.evaluate("Boolean(document.querySelector('.case[aria-current=true][data-waits] .decide'))"):
+            return True
+        page.keyboard.press("j")
+    return False
+
+
 def decide(page: Page, *, decisions: int, quickly: bool) -> tuple[list[str], float]:
     """Take so many decisions, reading in between. Returns what was done, and the seconds it took."""
     chance, done, started = random.Random(SEED), [], time.monotonic()
-    while len(done) < decisions:
+    ends = started + 2 * decisions * 60 / LEAST_A_MINUTE
+    while len(done) < decisions and time.monotonic() < ends:
         if not quickly:
             page.wait_for_timeout(chance.uniform(300, 700))
-        # What is answered in writing is read on a page of its own: a person at the keys goes past it.
-        while not page.evaluate("Boolean(document.querySelector('.case[aria-current=true] .decide'))"):
-            page.keyboard.press("j")
+        if not find(page):
+            break
         done.append(press(page, chance))
         if len(done) % 25 == 0:
             page.keyboard.press("u")
@@ -160,7 +172,9 @@ def main() -> None:
         page = context.new_page()
         page.add_init_script(NOTE)
         page.goto(f"{address}/moderation/")
-        page.wait_for_selector(".case[aria-current=true] .case-beside:not([data-beside])")
+        page.wait_for_selector(".case[aria-current=true]")
+        find(page)
+        page.wait_for_selector(".case[aria-current=true]:not(:has(> [data-beside]))")
         page.evaluate("noted.length = 0")
         done, seconds = decide(page, decisions=options.decisions, quickly=options.quickly)
         page.wait_for_timeout(2_000)

@@ -1,12 +1,14 @@
 """How soon a bad comment is seen: the desk's order against the newest first, moderators taking "next".
 
-    python -m bench.queue_order [--comments 5000] [--bad 0.02] [--moderators 3] [--seed 4]
+    python -m bench.queue_order [--comments 5000] [--bad 0.02] [--moderators 3] [--seeds 20]
 
 A night's backlog, simulated with the desk's own function (`comments.moderation.harm`). Everything on a desk is there for a
 reason: seven in ten of the good ones are held (newcomers, links), three are reported by somebody who dislikes them. Of the bad
 ones a quarter is held, with what the checks are surer of; the others are seen, and reported the more, the more are reading.
 From the morning on each moderator takes the next thing every thirty seconds. What is printed is how long a bad comment still
-waits until somebody first looks at it, under either order, with everything else the same.
+waits until somebody first looks at it, under either order, with everything else the same: of all mornings together, and of the
+worst, the middle and the best one. Mornings differ by how busy their stories are: where few are reading, few report, and a bad
+comment with one report stands among the good ones with one.
 """
 
 from __future__ import annotations
@@ -73,18 +75,25 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=5_000)
     parser.add_argument("--bad", type=float, default=0.02)
     parser.add_argument("--moderators", type=int, default=3)
-    parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument("--seeds", type=int, default=20)
     options = parser.parse_args()
-    things = backlog(options.comments, options.bad, seed=options.seed)
-    by_harm = first_looks(things, lambda thing: -thing.expected, moderators=options.moderators)
-    newest = first_looks(things, lambda thing: thing.waited, moderators=options.moderators)
+    by_harm: list[float] = []
+    newest: list[float] = []
+    sooner: list[float] = []
+    for seed in range(options.seeds):
+        things = backlog(options.comments, options.bad, seed=seed)
+        harmful = first_looks(things, lambda thing: -thing.expected, moderators=options.moderators)
+        young = first_looks(things, lambda thing: thing.waited, moderators=options.moderators)
+        sooner.append(statistics.mean(young) / statistics.mean(harmful))
+        by_harm, newest = by_harm + harmful, newest + young
     rows = [
         [name, f"{statistics.mean(waits) / 60:.1f} min", f"{statistics.median(waits) / 60:.1f} min", f"{max(waits) / 3600:.1f} h"]
         for name, waits in (("expected harm", by_harm), ("newest first", newest))
     ]
-    title = f"First look at {len(by_harm)} bad ones of {len(things):,} comments, {options.moderators} moderators"
+    title = f"First look at bad ones of {options.comments:,} comments, {options.moderators} moderators, {options.seeds} mornings"
     table(title, ["order", "mean", "median", "longest"], rows)
     print(f"Sooner by expected harm: {statistics.mean(newest) / statistics.mean(by_harm):.1f} times (at least 3).")
+    print(f"Mornings: from {min(sooner):.1f} over {statistics.median(sooner):.1f} to {max(sooner):.1f} times.")
 
 
 if __name__ == "__main__":

@@ -97,9 +97,8 @@ def gravity(waits: Waits) -> float:
 
 
 def exposure(waits: Waits) -> float:
-    """How many are reading, damped: ten times the readers are not ten times the harm. Less for what they do not see."""
-    readers = 1 + math.log10(1 + waits.reads) / limits.READERS_DAMPED_BY
-    return readers * (1.0 if waits.is_seen else limits.UNSEEN_WEIGHS)
+    """How many are reading, damped: ten times the readers are not ten times the harm. What nobody sees, nobody reads."""
+    return 1 + math.log10(1 + waits.reads) / limits.READERS_DAMPED_BY if waits.is_seen else limits.UNSEEN_WEIGHS
 
 
 def patience(waits: Waits) -> float:
@@ -121,7 +120,7 @@ def sql(*, reads: str) -> str:
   CASE waits.kind WHEN 'notice' THEN {limits.NOTICE_WEIGHS} WHEN 'objection' THEN {limits.OBJECTION_WEIGHS}
                   ELSE 1 + waits.found END
   * CASE WHEN waits.is_escalated THEN {limits.ESCALATED_WEIGHS} ELSE 1 END
-  * (1 + log((1 + {reads})::float8) / {limits.READERS_DAMPED_BY}) * CASE WHEN waits.is_seen THEN 1 ELSE {limits.UNSEEN_WEIGHS} END
+  * CASE WHEN waits.is_seen THEN 1 + log((1 + {reads})::float8) / {limits.READERS_DAMPED_BY} ELSE {limits.UNSEEN_WEIGHS} END
   * (1 + waits.reported)
   * CASE WHEN waits.kind = 'comment' THEN 1 + {_DAYS} / {limits.WAITING_COUNTS_DAYS}
          ELSE {_DEADLINE} / greatest({_DEADLINE} - {_DAYS}, {_DEADLINE} / {limits.DUE_WEIGHS})
@@ -142,8 +141,9 @@ def _what_it_is(waits: Waits) -> str:
 
 
 def _who_reads(waits: Waits) -> str:
-    read = ngettext("read %(n)s time in the last hour", "read %(n)s times in the last hour", waits.reads) % {"n": waits.reads}
-    return read if waits.is_seen else _("%(read)s, not seen by readers") % {"read": read}
+    if not waits.is_seen:
+        return _("not seen by readers")
+    return ngettext("read %(n)s time in the last hour", "read %(n)s times in the last hour", waits.reads) % {"n": waits.reads}
 
 
 @lru_cache(maxsize=4096)

@@ -71,6 +71,13 @@ def test_everything_rises_while_it_waits_without_end(kind):
     assert weights[-1] > total(reported=3, reads=1000)
 
 
+def test_how_many_read_a_story_says_nothing_about_what_they_do_not_see():
+    quiet, busy = (harm.expected(waits(is_seen=False, found=0.5, reads=reads)) for reads in (0, 9_000))
+
+    assert quiet == busy
+    assert "not seen by readers" in [factor.words for factor in busy.factors]
+
+
 def test_a_moment_to_come_is_no_wait():
     assert total(waited=-HOUR) == 1
 
