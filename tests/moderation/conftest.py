@@ -6,9 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from comments.moderation import awaiting
-from comments.moderation import numbers
-from comments.moderation import numbers
+from comments.moderation import awaiting, numbers
 from comments.moderation.checks.finding import Finding, Ran
 from comments.moderation.outside import asking
 from newsroom.web import outgoing
@@ -21,12 +19,6 @@ def proved(db):
     """Whatever happened, what waits follows from what is stored."""
     yield
     awaiting.prove()
-
-
-@pytest.fixture(autouse=True)
-def forget_numbers():
-    """No test reads numbers that another one gathered."""
-    numbers.forget()
 
 
 @pytest.fixture(autouse=True)
