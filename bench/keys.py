@@ -88,6 +88,8 @@ def press(page: Page, chance: random.Random) -> str:
         page.keyboard.press("1")
     else:
         page.keyboard.press("e")
+        # Nobody sends a note before they see its field.
+        page.wait_for_selector(".pass-on input:focus")
         page.keyboard.press("Enter")
     return what
 
