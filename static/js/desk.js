@@ -61,7 +61,10 @@ document.addEventListener("keydown", (event) => {
   if (field.matches?.('select[data-key="r"]')) {
     if (ruleKey(event, { isKey: keyOf })) return;
   } else if (field.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) {
-    if (event.key === "Escape") leave(field);
+    if (event.key !== "Escape") return;
+    // By itself it would empty the field of the search.
+    event.preventDefault();
+    leave(field);
     return;
   }
   if (event.key === "Enter" && !event.repeat && field.matches?.(".case") && decideTogether()) return event.preventDefault();

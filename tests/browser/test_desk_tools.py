@@ -210,3 +210,14 @@ def test_the_first_case_is_opened_and_nothing_moves(live_site, waiting, browse, 
     words = page.locator(f"#case-{waiting[0].pk} > .case-words")
     tools, decide = (words.locator(part).bounding_box() for part in (".at-hand", ".decide"))
     assert tools["y"] - decide["y"] - decide["height"] < 12
+
+
+def test_the_words_to_search_for_are_typed_after_a_key_and_left_by_another(desk, waiting):
+    desk.keyboard.press("/")
+    assert desk.evaluate("document.activeElement.id") == "desk-words"
+    desk.keyboard.type("a u")
+    desk.keyboard.press("Escape")
+
+    assert desk.evaluate("document.activeElement.id") == f"case-{waiting[0].pk}"
+    assert desk.input_value("#desk-words") == "a u"
+    assert not Decision.objects.filter(kind="approve").exists()
