@@ -10,11 +10,11 @@ from lxml import html
 
 from comments import posting
 from comments.models import Awaiting, Objection, Rule
-from comments.moderation import decisions, numbers, queue, standards
+from comments.moderation import decisions, numbers, queue, sanctions, standards
 from comments.moderation.numbers import Period, presenting
 from comments.moderation.numbers.load import Course
 from tests.comments.reading import css
-from tests.factories.accounts import make_moderator, make_reader, make_reporter, sign_in
+from tests.factories.accounts import make_editor, make_moderator, make_reader, make_reporter, sign_in
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,33 @@ def test_decisions_of_persons_and_of_the_policy_are_counted_apart_in_pieces_that
     assert len(found.by_persons) == len(found.by_the_policy) == len(found.starts) == 24
     assert [(at, count) for at, count in enumerate(found.by_persons) if count] == [(23, 1)]
     assert [(at, count) for at, count in enumerate(found.by_the_policy) if count] == [(21, 1)]
+
+
+def test_what_does_away_with_nothing_is_no_decision_of_a_person(clock, discussion):
+    moderator, rule = make_moderator(), make_rule()
+    shown = make_comment(discussion=discussion)
+    decisions.feature(shown, by=make_editor())
+    decisions.unfeature(shown, by=make_editor())
+    decisions.escalate(held(discussion), by=moderator, note="")
+    decisions.undo(decisions.remove(shown, by=moderator, rule=rule), by=moderator)
+    clock.shift(dt.timedelta(minutes=1))
+    assert sum(gather().by_persons) == 0
+
+    decisions.remove(shown, by=moderator, rule=rule)
+    sanction = sanctions.mute(shown.author, by=moderator, rule=rule, reason="Three days of ferries.", days=3)
+    sanctions.lift(sanction, by=moderator)
+    clock.shift(dt.timedelta(minutes=1))
+    assert sum(gather().by_persons) == 3
+
+
+def test_the_figure_says_what_it_counts(clock, discussion):
+    decisions.approve(held(discussion), by=make_moderator())
+    clock.shift(dt.timedelta(seconds=1))
+
+    people = next(figure for figure in presenting.figures(gather()) if figure.key == "persons")
+
+    assert people.title == "Decisions an hour by people"
+    assert people.sentence.startswith("1 in 24 hours, 0 an hour. Comments approved or removed, sanctions")
 
 
 @pytest.mark.parametrize(("period", "pieces"), [(Period.DAY, 24), (Period.WEEK, 28), (Period.MONTH, 30)])
@@ -222,6 +249,9 @@ def test_the_page_shows_every_figure_with_its_table(desk, clock, discussion):
         assert css(figure, "figcaption h2")
         assert css(figure, "table.numbers tbody tr")
         assert css(figure, "svg")
+        heads = [" ".join(head.text_content().split()) for head in css(figure, "thead th")]
+        for row in css(figure, "tbody tr"):
+            assert [cell.get("data-label") for cell in css(row, "td")] == heads[1:]
     assert not page.xpath("//figure//script | //figure//*[@style]")
     assert page.xpath("//nav[@class='desk-nav']//a[@aria-current]")[0].text == "Numbers"
 

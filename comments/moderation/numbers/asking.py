@@ -18,6 +18,8 @@ from comments.models import Decision
 from comments.moderation.numbers.load import Load
 from comments.moderation.numbers.periods import Period
 
+Kind = Decision.Kind
+
 # What waits for less than the first of these hours, than the second, than the third, and longer.
 AGES = (1, 6, 24)
 
@@ -58,16 +60,26 @@ def waiting(*, now: dt.datetime) -> list[Waiting]:
 
 _DECIDED = """
 SELECT width_bucket(at, %(starts)s::timestamptz[]) - 1, automatic, count(*) FROM comments_decision
- WHERE at >= %(since)s AND at < %(now)s AND kind = ANY(%(kinds)s) GROUP BY 1, 2
+ WHERE at >= %(since)s AND at < %(now)s AND CASE WHEN automatic THEN kind = ANY(%(by_the_policy)s) ELSE kind = ANY(%(by_persons)s) END
+   AND id NOT IN (SELECT undoes_id FROM comments_decision WHERE at >= %(since)s AND kind = 'undo' AND undoes_id IS NOT NULL)
+ GROUP BY 1, 2
 """
-# An author who takes a comment back decides nothing, and an undoing is half of a decision that was none.
-_DECISIONS = [kind for kind in Decision.Kind if kind not in {Decision.Kind.TAKE_BACK, Decision.Kind.UNDO, "recheck"}]
+# What does away with something that waits or that a reader did; every answer to an objection or a notice is one of these.
+# A pick is an editor's joy and passing on is asking: with either, as much waits as before.
+_BY_PERSONS = [Kind.APPROVE, Kind.REMOVE, Kind.CONFIRM, *Decision.SANCTIONS, Kind.LIFT]
+_BY_THE_POLICY = [Kind.PUBLISH, Kind.HOLD, Kind.REFUSE]
 
 
 def decided(period: Period, *, now: dt.datetime) -> tuple[Sequence[int], Sequence[int]]:
-    """How much was decided in each piece of a period: by persons, and by the policy."""
+    """How much was decided in each piece of a period and not undone: by persons, and by the policy."""
     starts = period.starts(now=now)
-    asked = {"starts": list(starts), "since": starts[0], "now": now, "kinds": [kind.value for kind in _DECISIONS]}
+    asked = {
+        "starts": list(starts),
+        "since": starts[0],
+        "now": now,
+        "by_persons": [kind.value for kind in _BY_PERSONS],
+        "by_the_policy": [kind.value for kind in _BY_THE_POLICY],
+    }
     counts: dict[bool, list[int]] = {False: [0] * len(starts), True: [0] * len(starts)}
     for piece, automatic, count in _rows(_DECIDED, asked):
         counts[automatic][piece] = count

@@ -56,6 +56,11 @@ class Table:
     rows: Sequence[Row]
     nothing: str
 
+    @property
+    def labelled(self) -> Sequence[tuple[Row, Sequence[tuple[Cell, str]]]]:
+        """Each row, and its cells with the heads of their columns: on a telephone a cell brings its own."""
+        return [(row, list(zip(self.head[1:], row.cells, strict=True))) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -117,13 +122,15 @@ def _waiting(numbers: Numbers) -> Figure:
 
 def _decided(numbers: Numbers) -> list[Figure]:
     hours = numbers.period.step.total_seconds() / 3600
+    people = _("Comments approved or removed, sanctions and their ends, objections rejected; no picks, and nothing undone.")
+    checks_alone = _("Comments published, held or refused.")
     return [
-        _an_hour("persons", _("Decisions an hour by moderators"), numbers, numbers.by_persons, hours=hours),
-        _an_hour("policy", _("Decisions an hour by the checks alone"), numbers, numbers.by_the_policy, hours=hours),
+        _an_hour("persons", _("Decisions an hour by people"), people, numbers, numbers.by_persons, hours=hours),
+        _an_hour("policy", _("Decisions an hour by the checks alone"), checks_alone, numbers, numbers.by_the_policy, hours=hours),
     ]
 
 
-def _an_hour(key: str, title: str, numbers: Numbers, counts: Sequence[int], *, hours: float) -> Figure:
+def _an_hour(key: str, title: str, counted: str, numbers: Numbers, counts: Sequence[int], *, hours: float) -> Figure:
     pieces = list(zip(numbers.starts, counts, strict=True))
     data = [
         charts.Column(
@@ -145,9 +152,9 @@ def _an_hour(key: str, title: str, numbers: Numbers, counts: Sequence[int], *, h
         "rate": charts.number(total / (hours * len(counts))),
     }
     if not total:
-        return Figure(key, title, Table(title, head, [], _("Nothing was decided.")))
+        return Figure(key, title, Table(title, head, [], _("Nothing was decided.")), counted)
     table = Table(title, head, rows, "")
-    return Figure(key, title, table, sentence, charts.columns(data, name=f"{title}. {sentence}"))
+    return Figure(key, title, table, f"{sentence} {counted}", charts.columns(data, name=f"{title}. {sentence}"))
 
 
 def _times(numbers: Numbers) -> Figure:
