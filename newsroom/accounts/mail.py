@@ -30,6 +30,9 @@ from newsroom.jobs import job
 # 3, 9, 27, … seconds: the eleventh attempt comes about a day after the first. A server that is down over a night loses nothing.
 ATTEMPTS = 11
 
+# RFC 3834, and what Exchange goes by: a program wrote this, so no program answers that its owner is on holiday.
+WRITTEN_BY_A_PROGRAM = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
 
 class EmailBackend(BaseEmailBackend):
     """Django's mail, queued: one job a letter, in the transaction of whoever sends."""
@@ -39,6 +42,7 @@ class EmailBackend(BaseEmailBackend):
         queued = 0
         for message in email_messages:
             if recipients := message.recipients():
+                message.extra_headers = {**WRITTEN_BY_A_PROGRAM, **message.extra_headers}
                 whole = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own, not Python's
                 # Bytes and not words: a letter may hold any charset, and attachments.
                 deliver.defer(sender=message.from_email, recipients=recipients, letter=base64.b64encode(whole).decode("ascii"))

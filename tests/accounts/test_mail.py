@@ -2,6 +2,7 @@
 
 import base64
 import smtplib
+from email import message_from_bytes
 
 import pytest
 from django.core import mail
@@ -51,6 +52,25 @@ def test_sending_queues_one_job_a_letter_and_opens_no_connection(dead_server):
     mail.get_connection().send_messages([make_letter(), make_letter(to=["ned@example.org"])])
 
     assert [job.args["recipients"] for job in queued().order_by("id")] == [["kira@example.org"], ["ned@example.org"]]
+
+
+@pytest.mark.django_db
+def test_every_letter_says_that_a_program_wrote_it_and_keeps_the_headers_of_its_own():
+    make_letter(headers={"List-Unsubscribe": "<https://news.example/stop/>", "Auto-Submitted": "auto-replied"}).send()
+    make_letter().send()
+
+    own, plain = [message_from_bytes(base64.b64decode(job.args["letter"])) for job in queued().order_by("id")]
+    assert (plain["Auto-Submitted"], plain["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
+    assert own.get_all("Auto-Submitted") == ["auto-replied"]
+    assert own["List-Unsubscribe"] == "<https://news.example/stop/>"
+
+
+@pytest.mark.django_db
+def test_the_letters_of_signing_up_say_so_too(client):
+    client.post(reverse("account_signup"), joining())
+
+    [letter] = [message_from_bytes(base64.b64decode(job.args["letter"])) for job in queued()]
+    assert letter["Auto-Submitted"] == "auto-generated"
 
 
 @pytest.mark.django_db
