@@ -18,6 +18,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments import wording
 from comments.models import SiteSwitch
 from newsroom.accounts.models import User
 from newsroom.web import pages, stamps
@@ -71,7 +72,7 @@ def switch(*, to: str, reason: str, by: User, seen: Position | None = None) -> S
     # Asked of the database: a role taken away a second ago no longer switches.
     if not User.objects.get(pk=by.pk).has_perm("comments.change_siteswitch"):
         raise PermissionDenied(_("Only editors, moderators and administrators use this switch."))
-    wanted = Position(to, "" if to == State.USUAL else " ".join(reason.split()))
+    wanted = Position(to, "" if to == State.USUAL else " ".join(wording.clean(reason).split()))
     with pages.change() as change:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -1,4 +1,4 @@
-"""The words of a comment as they arrive: what is taken out silently, and what is sent back with a sentence."""
+"""Words as they arrive, a comment's and all others: what is taken out silently, and what is sent back with a sentence."""
 
 from __future__ import annotations
 
@@ -16,12 +16,21 @@ _GAPS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
 _NEVER_TYPED = {"Cc", "Cs"}
 # Marks of our own, which nobody may forge; the one between them belongs to them.
 _OURS = references.BEGIN + "\ufffa" + references.END
+# What turns the reading direction of everything behind it around, in a letter or within a sentence of ours too, and what
+# shows nothing at all. What keyboards do type stays: the joiners of Persian, Hindi and emoji (U+200C, U+200D), the breaks of
+# Khmer and Thai (U+200B), and the marks of one direction (U+200E, U+200F, U+061C), which reach no further than themselves.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN = "\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
+_TAKEN_OUT = frozenset(_OURS + _TURNING + _UNSEEN)
 
 
 def clean(text: str) -> str:
-    """The text without what no reader typed: control characters, broken characters, blank ends, wide gaps."""
+    """The text without what nobody typed: controls, also of the reading direction, broken characters, blank ends, wide gaps.
+
+    For every text that somebody else will read.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) not in _NEVER_TYPED and c not in _OURS))
+    kept = "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) not in _NEVER_TYPED and c not in _TAKEN_OUT))
     return _GAPS.sub("\n\n", kept).strip()
 
 

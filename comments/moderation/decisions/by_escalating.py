@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comments import wording
 from comments.models import Comment, Decision
 from comments.moderation.decisions import recording
 from comments.moderation.decisions.allowed import must_be_allowed
@@ -32,7 +33,7 @@ def escalate(comment: Comment, *, by: User, note: str = "") -> Decision:
             by_id=by.pk,
             previous_id=recording.last_id_on(comment),
         )
-        return recording.append(entry, on=comment, note=note)
+        return recording.append(entry, on=comment, note=wording.clean(note))
 
 
 @pages.verb

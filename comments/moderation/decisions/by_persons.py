@@ -7,7 +7,7 @@ import datetime as dt
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from comments import notifying
+from comments import notifying, wording
 from comments.models import Comment, Decision, Rule
 from comments.moderation import answering, overtaking
 from comments.moderation.decisions import grounds, recording
@@ -73,7 +73,7 @@ def _decide(
     now: dt.datetime | None = None,
 ) -> Decision:
     with pages.change() as change:
-        comment = recording.lock(comment.pk)
+        comment, note = recording.lock(comment.pk), wording.clean(note)
         if kind != Kind.TAKE_BACK:
             must_be_allowed(comment, by=by, occasion=occasion)
         stands, was = Seen.of(comment), comment.status
