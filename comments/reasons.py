@@ -92,7 +92,7 @@ def who_decided(statement: Statement) -> str:
     if statement.by_machine:
         return _("This was decided by machine, by checks and a policy that are the same for everybody. No person has looked yet.")
     if statement.machine_helped:
-        return _("A person decided this. Before, one of our checks had found something in the comment.")
+        return _("A person decided this. Before, one of our checks had asked that a person looks at it.")
     return _("A person decided this. No machine had found anything.")
 
 

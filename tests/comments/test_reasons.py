@@ -145,7 +145,7 @@ def test_what_checks_noted_without_effect_is_neither_quoted_nor_counted():
     assert "No machine had found anything." in page_of(decision, comment.author).content.decode()
 
 
-def test_of_a_comment_that_was_held_only_what_held_it_is_quoted():
+def test_of_a_removed_first_comment_nothing_is_said_about_first_comments():
     comment = make_held_comment(body="The ferry is soooooooooooo late every evening.")
     assert decisions.last_on(comment).codes == ["newcomer"]
     assert set(comment.signals.filter(score__gt=0).values_list("check_name", flat=True)) == {"newcomer", "shouting"}
@@ -153,9 +153,30 @@ def test_of_a_comment_that_was_held_only_what_held_it_is_quoted():
 
     said = Statement.objects.get(pk=decision.pk)
 
+    assert said.facts == "No advertising here."
+    # A check did ask for a person, and that is said.
     assert (said.machine_helped, decision.machine_helped) == (True, True)
-    assert checks.for_author("newcomer", comment.signals.get(check_name="newcomer").detail) in said.facts
-    assert checks.for_author("shouting", comment.signals.get(check_name="shouting").detail) not in said.facts
+    page = page_of(decision, comment.author).content.decode()
+    assert "one of our checks had asked that a person looks" in page
+    assert "had found something" not in page
+
+
+def test_of_a_removed_first_comment_what_a_check_found_in_its_words_is_said():
+    comment = make_held_comment(body="Read http://one.example http://two.example http://three.example")
+    assert set(decisions.last_on(comment).codes) == {"newcomer", "links"}
+    decision = decisions.remove(comment, by=make_moderator(), rule=make_rule(), note="No advertising here.")
+
+    said = Statement.objects.get(pk=decision.pk)
+
+    assert "more than 2 links" in said.facts
+    assert "After that yours appear at once" not in said.facts
+
+
+@pytest.mark.parametrize("name", sorted(checks.BY_NAME))
+def test_every_check_says_whether_it_looks_at_the_words_or_at_their_writer(name):
+    looks_at_writer = {"newcomer", "account_age", "history", "reported"}
+
+    assert checks.speaks_of_the_words(name) == (name not in looks_at_writer)
 
 
 def test_what_was_found_later_for_the_record_alone_is_not_quoted():

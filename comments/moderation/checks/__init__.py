@@ -76,6 +76,11 @@ def for_author(name: str, detail: Detail) -> str | None:
         return None
 
 
+def speaks_of_the_words(name: str) -> bool:
+    """Whether a check of that name looks at what was written, and not at who wrote it."""
+    return name in BY_NAME and not BY_NAME[name].about_writer
+
+
 def in_force() -> list[Check]:
     """All checks that run on a comment now: ours, and those of strangers that are set up."""
     is_set_up = {outside.CHECK: settings.CHECKING.url, akismet.CHECK: settings.CHECKING.akismet_key}

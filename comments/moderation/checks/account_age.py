@@ -47,4 +47,4 @@ def kinds() -> list[Kind]:
     return [Kind(_("an account younger than %(n)s minutes, unless its reader is trusted") % {"n": minutes}, SCORE)]
 
 
-CHECK = Check("account_age", 1, look, for_moderators, for_author, kinds=kinds)
+CHECK = Check("account_age", 1, look, for_moderators, for_author, about_writer=True, kinds=kinds)

@@ -57,6 +57,8 @@ class Check:
     for_nudge: Callable[[Detail], str] | None = None
     # What the author reads where nobody looks first, because the policy refused it.
     for_refused: Callable[[Detail], str] | None = None
+    # Whether it looks at who wrote something and not at what: why a person looked first, and no ground to remove it.
+    about_writer: bool = False
     # What it looks for, with its numbers, as the page on the policy says it.
     kinds: Callable[[], Sequence[Kind]] = tuple
 

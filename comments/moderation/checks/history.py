@@ -36,4 +36,4 @@ def kinds() -> list[Kind]:
     return [Kind(words % numbers, limits.HISTORY_SHARE)]
 
 
-CHECK = Check("history", 1, look, for_moderators, for_author, kinds=kinds)
+CHECK = Check("history", 1, look, for_moderators, for_author, about_writer=True, kinds=kinds)

@@ -38,4 +38,4 @@ def kinds() -> list[Kind]:
     return [Kind(_("a reader’s first %(n)s comments, unless they are trusted") % {"n": limits.FIRST_COMMENTS}, SCORE)]
 
 
-CHECK = Check("newcomer", 1, look, for_moderators, for_author, kinds=kinds)
+CHECK = Check("newcomer", 1, look, for_moderators, for_author, about_writer=True, kinds=kinds)

@@ -45,4 +45,4 @@ def kinds() -> list[Kind]:
     return [Kind(many % most, HOLDS), Kind(fewer, HOLDS * (limits.REPORTS_ON_AN_AUTHOR - 1) / limits.REPORTS_ON_AN_AUTHOR)]
 
 
-CHECK = Check("reported", 1, look, for_moderators, for_author, kinds=kinds)
+CHECK = Check("reported", 1, look, for_moderators, for_author, about_writer=True, kinds=kinds)

@@ -50,10 +50,14 @@ def as_finding(signal: Signal) -> Finding:
 
 
 def of_removal(initiative: str, found: Iterable[Finding], *, note: str) -> str:
-    """What a moderator wrote to the author, or what they decided if they wrote nothing; and what the checks held it for."""
+    """What a moderator wrote to the author, or what they decided if they wrote nothing; and what the checks found in its words.
+
+    Why a person looked at what a newcomer writes is no ground to remove it, nor is what happened to others of theirs.
+    """
     said = [note.strip() or _decided(Initiative(initiative))]
+    spoke = [finding for finding in found if checks.speaks_of_the_words(finding.check)]
     # A check may be no more, or have said it otherwise when it looked: its words are left out then, and the decision stands.
-    if heard := [words for finding in found if (words := checks.for_author(finding.check, finding.detail))]:
+    if heard := [words for finding in spoke if (words := checks.for_author(finding.check, finding.detail))]:
         said.append(_("When it was sent, our checks said: %(words)s") % {"words": " ".join(heard)})
     return "\n\n".join(said)
 
