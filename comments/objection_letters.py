@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comments import limits, telling
-from comments.models import Decision, Notification, Objection
+from comments.models import Comment, Decision, Notification, Objection
 from comments.moderation import second_looks
 from newsroom.accounts.models import User
 from newsroom.jobs import job
@@ -64,6 +64,7 @@ def _write(readers: list[User], objection: Objection, *, template: str, subject:
             "objection": objection,
             "story": objection.comment.discussion.article if objection.comment else None,
             "comment_url": _absolute(objection.comment.get_absolute_url()) if objection.comment else "",
+            "waits_again": objection.comment is not None and objection.comment.status == Comment.Status.HELD,
             "objection_url": _absolute(reverse("comments:object", args=[objection.decision_id])),
             "desk_url": _absolute(reverse("moderation:objection", args=[objection.pk])),
             "redress": settings.REDRESS,

@@ -29,9 +29,17 @@ def answer(comment: Comment, *, decision: Decision, was: str) -> bool:
     return answered_any
 
 
+def reopen(comment: Comment) -> None:
+    """Let the reports that the removal of a comment has upheld wait again, as they did before it."""
+    if Report.objects.filter(comment=comment, outcome=Outcome.UPHELD).update(outcome=Outcome.OPEN, decision_id=None):
+        _count(comment)
+
+
 def unanswer(comment: Comment, *, undone: Decision, by: Decision, before: Decision) -> None:
     """Give the reports that `undone` answered, and `by` undoes, the answer they had under `before`."""
-    reports = Report.objects.filter(decision_id=undone.pk)
+    # An undoing that let them wait again has answered none of them; while a comment is held, nobody adds to them.
+    waits_again = Q(comment=comment, outcome=Outcome.OPEN) if undone.kind == Kind.UNDO else Q(pk__in=[])
+    reports = Report.objects.filter(Q(decision_id=undone.pk) | waits_again)
     contested = _contested(undone)
     if contested is not None:
         # Those that it dismissed are dismissed again; the others waited.

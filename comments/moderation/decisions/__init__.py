@@ -8,6 +8,7 @@ from comments.moderation.decisions.by_reports import hold_for_reports
 from comments.moderation.decisions.by_the_policy import decide_anew, record_verdict
 from comments.moderation.decisions.confirming import confirm, unconfirm
 from comments.moderation.decisions.occasions import Occasion
+from comments.moderation.decisions.overturning import overturn, waited_before
 from comments.moderation.decisions.recording import STATUS_AFTER, append_on_account, last_on, lock
 from comments.moderation.decisions.seen import Changed, Seen
 from comments.moderation.decisions.together import LeftOut, Together, TooMany, decide_together, undo_together
@@ -38,6 +39,7 @@ __all__ = [
     "last_look",
     "last_on",
     "lock",
+    "overturn",
     "record_verdict",
     "remove",
     "take_back",
@@ -46,4 +48,5 @@ __all__ = [
     "undo_together",
     "unescalate",
     "unfeature",
+    "waited_before",
 ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import limits, notifying
-from comments.models import Decision
+from comments.models import Decision, Objection
 from comments.moderation import answering, overtaking
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
@@ -40,7 +40,7 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
         about = Occasion(objection_id=decision.objection_id, notice_id=decision.notice_id)
         must_be_allowed(comment, by=by, occasion=about)
         now = timezone.now()
-        if decision.previous_id is None or decision.kind not in {Kind.APPROVE, Kind.REMOVE}:
+        if decision.previous_id is None or not (decision.kind in {Kind.APPROVE, Kind.REMOVE} or _is_an_answer(decision)):
             raise TooLate(_("Only a moderator's decision can be undone."))
         if now - decision.at > limits.UNDO_WINDOW:
             raise TooLate(_("The author has already been told. Make a new decision instead."))
@@ -63,3 +63,10 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
         recording.settle_author(comment)
         notifying.tell_later(undone)
     return undone
+
+
+def _is_an_answer(decision: Decision) -> bool:
+    """Whether this undoing of a removal is what an objection was answered with (`overturning`)."""
+    if decision.kind != Kind.UNDO or decision.objection_id is None:
+        return False
+    return Objection.objects.filter(pk=decision.objection_id, answer_decision_id=decision.pk).exists()

@@ -62,11 +62,17 @@ class Entry:
             if self.decision.kind == Decision.Kind.REMOVE:
                 return _("Removed under rule %(rule)s.") % {"rule": self.rule}
             return _("%(what)s under rule %(rule)s.") % {"what": capfirst(self.what), "rule": self.rule}
+        if self.decision.kind == Decision.Kind.UNDO and self.decision.objection_id and self._is_held:
+            return _("The removal is undone: the comment is held again, as before it.")
         return {
             Decision.Kind.APPROVE: _("Approved."),
             Decision.Kind.ESCALATE: _("Passed on to your colleagues."),
             Decision.Kind.UNDO: _("Undone."),
         }.get(Decision.Kind(self.decision.kind), self.what)
+
+    @property
+    def _is_held(self) -> bool:
+        return self.decision.status_after == Comment.Status.HELD
 
     @property
     def _sentence_of_many(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments import limits
 from comments.forms import WordsField
 from comments.models import Notice, Objection
-from comments.moderation import notices, objections
+from comments.moderation import decisions, notices, objections
 from comments.moderation.decisions import Seen
 from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
@@ -27,6 +27,11 @@ _OUTCOMES = {
     About.SANCTION: (_("The sanction was wrong: it is lifted"), _("The sanction stands")),
     About.DISMISSAL: (_("The report was right: the comment is removed under a rule"), _("The comment stays")),
 }
+# Where the comment had been held until its removal.
+_WAITS_AGAIN = (
+    _("The removal was wrong: the comment is held again, as before it, and waits in the queue"),
+    _("The removal stands"),
+)
 
 
 class Choices(forms.RadioSelect):
@@ -105,7 +110,8 @@ class ObjectionAnswerForm(AnswerForm):
             self.removing = Objection.Outcome.UPHELD
         else:
             del self.fields["rule"], self.fields["note"]
-        choices = list(zip(outcomes, _OUTCOMES[About(objection.about)], strict=True))
+        is_held_again = objection.comment is not None and decisions.waited_before(objection.comment)
+        choices = list(zip(outcomes, _WAITS_AGAIN if is_held_again else _OUTCOMES[About(objection.about)], strict=True))
         self.offer(choices, keys="ra" if self.removing else "ar")
 
     def carry_out(self, objection: Objection, *, by: User) -> Objection:

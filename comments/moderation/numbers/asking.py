@@ -58,12 +58,19 @@ def waiting(*, now: dt.datetime) -> list[Waiting]:
     return sorted(found, key=lambda row: KINDS.index(row.kind))
 
 
-_DECIDED = """
+# Upheld, an objection undoes the removal of what had been held: that answers somebody, and the removal was no slip.
+_ANSWERS = "kind = 'undo' AND objection_id IS NOT NULL AND status_after = 'held'"
+_SLIPS = f"""
+SELECT undoes_id FROM comments_decision
+ WHERE at >= %(since)s AND kind = 'undo' AND undoes_id IS NOT NULL AND NOT ({_ANSWERS})
+"""  # noqa: S608
+
+_DECIDED = f"""
 SELECT width_bucket(at, %(starts)s::timestamptz[]) - 1, automatic, count(*) FROM comments_decision
- WHERE at >= %(since)s AND at < %(now)s AND CASE WHEN automatic THEN kind = ANY(%(by_the_policy)s) ELSE kind = ANY(%(by_persons)s) END
-   AND id NOT IN (SELECT undoes_id FROM comments_decision WHERE at >= %(since)s AND kind = 'undo' AND undoes_id IS NOT NULL)
+ WHERE at >= %(since)s AND at < %(now)s AND id NOT IN ({_SLIPS})
+   AND CASE WHEN automatic THEN kind = ANY(%(by_the_policy)s) ELSE kind = ANY(%(by_persons)s) OR ({_ANSWERS}) END
  GROUP BY 1, 2
-"""
+"""  # noqa: S608
 # What does away with something that waits or that a reader did; every answer to an objection or a notice is one of these.
 # A pick is an editor's joy and passing on is asking: with either, as much waits as before.
 _BY_PERSONS = [Kind.APPROVE, Kind.REMOVE, Kind.CONFIRM, *Decision.SANCTIONS, Kind.LIFT]
@@ -144,11 +151,11 @@ def looked_at(*, since: dt.datetime) -> int:
     return int(count)
 
 
-_RULES = """
+_RULES = f"""
 WITH cited AS (
     SELECT rule_number, count(*) AS many FROM comments_decision AS entry
      WHERE at >= %(since)s AND kind = ANY(%(restrictions)s) AND rule_number IS NOT NULL
-       AND id NOT IN (SELECT undoes_id FROM comments_decision WHERE at >= %(since)s AND kind = 'undo' AND undoes_id IS NOT NULL)
+       AND id NOT IN ({_SLIPS})
      GROUP BY rule_number
 ), answered AS (
     SELECT contested.rule_number, count(*) AS many, count(*) FILTER (WHERE outcome = 'upheld') AS upheld
@@ -159,7 +166,7 @@ WITH cited AS (
 SELECT number, title, coalesce(cited.many, 0), coalesce(answered.many, 0), coalesce(answered.upheld, 0)
   FROM comments_rule LEFT JOIN cited ON cited.rule_number = number LEFT JOIN answered ON answered.rule_number = number
  WHERE retired_at IS NULL OR cited.many > 0 OR answered.many > 0 ORDER BY number
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ def answer(
     """Answer an objection. Raises `Answered`, `PermissionDenied`, and `ValidationError` for an answer that says nothing.
 
     Upheld, everything is as if the decision had not been taken: the comment is back with its number, its counts and its
-    place, or the sanction is lifted. A dismissal that was wrong ends with the removal of the comment, under `rule` and with
-    `note` to its author. Rejected, the log says who looked again. Whoever objected is told when it can no longer be undone.
+    place, or waits for a person again if it had been held, or the sanction is lifted. A dismissal that was wrong ends with the
+    removal of the comment, under `rule` and with `note` to its author. Rejected, the log says who looked again. Whoever
+    objected is told when it can no longer be undone.
     """
     said, moment = must_say_something(words), now or timezone.now()
     with pages.change():
@@ -113,7 +114,7 @@ def _uphold(objection: Objection, *, by: User, rule: Rule | None, note: str, now
     if objection.comment is None:
         raise Answered(objection)
     if objection.about != About.DISMISSAL:
-        return decisions.approve(objection.comment, by=by, occasion=occasion, now=now)
+        return decisions.overturn(objection.comment, by=by, occasion=occasion, now=now)
     if rule is None:
         raise ValidationError({"rule": _("Choose the rule that the comment breaks: its author reads it.")})
     return decisions.remove(objection.comment, by=by, rule=rule, note=note, occasion=occasion, now=now)
