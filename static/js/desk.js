@@ -3,8 +3,9 @@
 
 import "./desk/beside.js";
 import "./desk/claiming.js";
+import "./desk/failing.js";
 import "./desk/once.js";
-import { current, goTo, settle, step, tell } from "./desk/cases.js";
+import { answerTo, current, goTo, settle, step, tell } from "./desk/cases.js";
 import { choose, decideTogether } from "./desk/choosing.js";
 import { followAll } from "./desk/following.js";
 import { letterOf } from "./desk/letters.js";
@@ -67,7 +68,12 @@ document.addEventListener("keydown", (event) => {
     leave(field);
     return;
   }
-  if (event.key === "Enter" && !event.repeat && field.matches?.(".case") && decideTogether()) return event.preventDefault();
+  // When a page opens, its first case is the one that the keys act on, and nothing has the focus.
+  if (event.key === "Enter" && !event.repeat && field.matches?.("body, .case")) {
+    const answer = answerTo(current());
+    if (answer) answer.click();
+    if (answer || decideTogether()) return event.preventDefault();
+  }
   const act = keyOf(event);
   if (!act) return;
   event.preventDefault();

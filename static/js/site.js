@@ -74,11 +74,15 @@ function place(element, html) {
   if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
-/** Say why a trip failed: in the sentences of the page that refused it, or that nothing came back. */
-function tellFailure(html) {
+/** Say why a trip failed: in the sentences of the page that refused it, or that nothing came back.
+ *
+ * A page that says it where it happened takes it from here (`swap:failed`). */
+function tellFailure(element, html) {
   const page = new DOMParser().parseFromString(html || "", "text/html");
   const sentences = [...page.querySelectorAll(".wrong-page h1, .wrong-page > p:not([class])")].map((part) => part.textContent.trim());
-  failed.textContent = sentences.length ? `${sentences[0]}. ${sentences.slice(1).join(" ")}` : noAnswer;
+  const why = sentences.length ? `${sentences[0]}. ${sentences.slice(1).join(" ")}` : "";
+  if (!element.dispatchEvent(new CustomEvent("swap:failed", { bubbles: true, cancelable: true, detail: { why } }))) return;
+  failed.textContent = why || noAnswer;
   failed.hidden = false;
   failed.scrollIntoView({ block: "nearest" });
 }
@@ -97,9 +101,9 @@ async function trip(element, url, { method = "GET", body, button } = {}) {
     if (answer.status === 204) return;
     const html = await answer.text();
     if (answer.ok || answer.status === 422) place(element, html);
-    else tellFailure(html);
+    else tellFailure(element, html);
   } catch {
-    tellFailure();
+    tellFailure(element);
   } finally {
     element.ariaBusy = null;
     if (button) button.disabled = false;

@@ -7,10 +7,19 @@ export const isOpen = (item) => item.hasAttribute("data-waits");
 const told = document.getElementById("told");
 let atTheEnd = false;
 
-/** Say what a key waits for, or why it did nothing; the words stand in the page. */
+/** Say what a key waits for, or why it did nothing; the words stand in the page. Returns them. */
 export function tell(what, values = {}) {
-  told.textContent = Object.entries(values).reduce((words, [name, value]) => words.replace(`{${name}}`, value), told.dataset[what] ?? "");
+  // By a function: what somebody calls themselves is put in as it is.
+  const put = (words, [name, value]) => words.replace(`{${name}}`, () => value);
+  told.textContent = Object.entries(values).reduce(put, told.dataset[what] ?? "");
+  return told.textContent;
 }
+
+/** The link to the page on which `item` is answered, where it is answered in writing. */
+export const answerTo = (item) => item?.querySelector("a[data-answer]");
+
+/** Say why a key does nothing here; what is answered in writing is opened for that. */
+export const tellNothing = (why = "notHere", { item = current() } = {}) => tell(answerTo(item) ? "openIt" : why);
 
 /** Let the keys act on `item` from now on. */
 export function goTo(item, { focus = true } = {}) {

@@ -1,6 +1,6 @@
 // Several cases at once: x chooses the current one, Enter decides on the chosen together, on the page that shows all of them.
 
-import { current, tell } from "./cases.js";
+import { current, tell, tellNothing } from "./cases.js";
 
 const form = document.getElementById("together");
 const boxes = (which = "") => [...document.querySelectorAll(`.case input[form="together"]${which}`)];
@@ -16,7 +16,7 @@ function count() {
 /** Choose the current case, or no longer. */
 export function choose() {
   const box = current()?.querySelector('input[form="together"]');
-  if (!form || !box) return tell("notHere");
+  if (!form || !box) return tellNothing();
   box.checked = !box.checked;
   tell(count() ? "chosen" : "");
 }

@@ -1,6 +1,6 @@
 // A removal by keys: r, then the number of the rule; n, then the number, then the note.
 
-import { current, goTo, tell } from "./cases.js";
+import { current, goTo, tell, tellNothing } from "./cases.js";
 import { acting, press, toolOf } from "./tools.js";
 
 let typed = "";
@@ -16,7 +16,7 @@ const digitOf = (event) => (/^\d$/.test(event.key) ? event.key : (/^Digit(\d)$/.
 export function chooseRule({ note = false } = {}) {
   const item = acting();
   const list = toolOf(item, '[data-key="r"]');
-  if (!list) return tell("notHere");
+  if (!list) return tellNothing();
   if (!numbersOf(list).length) return tell("noRules");
   [typed, withNote] = ["", note];
   const folded = list.closest("details");

@@ -1,6 +1,6 @@
 // What one presses on a comment: the tools of the current case, or of the comment beside it that has the focus.
 
-import { current, step, tell } from "./cases.js";
+import { current, step, tell, tellNothing } from "./cases.js";
 
 const FIELDS = "select, textarea, input:not([type=hidden])";
 const HOLDER = ".neighbour, .case";
@@ -16,7 +16,7 @@ export function toolOf(item, selector) {
 /** Press a button that decides on its comment; a case makes way for the next one while the answer is under way. */
 export function press(button) {
   const item = button?.closest(HOLDER);
-  if (!item) return tell("notHere");
+  if (!item) return tellNothing();
   if (button.disabled || toolOf(item, '[aria-busy="true"]')) return;
   tell("");
   button.form.requestSubmit(button);
@@ -33,7 +33,7 @@ export function withTools(act) {
 /** Ask colleagues: the note first, which may stay empty; Enter sends it. */
 export function passOn() {
   const note = toolOf(acting(), '[data-key="e"]');
-  if (!note) return tell("notHere");
+  if (!note) return tellNothing();
   const folded = note.closest("details");
   folded.open = true;
   note.focus();
@@ -44,15 +44,16 @@ export function passOn() {
 export function feature() {
   const item = acting();
   const button = toolOf(item, '[data-key="f"]');
-  if (!button) return tell(item?.matches("[data-waits], .neighbour") ? "notSeen" : "notHere");
+  if (!button) return tellNothing(item?.matches("[data-waits], .neighbour") ? "notSeen" : "notHere", { item });
   tell("");
   if (!button.disabled) button.form.requestSubmit(button);
 }
 
 /** Open the form of a warning to the author. */
 export function warn() {
-  const link = toolOf(acting(), '[data-key="w"]');
-  if (!link) return tell("nobodyToWarn");
+  const item = acting();
+  const link = toolOf(item, '[data-key="w"]');
+  if (!link) return tellNothing("nobodyToWarn", { item });
   tell("");
   const begun = document.querySelector(link.dataset.hxTarget).querySelector(FIELDS);
   if (begun) begun.focus();

@@ -33,6 +33,8 @@ export function undo() {
     const found = item?.querySelector(button);
     if (!found) continue;
     const back = done;
+    // What did not get through is still the last that was done.
+    found.form.addEventListener("swap:failed", () => keep(id, button), { once: true });
     found.form.requestSubmit(found);
     // Taking a pick back is no new deed that the next press would undo.
     done = back;
