@@ -10,6 +10,7 @@ from comments.models import Comment, ListedWord, Rule
 from comments.moderation import agreement, checks, decisions, policy, standards
 from comments.moderation.policy import in_words
 from comments.moderation.words import wordlist
+from newsroom import checking
 from tests.factories.accounts import make_moderator, make_reader, sign_in
 from tests.factories.comments import make_comment, make_rule, make_trusted_reader
 
@@ -58,7 +59,9 @@ def test_what_is_refused_is_said_with_the_rule_that_names_the_check():
 def test_what_not_checked_means_follows_the_setting(holds, words):
     thresholds = {**policy.thresholds_in_force(), "not_checked_holds": holds}
 
-    assert words in in_words.in_words(rules={}, thresholds=thresholds).not_checked
+    found = in_words.in_words(rules={}, thresholds=thresholds)
+    assert words in found.not_checked
+    assert words not in found.not_checked_otherwise
 
 
 def test_modes_standings_and_the_switch_say_once_what_is_usual_and_then_what_the_site_does_otherwise():
@@ -141,6 +144,21 @@ class TestThePage:
         assert page.count('data-label="Held in 30 days"') == len(checks.in_force())
         assert page.count("the comment appears at once") == 1
         assert "<dt>new, known, trusted</dt><dd>as a rule</dd>" in page
+
+    @pytest.mark.parametrize(("is_set", "today"), [("hold", "the comment waits until"), ("publish", "the comment appears, is")])
+    def test_it_says_what_becomes_today_of_what_was_not_checked(self, desk, settings, is_set, today):
+        settings.CHECKING = checking.SetUp(not_checked=is_set)
+
+        assert f"As this site is set today: <strong>{today}" in in_one_line(desk.get(ADDRESS))
+
+    def test_it_names_the_outside_checks_that_are_set_up(self, desk, settings):
+        settings.CHECKING = checking.SetUp()
+        assert "None is set up: comments are checked on this site alone" in in_one_line(desk.get(ADDRESS))
+
+        settings.CHECKING = checking.SetUp(akismet_key="abcdef123456")
+        page = in_one_line(desk.get(ADDRESS))
+        assert "<dt>Akismet</dt><dd>not asked yet;" in page
+        assert "None is set up" not in page
 
     def test_nobody_else_reads_it(self, client):
         assert sign_in(client, make_reader()).get(ADDRESS).status_code == 403

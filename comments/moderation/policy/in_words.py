@@ -72,7 +72,9 @@ class InWords:
 
     version: int
     checks: Sequence[CheckInWords]
+    # What becomes of one on which a check did not run, as the newsroom has set it, and as it might have.
     not_checked: str
+    not_checked_otherwise: str
     # What becomes of a comment in which nothing was found.
     usual: str
     modes: Ways
@@ -91,10 +93,12 @@ def in_words(*, rules: Mapping[str, int], thresholds: Mapping[str, float] | None
         for level in Standing.Level
     ]
     switches = [Line(str(state.label), _of_switch(state, thresholds=given)) for state in SiteSwitch.State]
+    set_otherwise = {**given, NOT_CHECKED_HOLDS: 1 - given[NOT_CHECKED_HOLDS]}
     return InWords(
         version=CURRENT,
         checks=[_check(check, rules=rules, thresholds=given) for check in checks.in_force()],
-        not_checked=_of_not_checked(_ask([Finding("links", ran=Ran.FAILED)], thresholds=given)),
+        not_checked=_of_not_checked(thresholds=given),
+        not_checked_otherwise=_of_not_checked(thresholds=set_otherwise),
         usual=usual,
         modes=_ways(modes, usual=usual),
         standings=_ways(standings, usual=usual),
@@ -270,7 +274,7 @@ def _follows_where_nothing_was_found(verdict: Verdict) -> str:
     return _("the comment appears at once") if verdict.kind == Kind.PUBLISH else _follows(verdict)
 
 
-def _of_not_checked(verdict: Verdict) -> str:
-    if verdict.kind == Kind.PUBLISH:
+def _of_not_checked(*, thresholds: Mapping[str, float]) -> str:
+    if _ask([Finding("links", ran=Ran.FAILED)], thresholds=thresholds).kind == Kind.PUBLISH:
         return _("the comment appears, is marked as not checked, and is checked again")
     return _("the comment waits until the check has run, or until a person has looked")
