@@ -24,7 +24,7 @@ def set_up() -> SetUp:
     env.pair("OUTSIDE_CHECK_URL", "OUTSIDE_CHECK_SECRET")
     return SetUp(
         not_checked=env.choice("NOT_CHECKED", default="hold", among=["hold", "publish"]),
-        url=env.address("OUTSIDE_CHECK_URL", default=""),
+        url=env.address("OUTSIDE_CHECK_URL", default="", example="https://checks.example/comment"),
         secret=env.text("OUTSIDE_CHECK_SECRET", default="", shortest=32),
         akismet_key=env.key("AKISMET_KEY", default=""),
         akismet_learns=env.flag("AKISMET_LEARNS", default=False),

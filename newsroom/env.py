@@ -135,7 +135,7 @@ def site(name: str, default: Any = REQUIRED) -> str:
     return value.rstrip("/")
 
 
-def address(name: str, default: Any = REQUIRED) -> str:
+def address(name: str, default: Any = REQUIRED, *, example: str) -> str:
     """The address of somebody else's service, with or without a path: over https, as `outgoing` calls nothing else."""
     value = given(name)
     if value is None:
@@ -146,7 +146,7 @@ def address(name: str, default: Any = REQUIRED) -> str:
     except ValueError:
         whole = False
     if not whole or parts.query or parts.fragment or "@" in parts.netloc:
-        raise BadSetting(f"{name} must be an address such as https://accounts.example/realm, not {value!r}.")
+        raise BadSetting(f"{name} must be an address such as {example}, over https and at port 443, not {value!r}.")
     return value.rstrip("/")
 
 

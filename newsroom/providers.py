@@ -37,7 +37,7 @@ def offered() -> Offered:
         found.add("facebook", facebook, called="Facebook", origin="https://www.facebook.com")
     oidc = env.pair("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
     name = env.text("OIDC_NAME", default="Single sign-on")
-    server = env.address("OIDC_SERVER_URL", default=env.REQUIRED if oidc else "")
+    server = env.address("OIDC_SERVER_URL", default=env.REQUIRED if oidc else "", example="https://accounts.example/realm")
     if oidc:
         parts = urlsplit(server)
         origin = f"{parts.scheme}://{parts.netloc}"

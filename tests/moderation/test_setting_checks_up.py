@@ -74,6 +74,18 @@ def test_half_a_set_up_is_refused_at_start(monkeypatch, given, named):
     assert SECRET not in str(refusal.value)
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x", "https://127.0.0.1:9/x", "checks.example"])
+def test_an_address_that_cannot_be_asked_is_answered_by_one_that_can(monkeypatch, address):
+    monkeypatch.setenv("OUTSIDE_CHECK_URL", address)
+    monkeypatch.setenv("OUTSIDE_CHECK_SECRET", SECRET)
+
+    with pytest.raises(env.BadSetting) as refusal:
+        checking.set_up()
+
+    wanted = "must be an address such as https://checks.example/comment, over https and at port 443"
+    assert str(refusal.value) == f"OUTSIDE_CHECK_URL {wanted}, not {address!r}."
+
+
 def test_a_whole_set_up_is_read(monkeypatch):
     monkeypatch.setenv("OUTSIDE_CHECK_URL", "https://checks.example/look/")
     monkeypatch.setenv("OUTSIDE_CHECK_SECRET", SECRET)
