@@ -49,7 +49,10 @@ class Reasons:
             Kind.WARN: _("Nothing is taken from you. You read the warning before you write again."),
             Kind.LOOK_FIRST: _("Under every story of this site a person reads what you write before it appears."),
             Kind.MUTE: _("You do not write under any story of this site. You read, recommend and report as before."),
-            Kind.BAR: _("You take no part in any conversation of this site. You read, take back what you wrote, and object."),
+            Kind.BAR: _(
+                "Under every story of this site you do not write, recommend or report. You read, follow, mute, take back what you "
+                "wrote, and object."
+            ),
         }[Kind(self.statement.kind)]
 
     @property

@@ -55,8 +55,8 @@ class Held:
             Kind.LOOKED_AT_FIRST: _("Under rule %(rule)s a person looks at everything you write first, until %(until)s."),
             Kind.MUTED: _("You are muted under rule %(rule)s until %(until)s. You can read, recommend and report, not write."),
             Kind.BARRED: _(
-                "You are barred under rule %(rule)s until %(until)s. You can read, take back what you wrote, and object; you "
-                "cannot take part otherwise."
+                "You are barred under rule %(rule)s until %(until)s. You cannot write, recommend or report. You can read, "
+                "follow, mute, take back what you wrote, and object."
             ),
         }[Kind(self.kind)] % said
 

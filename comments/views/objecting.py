@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comments import limits, references
+from comments import limits, reasons, references
 from comments.models import Decision
 from comments.moderation import objections
 from comments.moderation.objections import Matter
@@ -58,6 +58,7 @@ def _page(request: HttpRequest, matter: Matter, form: ObjectionForm, *, status: 
         "matter": matter,
         "form": form,
         "statement": objections.reasons_given(matter),
+        "what": reasons.what_happened(matter.decision.kind) if matter.sanction else "",
         "body": body,
         "names": references.known([body]),
     }

@@ -39,7 +39,12 @@ def tell(decision):
 
 @pytest.mark.parametrize(
     ("kind", "subject"),
-    [("warning", "A warning"), ("first", "looks at your comments"), ("muted", "cannot write"), ("barred", "cannot take part")],
+    [
+        ("warning", "A warning"),
+        ("first", "looks at your comments"),
+        ("muted", "cannot write"),
+        ("barred", "cannot write, recommend or report"),
+    ],
 )
 def test_the_letter_carries_rule_reason_end_and_the_way_to_object(reader, kind, subject, mailoutbox):
     sanction = sanctioned(reader, kind=kind, reason="Three insults in one evening.")

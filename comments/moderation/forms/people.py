@@ -44,7 +44,7 @@ class SanctionForm(forms.Form):
             (Kind.WARNING, _("Warn: they read it before they write again")),
             (Kind.LOOKED_AT_FIRST, _("Look first: a person sees everything they write before it appears")),
             (Kind.MUTED, _("Mute: they read, recommend and report, and write nothing")),
-            (Kind.BARRED, _("Bar: they read and object, and take no part otherwise")),
+            (Kind.BARRED, _("Bar: they do not write, recommend or report, and read, follow and object")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what to do.")},

@@ -47,7 +47,10 @@ def mute(account: User, *, by: User, rule: Rule, reason: str, days: int, comment
 
 
 def bar(account: User, *, by: User, rule: Rule, reason: str, days: int | None = None, comment: Comment | None = None) -> Sanction:
-    """Let a reader take no part for `days` or until it is lifted; they may read and object. Raises what `impose` raises."""
+    """Let a reader write, recommend and report nothing for `days` or until it is lifted. Raises what `impose` raises.
+
+    What concerns nobody else stays theirs: reading, following, muting, taking back, taking their data along, objecting.
+    """
     return impose(account, kind=Kind.BARRED, by=by, rule=rule, reason=reason, days=days, comment=comment)
 
 

@@ -21,7 +21,7 @@ _SUBJECTS = {
     Kind.WARN: gettext_lazy("A warning from our moderators"),
     Kind.LOOK_FIRST: gettext_lazy("A person looks at your comments first from now on"),
     Kind.MUTE: gettext_lazy("You cannot write comments for a while"),
-    Kind.BAR: gettext_lazy("You cannot take part for now"),
+    Kind.BAR: gettext_lazy("You cannot write, recommend or report for now"),
     Kind.LIFT: gettext_lazy("A decision about you was lifted"),
 }
 
