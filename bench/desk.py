@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=200_000)
     parser.add_argument("--waiting", type=int, default=5_000)
     parser.add_argument("--times", type=int, default=30)
-    parser.add_argument("--keep", action="store_true", help="leave the newspaper")
+    parser.add_argument("--keep", action="store_true", help="leave the newspaper; the next run with the same numbers uses it")
     options = parser.parse_args()
     os.environ |= {"BENCH_COMMENTS": str(options.comments), "BENCH_WAITING": str(options.waiting)}
     with ExitStack() as stack:

@@ -20,6 +20,9 @@ from bench.measuring import ROOT
 
 ARTICLES = 12
 
+# A newspaper that was finished says by which recipe it was made.
+MADE_BY = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+
 LARGEST = """
 SELECT article.id FROM articles_article article
 LEFT JOIN comments_discussion discussion ON discussion.article_id = article.id
@@ -91,10 +94,11 @@ class Newspaper:
 def newspaper(
     url: str, comments: int, *, folder: Path, keep: bool, name: str = "", then: str = "", **more: int
 ) -> Iterator[Newspaper]:
-    """A newspaper of its own; made if it is not there from an earlier run, and dropped unless it is to be kept.
+    """A newspaper of its own, dropped at the end unless it is to be kept.
 
-    `name` tells it from others with as many comments; the module `then` is told to `grow` it further; `more` are other
-    numbers for the seeder, as `depth=100`.
+    One that an earlier run has kept is used as that run left it, if it was made to the end and by the same numbers; else it is
+    made anew. `name` tells it from others with as many comments; the module `then` is told to `grow` it further, by whatever
+    `BENCH_…` says; `more` are other numbers for the seeder, as `depth=100`.
     """
     parts = urlsplit(url)
     database = f"{parts.path.lstrip('/')}_bench_{name or comments}"
@@ -110,21 +114,31 @@ def newspaper(
         "VAR_DIR": str(folder),
     }
     made = Newspaper(comments, scratch, environ)
+    counts = {"articles": ARTICLES, "comments": comments, "largest": comments, **more}
+    told = {what: said for what, said in os.environ.items() if what.startswith("BENCH_")} if then else {}
+    recipe = json.dumps([counts, then, told], sort_keys=True)
     with psycopg.connect(url, autocommit=True) as connection:
-        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
-        if not there:
+        is_kept = connection.execute(MADE_BY, [database]).fetchone() == (recipe,)
+        if not is_kept:
+            _drop(connection, database)
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
     try:
         made.run("manage.py", "migrate", "--verbosity", "0")
-        print(f"a newspaper with {comments:,} comments on one story …", flush=True)
-        counts = {"articles": ARTICLES, "comments": comments, "largest": comments, **more}
-        made.run("manage.py", "seed", "--if-empty", *(f"--{name}={count}" for name, count in counts.items()))
-        if then:
-            made.run("-m", then, "grow")
+        print(f"a newspaper with {comments:,} comments on one story{', kept' if is_kept else ''} …", flush=True)
+        if not is_kept:
+            made.run("manage.py", "seed", *(f"--{name}={count}" for name, count in counts.items()))
+            if then:
+                made.run("-m", then, "grow")
         with psycopg.connect(scratch, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")
+            said = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(database), sql.Literal(recipe))
+            connection.execute(said)
         yield made
     finally:
         if not keep:
             with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+                _drop(connection, database)
+
+
+def _drop(connection: psycopg.Connection, database: str) -> None:
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))

@@ -83,7 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--waiting", type=int, default=1_000)
     parser.add_argument("--sessions", type=int, default=20)
-    parser.add_argument("--keep", action="store_true", help="leave the newspaper")
+    parser.add_argument("--keep", action="store_true", help="leave the newspaper; the next run with the same numbers uses it")
     options = parser.parse_args()
     os.environ |= {"BENCH_COMMENTS": str(options.waiting * 2), "BENCH_WAITING": str(options.waiting)}
     with ExitStack() as stack:
