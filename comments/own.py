@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from comments import limits, permissions, references, sanctioned
 from comments.models import Comment, Decision, Draft, Evidence, Signal, Statement
-from comments.moderation import checks
+from comments.moderation import checks, objections
+from comments.moderation.objections import Imposed
 from comments.sanctioned import Held
 from newsroom.accounts.models import User
 from newsroom.web import pagination
@@ -57,20 +58,26 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """One page of a reader's comments, the marker of the next, words set aside, and what holds against the reader."""
+    """One page of a reader's comments, the marker of the next, words set aside, and what was decided about the reader.
+
+    `held` is what holds against them now; `imposed` that and what was, with where they read why and how an objection stands.
+    """
 
     comments: list[Own]
     drafts: list[Draft]
     next: str | None
     held: Sequence[Held] = ()
+    imposed: Sequence[Imposed] = ()
 
 
 def page_of(user: User, *, after: tuple[dt.datetime, int] | None) -> OwnPage:
-    """The newest comments of `user`, or those after a marker. Nine queries at most."""
+    """The newest comments of `user`, or those after a marker. Eleven queries at most."""
     mine = Comment.objects.filter(author=user).select_related("discussion__article", "tally")
     slice_ = pagination.after(mine, by=["-created_at", "-pk"], values=after, most=limits.OWN_ON_A_PAGE)
     drafts = [] if after else list(Draft.objects.filter(account=user).select_related("discussion__article").order_by("-at"))
-    return OwnPage(explain(slice_.items), drafts, slice_.next, sanctioned.holding(user, now=timezone.now()))
+    now = timezone.now()
+    imposed = [] if after else objections.against(user, now=now)
+    return OwnPage(explain(slice_.items), drafts, slice_.next, sanctioned.holding(user, now=now), imposed)
 
 
 def explain(comments: Iterable[Comment]) -> list[Own]:

@@ -50,8 +50,8 @@ class Reasons:
             Kind.LOOK_FIRST: _("Under every story of this site a person reads what you write before it appears."),
             Kind.MUTE: _("You do not write under any story of this site. You read, recommend and report as before."),
             Kind.BAR: _(
-                "Under every story of this site you do not write, recommend or report. You read, follow, mute, take back what you "
-                "wrote, and object."
+                "Under every story of this site you do not write, recommend or report. You read, follow, mute, take back what "
+                "you wrote, and object."
             ),
         }[Kind(self.statement.kind)]
 
