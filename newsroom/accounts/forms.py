@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts import confirmation, holdings, mailboxes, names, renaming, reserving
 from newsroom.accounts.models import User
-from newsroom.web import markup, robots, uploads
+from newsroom.web import plain, robots, uploads
 
 PASSWORD_HELP = _(
     "At least 10 characters. Three or four words that do not belong together are easy to remember and hard to guess."
@@ -257,7 +257,7 @@ class PageForm(forms.ModelForm):
 
     def clean_bio(self) -> str:
         """The words, as the database and every page can carry them."""
-        return markup.storable(self.cleaned_data["bio"]).strip()
+        return plain.clean(self.cleaned_data["bio"])
 
 
 class LeaveForm(forms.Form):

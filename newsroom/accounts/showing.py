@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsroom.accounts import holdings
 from newsroom.accounts.models import Audience, User
-from newsroom.web import pages
+from newsroom.web import pages, plain
 
 
 @pages.verb
@@ -12,7 +12,7 @@ def show(user: User, *, bio: str, to: str) -> None:
     """Let `to` (an `Audience`) open the page of `user`, with these words on it."""
     with pages.change():
         before = User.objects.select_for_update(no_key=True).get(pk=user.pk).shown_to
-        user.bio, user.shown_to = bio, to
+        user.bio, user.shown_to = plain.clean(bio), to
         user.save(update_fields=["bio", "shown_to"])
         # A name leads to the page only for those who may open it.
         if before != to:

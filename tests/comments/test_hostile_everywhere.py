@@ -53,7 +53,7 @@ def as_name(texts, _discussion):
 
 
 def as_words_about_oneself(texts, _discussion):
-    return "".join(f"<li>{render_to_string('comments/_bio.html', {'bio': text})}</li>" for text in texts)
+    return "".join(f"<li>{render_to_string('comments/_bio.html', {'bio': wording.clean(text)})}</li>" for text in texts)
 
 
 def as_preview(texts, discussion):
