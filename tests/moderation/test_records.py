@@ -79,6 +79,10 @@ def test_a_record_is_counted_in_an_index_however_much_somebody_wrote():
         records.of_authors([comment.author_id])
     [statement] = [query["sql"] for query in asked]
     with connection.cursor() as cursor:
+        # Among so few rows any index of an author's comments costs the same: left is the one that has all that is counted.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("DROP INDEX comments_of_a_reader, comments_comment_author_id_334ce9e2")
+        cursor.execute("ALTER TABLE comments_comment DROP CONSTRAINT a_form_makes_one_comment")
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
         cursor.execute("EXPLAIN " + statement)
         plan = "\n".join(row[0] for row in cursor.fetchall())
