@@ -2,15 +2,26 @@
 // Decisions are sent while the next case is read.
 
 import "./desk/beside.js";
-import "./desk/claiming.js";
 import "./desk/failing.js";
 import "./desk/once.js";
 import { answerTo, current, goTo, settle, step, tell } from "./desk/cases.js";
 import { choose, decideTogether } from "./desk/choosing.js";
 import { followAll } from "./desk/following.js";
 import { letterOf } from "./desk/letters.js";
-import { chooseRule, remove, ruleKey } from "./desk/rules.js";
-import { acting, enterRoom, feature, foldAway, passOn, press, toolOf, warn, withTools } from "./desk/tools.js";
+import {
+  acting,
+  chooseRule,
+  enterRoom,
+  feature,
+  foldAway,
+  passOn,
+  press,
+  remove,
+  ruleKey,
+  toolOf,
+  warn,
+  withTools,
+} from "./desk/tools.js";
 import { settleUndoing, undo } from "./desk/undoing.js";
 
 const help = document.getElementById("all-keys");
