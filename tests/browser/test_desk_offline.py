@@ -40,7 +40,7 @@ def case(comment):
 
 
 def not_decided(name):
-    return f"The comment by {name} was not decided: no connection. What you chose is still there; try again."
+    return f"The comment by \u2068{name}\u2069 was not decided: no connection. What you chose is still there; try again."
 
 
 def status(comment):
@@ -107,7 +107,7 @@ def test_an_undoing_that_did_not_get_through_is_still_the_last_that_can_be_undon
         desk.wait_for_selector(f"{case(comment)}.case-done")
     desk.context.set_offline(True)
     desk.keyboard.press("u")
-    wait_until(desk, SAID, "Nothing was done about the comment by Abel: no connection. Try again.")
+    wait_until(desk, SAID, "Nothing was done about the comment by \u2068Abel\u2069: no connection. Try again.")
 
     desk.context.set_offline(False)
     desk.keyboard.press("u")

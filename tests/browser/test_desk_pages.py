@@ -6,7 +6,8 @@ from django.urls import reverse
 from comments.moderation import standards
 from tests.browser.axe import objections
 from tests.factories.accounts import make_moderator
-from tests.factories.comments import make_held_comment
+from tests.factories.comments import make_comment, make_held_comment, make_rule, make_trusted_reader
+from tests.factories.contesting import make_notice
 
 ADMIN = ["/admin/comments/rule/", "/admin/comments/rule/add/", "/admin/comments/listedword/", "/admin/comments/listedword/add/"]
 
@@ -74,3 +75,20 @@ def test_on_the_page_of_one_comment_the_focus_stays_with_what_was_done(desk, liv
     desk.keyboard.press("u")
 
     desk.wait_for_selector(f"#case-{comment.pk}:focus .decide")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_words_from_right_to_left_have_their_line_on_the_right_and_a_name_stays_in_its_list(browse, live_site, width):
+    make_rule()
+    author = make_trusted_reader(display_name="ليلى الحداد")
+    answered = make_comment(author=author, body="هذا ليس عدلاً.")
+    answer = make_held_comment(parent=answered, body="It is.")
+    notice = make_notice(comment=answered)
+    page = browse(f"/moderation/case/{answer.pk}/", reader=make_moderator(), viewport={"width": width, "height": 900})
+
+    line = page.locator(f"#case-{answer.pk} .case-parent > div > p")
+    assert line.evaluate("words => [words.clientLeft, words.offsetWidth - words.clientWidth]") == [0, 1]
+    page.goto(f"/moderation/notices/{notice.pk}/")
+    left = "part => Math.round(part.getBoundingClientRect().left)"
+    name = page.locator("p:has(> a[href^='/moderation/readers/']) > a", has_text="ليلى").first
+    assert name.evaluate(left) == name.locator("..").evaluate(left)

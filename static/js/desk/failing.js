@@ -39,7 +39,8 @@ document.addEventListener("swap:failed", (event) => {
   if (!item) return;
   event.preventDefault();
   const isDecision = trip.closest(".decide");
-  const name = item.querySelector(".comment-author, .undo bdi")?.textContent ?? "";
+  // Between marks that keep a name of another direction from turning the words round it.
+  const name = `\u2068${item.querySelector(".comment-author, .undo bdi")?.textContent ?? ""}\u2069`;
   // A sentence of the page that refused it; without one nothing came back at all.
   const why = event.detail.why || noConnection;
   const words = tell(isDecision ? "notDecided" : "notDone", { name, why });
