@@ -1,4 +1,4 @@
-"""Who may enter the desk."""
+"""Who may enter the desk, and where a stranger is led who was there a moment ago."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from comments.moderation import queue
+from comments.moderation import queue, signing_in_again
 from newsroom.accounts.models import User
 
 P = ParamSpec("P")
@@ -30,13 +29,26 @@ def moderators_only(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Let moderators in, ask strangers to sign in, and tell everybody else that this is not theirs."""
 
+    @signed_in_only
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_moderator:  # type: ignore[union-attr]
             raise PermissionDenied(_("The moderation desk is for moderators."))
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
-    return login_required(guarded)
+    return guarded
+
+
+def signed_in_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Ask strangers to sign in, and lead them back to where they were with what they wrote: their session has ended."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else signing_in_again.ask(request)
+
+    return guarded
 
 
 def waiting_counts(request: ModeratorRequest) -> Mapping[queue.Queue, int]:

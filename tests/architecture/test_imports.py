@@ -190,6 +190,7 @@ STOREYS_OF_COMMENTS = [
         "moderation.forms",
         "moderation.following",
         "moderation.rendering",
+        "moderation.signing_in_again",
     },
     {"views", "admin", "moderation.views", "moderation.admin"},
     {"urls", "moderation.urls"},

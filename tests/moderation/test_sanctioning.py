@@ -122,6 +122,27 @@ def test_without_script_it_is_undone_on_the_readers_page(desk, reader):
     assert undo not in desk.get(reverse("moderation:reader", args=[reader.pk])).content.decode()
 
 
+def test_a_second_press_finds_what_the_first_has_done_and_the_way_to_undo_it(desk, reader):
+    rule = make_rule().pk
+    send(desk, reader, headers=BY_SCRIPT, rule=rule, seen=0)
+
+    answer = send(desk, reader, headers=BY_SCRIPT, rule=rule, seen=0).content.decode()
+
+    assert "You have just done this: muted until" in answer
+    assert reverse("moderation:undo_sanction", args=[Sanction.objects.get().decision_id]) in answer
+
+
+def test_what_one_did_long_ago_is_not_to_be_undone_by_doing_it_again(desk, reader, clock):
+    rule = make_rule().pk
+    send(desk, reader, rule=rule, seen=0)
+    clock.shift(120)
+
+    answer = send(desk, reader, headers=BY_SCRIPT, rule=rule).content.decode()
+
+    assert "This holds already: muted until" in answer
+    assert "/undo/" not in answer
+
+
 @pytest.mark.parametrize("headers", [None, BY_SCRIPT])
 def test_a_colleague_was_first_with_the_same(desk, reader, headers):
     sanctioned(reader, by=make_moderator(display_name="Iris Vale"))
@@ -178,7 +199,7 @@ def test_lifting_asks_first_and_tells_the_reader_why(desk, reader):
 
     assert "Three insults in one evening." in asked
     assert Decision.objects.get(kind="lift").evidence.note == "Well argued."
-    assert "Mara Holt has just done this." in again
+    assert "You have just done this." in again
 
 
 @pytest.mark.parametrize("place", ["sanctions/999999/lift/", "readers/999999/sanction/"])

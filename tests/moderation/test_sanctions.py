@@ -176,7 +176,7 @@ def test_a_stronger_sanction_stands_beside_a_weaker_one_and_a_weaker_one_adds_no
     assert sanctioned(reader, kind="muted", days=30, by=moderator).pk
     for kind, days in [("muted", 3), ("first", 1)]:
         with pytest.raises(sanctions.AlreadyDone, match="This holds already"):
-            sanctioned(reader, kind=kind, days=days, by=moderator)
+            sanctioned(reader, kind=kind, days=days, by=moderator, seen=sanctions.newest_on(reader))
     assert sanctioned(reader, kind="first", by=moderator).pk
     assert sanctioned(reader, kind="barred", days=1, by=moderator).pk
 

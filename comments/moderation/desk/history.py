@@ -83,9 +83,10 @@ class Entry:
             )
         return said % {"n": self.many, "rule": self.rule}
 
-    @property
-    def sentence_for_others(self) -> str:
-        """The same for a colleague who wanted to do it too."""
+    def said_again_to(self, person: User) -> str:
+        """The same for somebody who wanted to do it too: a colleague, or whoever did it and pressed a second time."""
+        if self.decision.by_id == person.pk:
+            return _("You have just done this: %(what)s.") % {"what": self.what}
         return _("%(name)s has just done this: %(what)s.") % {"name": self.by, "what": self.what}
 
     @property
@@ -149,6 +150,11 @@ def in_words(decision: Decision) -> Entry:
     """One decision in words. Three queries at most."""
     [entry] = _entries(Decision.objects.filter(pk=decision.pk))
     return replace(entry, decision=decision)
+
+
+def entry(decision_id: int | None) -> Entry | None:
+    """The decision of this number in words, if there is one. Two queries at most."""
+    return next(iter(_entries(Decision.objects.filter(pk=decision_id or 0))), None)
 
 
 def of_comment(comment: Comment) -> list[Entry]:

@@ -15,6 +15,7 @@ from comments.forms import WordsField
 from comments.models import Notice, Objection
 from comments.moderation import decisions, notices, objections
 from comments.moderation.decisions import Seen
+from comments.moderation.forms.deciding import number
 from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
 
@@ -127,10 +128,18 @@ class ObjectionAnswerForm(AnswerForm):
         )
 
 
+class Others(forms.TypedMultipleChoiceField):
+    """Other notices to answer with the same words. One that somebody has decided meanwhile is no error: it is left out."""
+
+    def valid_value(self, value: str) -> bool:
+        """Any number: which of them still wait is known under the lock."""
+        return number(str(value)) > 0
+
+
 class NoticeAnswerForm(AnswerForm):
     """A decision about one notice, and about others on the same comment with the same words."""
 
-    also = forms.TypedMultipleChoiceField(
+    also = Others(
         label=_("The same answer to the other notices about this comment"),
         coerce=int,
         required=False,

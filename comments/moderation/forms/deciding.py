@@ -193,6 +193,11 @@ class DecisionForm(forms.Form):
         """An empty form for every case at this place: what was seen of each stands beside it."""
         return cls(initial={"place": place}, auto_id=False)
 
+    @classmethod
+    def again(cls, sent: Mapping[str, str], *, place: Place) -> DecisionForm:
+        """What was sent elsewhere, to be looked at and sent once more from this place."""
+        return cls({name: sent.get(name, "") for name in cls.base_fields} | place.fields, auto_id=False)
+
 
 class PassingOnForm(forms.Form):
     """What a moderator writes to colleagues who should look."""

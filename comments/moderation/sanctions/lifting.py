@@ -37,7 +37,7 @@ def lift(sanction: Sanction, *, by: User, note: str = "", occasion: Occasion = P
         now = now or timezone.now()
         last = trail.last_on(sanction)
         if sanction.lifted_at is not None:
-            raise AlreadyDone(sanction, _done_by(last))
+            raise AlreadyDone(sanction, _done_by(last, asked_by=moderator))
         if sanction.ends_at is not None and sanction.ends_at <= now and occasion.objection_id is None:
             raise NotDone(_("This ended by itself on %(moment)s.") % {"moment": moment(sanction.ends_at)})
         sanction.lifted_at = now
@@ -100,6 +100,8 @@ def _locked(sanction_id: int, *, account_id: int) -> tuple[User, Sanction]:
     return account, sanction
 
 
-def _done_by(last: Decision | None) -> str:
+def _done_by(last: Decision | None, *, asked_by: User) -> str:
+    if last is not None and last.by_id == asked_by.pk:
+        return _("You have just done this.")
     by = User.objects.filter(pk=last.by_id or 0).first() if last else None
     return _("%(name)s has just done this.") % {"name": by.display_name if by else _("Somebody who has left")}

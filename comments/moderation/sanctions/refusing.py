@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from comments import limits
 from comments.models import Objection, Sanction
 from comments.moderation import second_looks
 from newsroom.accounts.models import User
@@ -21,11 +22,12 @@ class NotDone(Exception):
 
 
 class AlreadyDone(NotDone):
-    """What was asked for holds already: `sanction` is it."""
+    """What was asked for holds already: `sanction` is it. It `is_fresh` if whoever asked did it and may still undo it."""
 
-    def __init__(self, sanction: Sanction, sentence: str) -> None:
+    def __init__(self, sanction: Sanction, sentence: str, *, is_fresh: bool = False) -> None:
         super().__init__(sentence)
         self.sanction = sanction
+        self.is_fresh = is_fresh
 
 
 class Changed(NotDone):
@@ -56,10 +58,13 @@ def moment(at: dt.datetime) -> str:
 
 
 def already_done(sanction: Sanction, *, by: User, is_news: bool) -> AlreadyDone:
-    """That `sanction` holds already; to a colleague who has not seen it yet: that somebody has just done this."""
+    """That `sanction` holds already; to whoever has not seen it yet: who has just done this, which may be they themselves."""
     what = in_words(sanction)
-    if not is_news or sanction.by_id == by.pk:
+    if not is_news:
         return AlreadyDone(sanction, _("This holds already: %(what)s.") % {"what": what})
+    if sanction.by_id == by.pk:
+        is_fresh = timezone.now() - sanction.starts_at <= limits.UNDO_WINDOW
+        return AlreadyDone(sanction, _("You have just done this: %(what)s.") % {"what": what}, is_fresh=is_fresh)
     name = sanction.by.display_name if sanction.by else _("Somebody who has left")
     return AlreadyDone(sanction, _("%(name)s has just done this: %(what)s.") % {"name": name, "what": what})
 

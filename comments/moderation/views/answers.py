@@ -5,23 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from comments import wording
 from comments.models import Comment, Decision, Notice, Objection
 from comments.moderation import following, queue
 from comments.moderation.access import ModeratorRequest, waiting_counts
 from comments.moderation.desk import claims, history, past, surroundings, watching
+from comments.moderation.forms.answers import AnswerForm
 from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 
 
-def case_page(request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, status: int = 200) -> HttpResponse:
-    """One comment on a page of its own, with everything that was decided on it."""
+def case_page(
+    request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, asked: str = "", status: int = 200
+) -> HttpResponse:
+    """One comment on a page of its own, with everything that was decided on it, and what colleagues were about to be `asked`."""
     context = {
         "case": case,
         "form": form,
         "rules": RuleList(),
+        "asked": asked,
         "counts": waiting_counts(request),
         **beside(request, case.comment, place=form.place),
     }
@@ -36,6 +42,31 @@ def beside(request: ModeratorRequest, comment: Comment, *, place: Place) -> dict
         "past": past.of(comment),
         "beside_form": DecisionForm.at(place.beside_case(comment.pk)),
     }
+
+
+def say_who_was_first(request: HttpRequest, plea: Objection | Notice, *, wanted: str, decision_id: int | None) -> None:
+    """Say who has answered `plea` meanwhile, by this decision, and whether it is what was `wanted`. None of it is an error."""
+    entry = history.entry(decision_id)
+    said = {"name": entry.by if entry else _("Somebody"), "what": plea.get_outcome_display()}
+    is_own = plea.answered_by_id is not None and plea.answered_by_id == request.user.pk
+    if plea.answered_by_id is None:
+        # Nobody answered it: what it was about was decided for another reason.
+        said["what"] = entry.what if entry else said["what"]
+        messages.warning(request, _("%(name)s has just decided: %(what)s. There is nothing left to answer.") % said)
+    elif plea.outcome == wanted and is_own:
+        messages.success(request, _("You have just done this: %(what)s.") % said)
+    elif plea.outcome == wanted:
+        messages.info(request, _("%(name)s has just done this: %(what)s.") % said)
+    elif is_own:
+        messages.warning(request, _("You have just decided otherwise: %(what)s. Nothing was changed.") % said)
+    else:
+        messages.warning(request, _("%(name)s has just decided otherwise: %(what)s. Nothing was changed.") % said)
+
+
+def unsent(form: AnswerForm, plea: Objection | Notice) -> str:
+    """What somebody wrote for an answer that was given meanwhile in other words; empty while there is one to give."""
+    written = wording.clean(str(form["words"].value() or "")) if form.is_bound else ""
+    return written if plea.outcome != plea.Outcome.OPEN and written != plea.answer else ""
 
 
 def on_the_way(plea: Objection | Notice) -> dict[str, Any]:
@@ -55,16 +86,21 @@ def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, st
     return case_page(request, case, form, status=status)
 
 
-def done(request: ModeratorRequest, decision: Decision, *, place: Place, is_others: bool = False) -> HttpResponse:
-    """What was done, with a way to undo it: in place of the case, or on top of the queue."""
+def done(request: ModeratorRequest, decision: Decision, *, place: Place, said: str = "") -> HttpResponse:
+    """What was done, in other words if it `said` them, with a way to undo it: in place of the case, or on top of the queue."""
     if request.htmx:
-        followed = following.after_deciding(decision.comment_id, place=place)
-        context = {"done": history.in_words(decision), "place": place, "is_others": is_others, "followed": followed}
+        entry, followed = history.in_words(decision), following.after_deciding(decision.comment_id, place=place)
+        is_others = decision.by_id != request.user.pk
+        context = {"done": entry, "place": place, "said": said, "is_others": is_others, "followed": followed}
         return render(request, "moderation/_done.html", context)
-    if is_others:
-        messages.info(request, history.in_words(decision).sentence_for_others)
-        return redirect(place.address)
+    if said:
+        messages.info(request, said)
     return redirect(place.address)
+
+
+def done_before(request: ModeratorRequest, decision: Decision, *, place: Place) -> HttpResponse:
+    """That what was wanted has just been done: by a colleague, who alone undoes it; or by oneself, with the way to undo it."""
+    return done(request, decision, place=place, said=history.in_words(decision).said_again_to(request.user))
 
 
 def _neighbour(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, status: int) -> HttpResponse:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comments import limits
 from comments.models import Comment, Decision
-from comments.moderation import decisions, following, queue, sealing
+from comments.moderation import decisions, following, queue, sealing, signing_in_again
 from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.desk import history
 from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
@@ -53,8 +54,13 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
 def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """One comment with everything that was decided on it."""
     get_object_or_404(Comment, pk=comment_id)
-    case = queue.case_of(comment_id, now=timezone.now())
-    return answers.case_page(request, case, DecisionForm.at(Place.of(request.GET).alone()))
+    case, place = queue.case_of(comment_id, now=timezone.now()), Place.of(request.GET).alone()
+    decided, asked = (
+        signing_in_again.take_up(request.session, sent_to=reverse(f"moderation:{form}", args=[comment_id]))
+        for form in ("decide", "pass_on")
+    )
+    form = DecisionForm.at(place) if decided is None else DecisionForm.again(decided, place=place)
+    return answers.case_page(request, case, form, asked=asked.get("note", "") if asked else "")
 
 
 @require_POST
@@ -69,9 +75,10 @@ def decide(request: ModeratorRequest, comment_id: int) -> HttpResponse:
         decision = form.decide(comment, by=request.user)
     except decisions.Changed as changed:
         if history.is_what_was_wanted(changed.comment, kind=form.cleaned_data["kind"], seen=form.seen):
-            return answers.done(request, history.last_decision(comment), place=form.place, is_others=True)
+            return answers.done_before(request, history.last_decision(comment), place=form.place)
         messages.warning(request, str(changed))
-        return answers.again(request, comment, DecisionForm.at(form.place))
+        # With the rule and the note that were meant for it.
+        return answers.again(request, comment, form)
     return answers.done(request, decision, place=form.place)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,37 +12,40 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comments.models import Notice
-from comments.moderation import decisions, notices, second_looks
+from comments.moderation import decisions, notices, second_looks, signing_in_again
+from comments.moderation.access import signed_in_only
 from comments.moderation.forms.answers import NoticeAnswerForm
 from comments.moderation.notices import showing
+from comments.moderation.notices.showing import Sheet
 from comments.moderation.views import answers
 from newsroom.accounts.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in_only
 def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     """One notice and its decision. An editor may enter where no moderator is left who may decide."""
     found = _open_to(request, notice_id)
     sheet = showing.sheet(found, by=_user(request))
-    sent = request.POST if request.method == "POST" else None
-    form = NoticeAnswerForm(found, sent, seen=sheet.seen, others=sheet.others)
-    if form.is_bound and form.is_valid():
+    is_sent = request.method == "POST"
+    form = NoticeAnswerForm(found, signing_in_again.sent_or_kept(request), seen=sheet.seen, others=sheet.others)
+    if is_sent and form.is_valid():
         try:
             form.carry_out(found, by=_user(request))
         except ValidationError as wrong:
             form.take_errors(wrong)
-        except (notices.Answered, decisions.Changed) as since:
+        except notices.Answered as since:
+            return _answered_before(request, since.notice, form)
+        except decisions.Changed as since:
             return _as_it_is_now(request, found, form, sentence=str(since))
         else:
             messages.success(request, _("Decided. They are told in 40 seconds; until then you can undo it."))
             return redirect("moderation:notice", found.pk)
-    context = {"sheet": sheet, "form": form, **answers.on_the_way(found)}
-    return render(request, "moderation/notice.html", context, status=422 if form.is_bound else 200)
+    return _page(request, found, form, sheet=sheet, status=422 if is_sent else 200)
 
 
 @require_POST
-@login_required
+@signed_in_only
 def undo_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     """Take a decision back while nobody has been told."""
     found = _open_to(request, notice_id)
@@ -56,6 +58,14 @@ def undo_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     return redirect("moderation:notice", found.pk)
 
 
+def _page(
+    request: HttpRequest, found: Notice, form: NoticeAnswerForm, *, sheet: Sheet | None = None, status: int = 200
+) -> HttpResponse:
+    sheet = sheet or showing.sheet(found, by=_user(request))
+    context = {"sheet": sheet, "form": form, "unsent": answers.unsent(form, found), **answers.on_the_way(found)}
+    return render(request, "moderation/notice.html", context, status=status)
+
+
 def _as_it_is_now(request: HttpRequest, found: Notice, form: NoticeAnswerForm, *, sentence: str) -> HttpResponse:
     """The page with what has changed since, and the words that were typed: nothing was decided, and that is no error."""
     messages.warning(request, sentence)
@@ -63,7 +73,14 @@ def _as_it_is_now(request: HttpRequest, found: Notice, form: NoticeAnswerForm, *
     sheet = showing.sheet(found, by=_user(request))
     fresh = NoticeAnswerForm(found, seen=sheet.seen, others=sheet.others)
     fresh.initial |= {name: form.cleaned_data.get(name) for name in ("outcome", "words", "rule", "note")}
-    return render(request, "moderation/notice.html", {"sheet": sheet, "form": fresh, **answers.on_the_way(found)})
+    return _page(request, found, fresh, sheet=sheet)
+
+
+def _answered_before(request: HttpRequest, found: Notice, form: NoticeAnswerForm) -> HttpResponse:
+    """What has been decided meanwhile and by whom, with the words that were not sent; a second press finds what it has done."""
+    found = _open_to(request, found.pk)
+    answers.say_who_was_first(request, found, wanted=form.cleaned_data["outcome"], decision_id=found.decision_id)
+    return _page(request, found, form) if answers.unsent(form, found) else redirect("moderation:notice", found.pk)
 
 
 def _open_to(request: HttpRequest, notice_id: int) -> Notice:
@@ -76,5 +93,5 @@ def _open_to(request: HttpRequest, notice_id: int) -> Notice:
 
 
 def _user(request: HttpRequest) -> User:
-    # Whoever passed @login_required.
+    # Whoever passed @signed_in_only.
     return cast(User, request.user)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comments import accepting, references
 from comments.models import Comment, Decision, Sanction
-from comments.moderation import readers, sanctions
+from comments.moderation import readers, sanctions, signing_in_again
 from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.forms.people import LiftForm, NoteForm, SanctionForm, SearchForm
 from comments.moderation.sanctions import refusing
@@ -38,7 +39,8 @@ def find(request: ModeratorRequest) -> HttpResponse:
 def reader(request: ModeratorRequest, account_id: int) -> HttpResponse:
     """All that is known here about one reader."""
     account = get_object_or_404(User, pk=account_id)
-    return _page(request, account, SanctionForm.about(account), NoteForm())
+    kept = signing_in_again.take_up(request.session, sent_to=reverse("moderation:note", args=[account_id]))
+    return _page(request, account, SanctionForm.about(account), NoteForm(kept))
 
 
 @require_http_methods(GET_AND_POST)
@@ -49,7 +51,9 @@ def sanction(request: ModeratorRequest, account_id: int) -> HttpResponse:
     refusing.must_be_allowed(account, by=request.user)
     if request.method != "POST":
         comment = readers.comment_by(account, number=request.GET.get("comment", ""))
-        return _ask(request, account, SanctionForm.about(account, kind=request.GET.get("kind", ""), comment=comment), comment)
+        kept = signing_in_again.take_up(request.session, sent_to=request.path)
+        new = SanctionForm.about(account, kind=request.GET.get("kind", ""), comment=comment)
+        return _ask(request, account, SanctionForm.sent(kept) if kept else new, comment)
     form = SanctionForm.sent(request.POST)
     is_valid = form.is_valid()
     comment = readers.comment_by(account, number=str(form.cleaned_data.get("comment") or ""))
@@ -58,7 +62,7 @@ def sanction(request: ModeratorRequest, account_id: int) -> HttpResponse:
     try:
         done = form.carry_out(account, by=request.user, comment=comment)
     except sanctions.AlreadyDone as already:
-        return _answered(request, already.sanction, sentence=str(already), is_own=False)
+        return _answered(request, already.sanction, sentence=str(already), is_own=already.is_fresh)
     except sanctions.Changed as changed:
         # Nothing is written, and it is no error: the form comes back over what holds by now.
         form.carry(seen=sanctions.newest_on(account))
@@ -75,7 +79,7 @@ def lift(request: ModeratorRequest, sanction_id: int) -> HttpResponse:
     """End a sanction before its time."""
     row = get_object_or_404(Sanction.objects.select_related("account"), pk=sanction_id)
     refusing.must_be_allowed(row.account, by=request.user)
-    form = LiftForm(request.POST or None)
+    form = LiftForm(signing_in_again.sent_or_kept(request))
     if request.method != "POST" or not form.is_valid():
         context = {"sanction": row, "words": sanctions.in_words(row), "form": form, "counts": waiting_counts(request)}
         return render(request, "moderation/people/lift.html", context, status=422 if request.method == "POST" else 200)

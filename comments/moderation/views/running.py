@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comments import opening, switching
 from comments.models import Discussion, SiteSwitch
+from comments.moderation import signing_in_again
 from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.desk import watching
 from comments.moderation.forms.deciding import Place
@@ -23,8 +24,9 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 def discussion(request: ModeratorRequest, article_id: int) -> HttpResponse:
     """How one conversation is run: what an editor sets on the story's page, for moderators who cannot enter that."""
     found = get_object_or_404(Discussion.objects.select_related("article"), pk=article_id)
-    form = DiscussionForm.about(found, request.POST or None)
-    if form.is_bound and form.is_valid():
+    is_sent = request.method == "POST"
+    form = DiscussionForm.about(found, signing_in_again.sent_or_kept(request))
+    if is_sent and form.is_valid():
         form.carry_out(found, by=request.user)
         messages.success(request, _("Saved. Readers see it from now on."))
         return redirect("moderation:discussion", article_id)
@@ -35,7 +37,7 @@ def discussion(request: ModeratorRequest, article_id: int) -> HttpResponse:
         "counts": waiting_counts(request),
         "is_watched": watching.is_watched(found, by=request.user),
     }
-    return render(request, "moderation/discussion.html", context, status=422 if form.is_bound else 200)
+    return render(request, "moderation/discussion.html", context, status=422 if is_sent else 200)
 
 
 @require_POST
@@ -60,8 +62,9 @@ def watch(request: ModeratorRequest, article_id: int) -> HttpResponse:
 def switch(request: ModeratorRequest) -> HttpResponse:
     """Pause all commenting, or hold everything, or let it run as usual."""
     stands = SiteSwitch.objects.as_it_stands()
-    form = SwitchForm.showing(stands, request.POST or None)
-    if form.is_bound and form.is_valid():
+    is_sent = request.method == "POST"
+    form = SwitchForm.showing(stands, signing_in_again.sent_or_kept(request))
+    if is_sent and form.is_valid():
         try:
             form.carry_out(by=request.user)
         except switching.Changed as changed:
@@ -70,4 +73,4 @@ def switch(request: ModeratorRequest) -> HttpResponse:
             messages.success(request, _("Done. It counts for every comment from now on."))
             return redirect("moderation:switch")
     context = {"switch": stands, "form": form, "entries": switching.history(), "counts": waiting_counts(request)}
-    return render(request, "moderation/switch.html", context, status=422 if form.is_bound else 200)
+    return render(request, "moderation/switch.html", context, status=422 if is_sent else 200)

@@ -7,12 +7,14 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comments import limits
 from comments.models import Rule
+from comments.moderation import signing_in_again
 from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
 from comments.moderation.decisions import Together, undo_together
 from comments.moderation.desk import choosing_many, history
@@ -22,10 +24,12 @@ from comments.moderation.forms.together import TogetherForm, chosen_ids, hours_o
 from newsroom.accounts.models import User
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @moderators_only
 def choose(request: ModeratorRequest) -> HttpResponse:
-    """Show what was chosen from a list, before anything is done."""
+    """Show what was chosen from a list, before anything is done; or what was, before one was signed out."""
+    if request.method != "POST":
+        return _choose_again(request)
     choice = choosing_many.selected(chosen_ids(request.POST))
     if not choice.items:
         messages.info(request, _("Choose at least one comment that can still be decided."))
@@ -60,6 +64,17 @@ def undo(request: ModeratorRequest, batch: uuid.UUID) -> HttpResponse:
     """Take back all that was decided at once."""
     done = undo_together(batch, by=request.user)
     return _done(request, done, is_undone=True)
+
+
+def _choose_again(request: ModeratorRequest) -> HttpResponse:
+    kept = signing_in_again.take_up(request.session, sent_to=reverse("moderation:decide_together"))
+    if kept is not None:
+        form = TogetherForm(kept)
+        return _confirm(request, choosing_many.selected(form.chosen), form)
+    chosen = signing_in_again.take_up(request.session, sent_to=request.path)
+    if chosen is None:
+        return redirect("moderation:queue")
+    return _confirm(request, choosing_many.selected(chosen_ids(chosen)), TogetherForm())
 
 
 def _confirm(
