@@ -11,12 +11,15 @@ os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from newsroom.settings import *  # noqa: F403
-from newsroom.settings import STATIC_ROOT, STORAGES
+from newsroom.settings import MIDDLEWARE, STORAGES
 
 # One argon2 hash costs 0.16 s, which is its purpose; a suite that makes hundreds of accounts has another.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Nothing is collected for tests, and the files of the sources are listed once.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
-# WhiteNoise warns of a folder that is not there, and nothing is collected for tests.
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+MIDDLEWARE = [
+    "tests.static_files.ListedOnce" if name == "whitenoise.middleware.WhiteNoiseMiddleware" else name for name in MIDDLEWARE
+]

@@ -1,4 +1,4 @@
-"""The browser that the tests drive: Debian's Chromium, installed only where somebody asked for it."""
+"""The browser that the tests drive: Debian's Chromium without a window, installed only where somebody asked for it."""
 
 import os
 import shutil
@@ -7,7 +7,9 @@ import sys
 
 from newsroom.local.progress import CannotStart, Failed, run
 
-NAMES = ["chromium", "chromium-browser", "google-chrome"]
+# The shell is the same engine without what only a window needs: a fifth less work for every page.
+SHELL = "chromium-headless-shell"
+NAMES = [SHELL, "chromium", "chromium-browser", "google-chrome"]
 
 
 def find() -> str | None:
@@ -29,7 +31,7 @@ def install() -> None:
         run("Reading Debian's package lists", ["apt-get", "update", "-qq"], **quiet)
         run(
             "Installing Chromium",
-            ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+            ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", SHELL, "fonts-dejavu-core"],
             **quiet,
         )
     except (Failed, subprocess.SubprocessError) as failure:
@@ -37,10 +39,15 @@ def install() -> None:
 
 
 def see_to_it(arguments: list[str]) -> None:
-    """Install the browser if that is wanted; else say in one line what will be skipped."""
-    if find():
+    """Install the browser if that is wanted and it is not here; else say in one line what will be skipped."""
+    if shutil.which(SHELL):
         return
     if asked_for(arguments):
-        install()
-    else:
+        try:
+            install()
+        except CannotStart:
+            # Another Chromium does as well.
+            if not find():
+                raise
+    elif not find():
         sys.stderr.write("No Chromium here: tests in a browser are skipped. `--with-browser` installs Debian's.\n")

@@ -29,7 +29,7 @@ async () => {
   }
   axe.configure({ rules: [{ id: "color-contrast", selector: `*:not([${again}])` }] });
   const { violations } = await axe.run(document, { resultTypes: ["violations"], selectors: false });
-  return violations.map(({ id, nodes }) => `${id} (${nodes[0].html.slice(0, 160)})`);
+  return violations.map(({ id, nodes }) => `${id} (${nodes[0].html.slice(0, 160)}) ${nodes[0].failureSummary}`);
 }
 """
 
