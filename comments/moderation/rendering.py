@@ -99,7 +99,7 @@ def case(
         "record": record_of_author(comment, case.record),
         "account": comment.author_id,
         "raid": addresses.numbered("moderation:raid", author.pk) if author else "",
-        "reports": template("moderation/_reports.html").render({"reports": case.reports}) if case.reports else "",
+        "reports": _reports(case, viewer_id=viewer_id),
         "signals": _signals(case),
         "beside": f"{beside}?{place.encoded}" if place.fields else beside,
         "opened": opened.beside if opened else "",
@@ -166,6 +166,13 @@ def record_of_author(comment: Comment, record: Record) -> SafeString:
     if record.sanctions or record.former_names:
         return _rendered(_RECORD, kind | values | {"record": record})
     return _filled(_RECORD, kind, values)
+
+
+def _reports(case: Case, *, viewer_id: int | None) -> str:
+    if not case.reports:
+        return ""
+    context = {"reports": case.reports, "author_id": case.comment.author_id, "viewer_id": viewer_id}
+    return template("moderation/_reports.html").render(context)
 
 
 def _reasons(case: Case) -> SafeString:

@@ -26,17 +26,17 @@ def make_objection(decision: Decision | None = None, *, words: str = WORDS) -> O
     return objections.object_to(contested, by=author, words=words)
 
 
-def make_dismissed_report(*, by: User | None = None) -> Report:
+def make_dismissed_report(report: Report | None = None, *, by: User | None = None) -> Report:
     """A report that a moderator has answered with: the comment stays."""
-    report = make_report()
+    report = report or make_report()
     decisions.approve(report.comment, by=by or make_moderator())
     report.refresh_from_db()
     return report
 
 
-def make_reporters_objection(*, by: User | None = None) -> Objection:
+def make_reporters_objection(report: Report | None = None, *, by: User | None = None) -> Objection:
     """An open objection of a reader against the dismissal of their report."""
-    report = make_dismissed_report(by=by)
+    report = make_dismissed_report(report, by=by)
     return objections.object_to(Decision.objects.get(pk=report.decision_id), by=report.reader, words=WORDS)
 
 

@@ -203,16 +203,6 @@ def test_who_wanted_something_else_gets_the_case_as_it_is_now(desk):
     assert "<form" in answer.content.decode()
 
 
-def test_one_does_not_decide_on_ones_own_comment(desk, moderator):
-    comment = make_report(comment=make_comment(author=moderator)).comment
-
-    assert decide(desk, comment).status_code == 403
-    for address in (reverse("moderation:case", args=[comment.pk]), QUEUE):
-        html = desk.get(address).content.decode()
-        assert "Nobody decides on their own comment. Ask a colleague." in html
-        assert not any(tool in html for tool in ('class="decide"', "Warn the author", 'class="pass-on"', 'name="comment"'))
-
-
 def test_new_cases_are_announced_and_not_inserted(desk):
     make_held_comment()
     since = desk.get(QUEUE).context["newest"]
