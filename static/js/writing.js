@@ -97,7 +97,6 @@ function takeUp(form) {
   });
   line.append(button);
   form.querySelector(".buttons").before(line);
-  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 // --- The preview follows the words ------------------------------------------------------------------------------------
@@ -213,6 +212,8 @@ function begin(box) {
   takeUp(form);
   const words = field(form);
   if (document.activeElement === words && words.selectionEnd === 0) words.setSelectionRange(words.value.length, words.value.length);
+  // Taken up, or typed while this module was on its way.
+  if (words.value !== words.defaultValue) words.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 document.addEventListener("swap:done", (event) => {

@@ -37,6 +37,23 @@ def test_what_is_typed_is_kept_on_the_server_and_found_on_another_device(browse,
     assert not Draft.objects.exists()
 
 
+def test_what_was_typed_before_the_script_had_come_is_kept_too(browse, said):
+    page = browse("/")
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/js/writing*.js", hold)
+    page.goto(f"{said.discussion.get_absolute_url()}write/")
+    page.type("#write-body", "Quicker than the line")
+
+    [script] = held
+    script.continue_()
+
+    expect(page.locator(".write-kept")).to_have_text("Kept in this browser")
+
+
 def test_a_strangers_words_are_kept_by_their_browser_and_forgotten_once_posted(browse, said):
     reader = make_trusted_reader()
     address = f"{said.discussion.get_absolute_url()}write/"
