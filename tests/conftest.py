@@ -20,12 +20,22 @@ MOST_RUNS = 16
 LONGEST = ("test_every_page.py", "test_admin_pages.py", "test_editor_desk.py")
 
 
-def pytest_collection_modifyitems(items):
-    """Mark the tests that drive a browser, so that a run can leave them out; and let their files come last, the longest first.
+def pytest_addoption(parser):
+    """Let a run ask less: of a test with many cases, the first alone."""
+    parser.addoption("--one-case-each", action="store_true", help="of every test with several cases run the first")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what was not asked for; mark the tests that drive a browser, and let their files come last, the longest first.
 
     Playwright's event loop stays in the thread that runs the tests, where `asyncio.run` then refuses to begin another.
     Whole files, because a run in several processes deals out files.
     """
+    if config.getoption("one_case_each"):
+        first = {item.nodeid.partition("[")[0]: item for item in reversed(items)}.values()
+        asked_for = {item.nodeid for item in first}
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in asked_for])
+        items[:] = [item for item in items if item.nodeid in asked_for]
     in_browser = set()
     for item in items:
         if "browser_type_launch_args" in item.fixturenames:

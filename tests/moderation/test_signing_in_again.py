@@ -65,21 +65,20 @@ def numbers():
 
 
 @pytest.mark.parametrize("headers", [None, BY_SCRIPT], ids=["by form", "by script"])
-@pytest.mark.parametrize("name", [pattern.name for pattern in urls.urlpatterns])
-def test_every_form_of_the_desk_leads_through_the_sign_in_to_a_page(client, moderator, numbers, name, headers):
-    [pattern] = [pattern for pattern in urls.urlpatterns if pattern.name == name]
-    address = reverse(f"moderation:{name}", kwargs={key: numbers[key] for key in pattern.pattern.converters})
+def test_every_form_of_the_desk_leads_through_the_sign_in_to_a_page(client, moderator, numbers, headers):
     before = Decision.objects.count()
 
-    for sent in ({}, {"queue": "held", "alone": "1"}, {"note": "A word.", "rule": "1"}):
-        answer = client.post(address, sent, headers=headers)
-        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            assert client.get(address).status_code == HTTPStatus.FOUND
-            return
-        found = sign_in(client, moderator).get(way_back(answer), follow=True)
-        assert found.status_code == HTTPStatus.OK
-        assert found.request["PATH_INFO"].startswith("/moderation/")
-        client.logout()
+    for pattern in urls.urlpatterns:
+        address = reverse(f"moderation:{pattern.name}", kwargs={key: numbers[key] for key in pattern.pattern.converters})
+        for sent in ({}, {"queue": "held", "alone": "1"}, {"note": "A word.", "rule": "1"}):
+            answer = client.post(address, sent, headers=headers)
+            if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                assert client.get(address).status_code == HTTPStatus.FOUND, address
+                continue
+            found = sign_in(client, moderator).get(way_back(answer), follow=True)
+            assert found.status_code == HTTPStatus.OK, address
+            assert found.request["PATH_INFO"].startswith("/moderation/"), address
+            client.logout()
     assert Decision.objects.count() == before
 
 
