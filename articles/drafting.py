@@ -130,9 +130,16 @@ class Difference:
 @pages.verb
 def new(document: Document | None = None, *, by: User | None, note: str = "") -> Article:
     """Begin a story; no reader sees it until it is published."""
+    document = (document or Document()).cleaned()
     with pages.change():
-        article = Article.objects.create()
-        save(article, document or Document(), by=by, note=note, based_on=None)
+        article = Article()
+        _show_to_the_newsroom(article, document)
+        article.save()
+        # Nobody else knows of it yet, so nothing is locked, and this is the first.
+        article.latest_revision = Revision.objects.create(
+            article=article, number=1, document=document.pointing_away_from(article.pk).to_json(), note=note[:200], by=by
+        )
+        article.save(update_fields=["latest_revision"])
     return article
 
 
@@ -173,13 +180,17 @@ def _make_newest(article: Article, revision: Revision, document: Document) -> No
     article.latest_revision = revision
     changed = ["latest_revision"]
     if article.status == Article.Status.DRAFT:
-        # Nobody reads the row of a draft; the newsroom's list shows it.
-        article.headline = document.headline[:HEADLINE_LENGTH]
-        article.slug = document.slug[:SLUG_LENGTH]
-        article.language = document.language
-        article.section = Section.objects.filter(pk__in=[document.section]).first()
-        changed += ["headline", "slug", "language", "section"]
+        changed += _show_to_the_newsroom(article, document)
     article.save(update_fields=changed)
+
+
+def _show_to_the_newsroom(article: Article, document: Document) -> list[str]:
+    """What its list shows of a draft, whose row nobody else reads. Returns the fields."""
+    article.headline = document.headline[:HEADLINE_LENGTH]
+    article.slug = document.slug[:SLUG_LENGTH]
+    article.language = document.language
+    article.section = Section.objects.filter(pk__in=[document.section]).first()
+    return ["headline", "slug", "language", "section"]
 
 
 def latest(article: Article) -> Document:
