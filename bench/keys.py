@@ -44,12 +44,12 @@ SEED = 4
 # The page notes when a key came, and when the case that is current then has been drawn: two frames later it is on screen.
 NOTE = """
 window.noted = [];
-addEventListener("keydown", (event) => { window.pressed = event.timeStamp; }, true);
+addEventListener("keydown", (event) => { window.pressed = event; }, true);
 addEventListener("case:opened", (event) => {
-  const { target } = event, at = window.pressed;
+  const { target } = event, { key, timeStamp } = window.pressed;
   requestAnimationFrame(() => requestAnimationFrame(() => {
     const box = target.getBoundingClientRect();
-    noted.push({ ms: performance.now() - at, inSight: box.top < innerHeight && box.bottom > 0,
+    noted.push({ key, ms: performance.now() - timeStamp, inSight: box.top < innerHeight && box.bottom > 0,
                  beside: !target.querySelector("[data-beside]") });
   }));
 }, true);
@@ -184,6 +184,8 @@ def main() -> None:
         floor = bare(chromium, times=options.decisions)
         chromium.close()
         taken = logged(made, session["id"]) - before
+    # What was undone comes back with the server's answer, as nobody knows before it how it stands now.
+    undone, noted = [one for one in noted if one["key"] == "u"], [one for one in noted if one["key"] != "u"]
     slow = [one for one in noted if one["ms"] > MOST_MILLISECONDS or not one["inSight"]]
     without = [one for one in noted if not one["beside"]]
     table(
@@ -192,6 +194,7 @@ def main() -> None:
         [
             row("from the key to the next item on screen", [one["ms"] for one in noted]),
             row("the same on a bare page", floor),
+            ["from the key that undoes to the case as it is now", f"{statistics.median(one['ms'] for one in undone):.0f} ms", ""],
             ["decisions a minute", f"{len(done) / seconds * 60:.0f}", ""],
             ["decisions taken, and in the log", f"{len(done)}", f"{taken}"],
             ["not on screen within 150 ms", f"{len(slow)}", ""],
