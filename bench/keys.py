@@ -194,7 +194,11 @@ def main() -> None:
         [
             row("from the key to the next item on screen", [one["ms"] for one in noted]),
             row("the same on a bare page", floor),
-            ["from the key that undoes to the case as it is now", f"{statistics.median(one['ms'] for one in undone):.0f} ms", ""],
+            [
+                "from the key that undoes to the case as it is now",
+                f"{statistics.median([one['ms'] for one in undone] or [0]):.0f} ms",
+                "",
+            ],
             ["decisions a minute", f"{len(done) / seconds * 60:.0f}", ""],
             ["decisions taken, and in the log", f"{len(done)}", f"{taken}"],
             ["not on screen within 150 ms", f"{len(slow)}", ""],
