@@ -224,7 +224,9 @@ class Timeline:
     def _not_too_soon(self, remark: Remark, at: dt.datetime, *, ends: dt.datetime) -> dt.datetime:
         """Nobody can post twice within the pause: they wait for their turn. In the last minutes it no longer matters."""
         record = self.records[remark.author.number]
-        turn = at if record.next_turn is None or record.next_turn <= at or record.next_turn > ends else record.next_turn
+        is_free = record.next_turn is None or record.next_turn <= at or record.next_turn > ends
+        # What comes in a row is told by its gaps, and they are longer than the pause: a busy reader's others wait for it.
+        turn = at if is_free or remark.gap is not None else record.next_turn
         record.next_turn = max(turn + limits.PAUSE, record.next_turn or turn)
         return turn
 

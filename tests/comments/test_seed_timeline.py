@@ -158,3 +158,14 @@ def test_the_pause_is_looked_for_where_things_had_time():
 def test_where_there_is_no_pause_all_comes_last():
     assert quiet.longest([], now=NOW).place == 0
     assert quiet.longest([NOW - dt.timedelta(hours=2)], now=NOW).place == 1
+
+
+def test_what_comes_in_a_row_keeps_its_gaps_however_much_its_author_says_elsewhere():
+    spoken, _timeline = past(Measure(comments=6000, largest=3000, readers=100))
+    at = {(said.talk, said.position): said.created_at for said in spoken}
+    row = [said for said in spoken if said.remark.gap is not None]
+
+    assert row
+    for said in row:
+        since = said.created_at - at[said.talk, said.remark.follows]
+        assert since <= dt.timedelta(seconds=said.remark.gap), said.remark.text

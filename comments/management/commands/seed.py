@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from comments.seeding import newspaper
 from comments.seeding.newspaper import Measure, TooMany
+from comments.seeding.timeline import NothingFound
 from newsroom.local.passwords import demo_password
 
 HELP = {
@@ -64,6 +65,9 @@ class Command(BaseCommand):
                 )
         except TooMany as refusal:
             raise CommandError(str(refusal)) from refusal
+        except NothingFound as missing:
+            # Whoever says so much has long been here, and nobody is left to be new.
+            raise CommandError(f"{missing} So much from so few: ask for more readers (--readers).") from missing
         self._progress(f"done after {time.monotonic() - began:.1f} s")
 
     def _progress(self, part: str) -> None:
