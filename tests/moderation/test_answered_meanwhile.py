@@ -25,31 +25,22 @@ def answered(thing, *, by):
 
 
 @pytest.mark.parametrize("what", THINGS)
-def test_who_wanted_the_same_reads_who_has_just_done_it(client, desk, what):
-    thing = THINGS[what]()
-    sent = fields(read(desk, page_of(thing))) | {"outcome": FIRST[what][0], "words": "It is an opinion, and harms nobody."}
+@pytest.mark.parametrize(
+    ("same", "said"),
+    [(True, "done this: {}."), (False, "decided otherwise: {}. Nothing was changed.")],
+    ids=["the same", "something else"],
+)
+def test_whoever_comes_second_reads_who_has_decided_what_and_keeps_the_words(client, desk, what, same, said):
+    thing, (outcome, in_words) = THINGS[what](), FIRST[what]
+    wanted = {"outcome": outcome} if same else OTHER[what] | {"rule": make_rule().pk}
+    sent = fields(read(desk, page_of(thing))) | wanted | {"words": "It names a person & lies."}
     answered(thing, by=make_moderator(display_name="Jonas Reed"))
 
     answer = desk.post(page_of(thing), sent)
     page = answer.content.decode()
 
     assert answer.status_code == 200
-    assert f"Jonas Reed has just done this: {FIRST[what][1]}." in page
-    assert "It is an opinion, and harms nobody." in page
-    assert type(thing).objects.get(pk=thing.pk).answer == ANSWER
-
-
-@pytest.mark.parametrize("what", THINGS)
-def test_who_wanted_something_else_reads_what_was_decided_by_whom_and_keeps_the_words(client, desk, what):
-    thing = THINGS[what]()
-    sent = fields(read(desk, page_of(thing))) | OTHER[what] | {"words": "It names a person & lies.", "rule": make_rule().pk}
-    answered(thing, by=make_moderator(display_name="Jonas Reed"))
-
-    answer = desk.post(page_of(thing), sent)
-    page = answer.content.decode()
-
-    assert answer.status_code == 200
-    assert f"Jonas Reed has just decided otherwise: {FIRST[what][1]}. Nothing was changed." in page
+    assert f"Jonas Reed has just {said.format(in_words)}" in page
     assert "It names a person &amp; lies." in page
     assert type(thing).objects.get(pk=thing.pk).answer == ANSWER
 

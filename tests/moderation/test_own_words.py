@@ -24,9 +24,10 @@ def test_one_does_not_decide_on_ones_own_comment(desk, moderator):
 
 def test_the_author_does_not_learn_at_the_desk_who_complained_of_them(client, desk, moderator):
     comment = make_comment(author=moderator)
-    make_reporters_objection(make_report(comment=comment, by=make_trusted_reader(display_name="Omar Haddad")))
+    objection = make_reporters_objection(make_report(comment=comment, by=make_trusted_reader(display_name="Omar Haddad")))
     make_report(comment=comment, by=make_trusted_reader(display_name="Nora Lind"))
     pages = [reverse("moderation:case", args=[comment.pk]), QUEUE, f"{QUEUE}?queue=objections"]
+    pages.append(reverse("moderation:objection", args=[objection.pk]))
 
     for address in pages:
         html = desk.get(address).content.decode()
