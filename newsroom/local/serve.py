@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
 
 from newsroom.local import postgres
@@ -141,11 +142,11 @@ def refuse_taken(port: int) -> None:
 
 
 def answers(port: int) -> bool:
-    """Whether the web server is up."""
+    """Whether the web server is up: a site that is read by https behind a proxy leads there, and that is an answer too."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
     except (OSError, http.client.HTTPException):
         return False
     finally:

@@ -2,6 +2,7 @@
 
 import errno
 import http.client
+import http.server
 import io
 import os
 import re
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from contextlib import nullcontext, suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.core.management import call_command
@@ -265,3 +267,23 @@ def test_demo_passwords_are_made_once_and_kept_from_others(settings, tmp_path):
     assert re.fullmatch(r"[a-z]{8}(-[a-z]{8}){2}", password)
     assert [account.role for account in demo_accounts()] == ["editor", "moderator"]
     assert (tmp_path / "passwords.txt").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(("status", "is_up"), [(200, True), (301, True), (400, True), (503, False)])
+def test_a_site_that_leads_to_https_is_up_and_one_without_its_database_is_not(status, is_up):
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(status)
+            self.end_headers()
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.handle_request).start()
+
+        assert serve.answers(server.server_port) is is_up
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000", "https://news.example"])
+def test_whoever_set_an_address_for_the_site_is_told_where_its_links_lead(settings, address):
+    settings.SITE_URL = address
+
+    assert ("links lead to https://news.example" in demo_command.welcome("http://localhost:8000")) is (address[4] == "s")

@@ -151,6 +151,11 @@ def plainly(error):
 def welcome(url):
     """What somebody who has just started the site wants to know."""
     lines = ["", f"  {settings.SITE_NAME} runs at {url}", ""]
+    if settings.SITE_URL != url:
+        lines[-1:] = [
+            f"  SITE_URL is set: its links lead to {settings.SITE_URL}, and without that address it may answer nobody.",
+            "",
+        ]
     for account in demo_accounts():
         lines.append(f"  {account.role:<14} {account.email:<36} {account.password}")
     return "\n".join([*lines, "", f"  The desk is at {url}/admin/. Ctrl-C stops everything.", ""])
