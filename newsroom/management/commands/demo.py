@@ -151,7 +151,7 @@ def plainly(error):
 def welcome(url):
     """What somebody who has just started the site wants to know."""
     lines = ["", f"  {settings.SITE_NAME} runs at {url}", ""]
-    if settings.SITE_URL != url:
+    if url != settings.SITE_URL:
         lines[-1:] = [
             f"  SITE_URL is set: its links lead to {settings.SITE_URL}, and without that address it may answer nobody.",
             "",
