@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as site_settings
 from django.test.utils import setup_databases, teardown_databases
@@ -19,6 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_RUNS = 16
 # A suite makes millions of things that live for one test: looking for circles among them less often saves a twentieth.
 gc.set_threshold(200_000, 50, 100)
+# No test fails because a machine was busy, on CI or elsewhere.
+hypothesis.settings.register_profile(
+    "untimed", hypothesis.settings(), deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 # Files that take longest, so they begin first: the last one to begin would keep one process at work, and the others waiting.
 LONGEST = ("test_every_page.py", "test_admin_pages.py", "test_editor_desk.py")
 

@@ -64,6 +64,18 @@ def test_a_check_of_ours_that_is_too_slow_was_not_checked_and_runs_again_with_mo
     assert (found(comment, "links"), comment.status) == (("ran", 0), Status.PUBLISHED)
 
 
+def test_a_check_that_was_slow_by_chance_is_asked_once_more_at_once():
+    looks = []
+
+    def slow_at_first(facts):
+        looks.append(facts)
+        return busy(facts) if len(looks) == 1 else (1.0, {"links": 3})
+
+    [finding] = checks.run_all(None, [replace(links.CHECK, look=slow_at_first)])
+
+    assert (finding.ran, finding.score, finding.detail) == (Ran.RAN, 1.0, {"links": 3})
+
+
 @pytest.mark.parametrize("nonsense", [2.0, -1, float("nan"), None, "much"])
 def test_a_check_of_ours_that_talks_nonsense_was_not_checked(nonsense):
     check = Check("links", 1, lambda facts: (nonsense, {}), links.for_moderators, links.for_author)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -25,7 +26,7 @@ from comments.moderation.checks import (
     shouting,
     wordlist,
 )
-from comments.moderation.checks.finding import Check, Detail, Finding, Ran
+from comments.moderation.checks.finding import Check, Detail, Finding, Look, Ran
 from comments.moderation.facts import Facts
 from comments.moderation.outside import limits
 
@@ -92,20 +93,37 @@ def run_all(
 ) -> list[Finding]:
     """Run every check; one finding each, in their order.
 
-    A check that raises, talks nonsense, or takes more than `milliseconds` of the processor leaves a finding that says so, and
-    one that a stranger's server does, that it was not asked yet.
+    A check that raises, talks nonsense, or twice takes more than `milliseconds` of the processor leaves a finding that says so,
+    and one that a stranger's server does, that it was not asked yet.
     """
     return [_run(check, facts, milliseconds=milliseconds) for check in (in_force() if checks is None else checks)]
 
 
 def _run(check: Check, facts: Facts, *, milliseconds: int) -> Finding:
-    if check.look is None:
+    look = check.look
+    if look is None:
         return Finding(check.name, check.version, Ran.SKIPPED)
-    # Two clocks: how long it took is measured as a reader waits; whether it was too slow by what it used of the processor, or
-    # a busy machine would hold everybody's comments.
-    started, worked = time.perf_counter_ns(), time.thread_time_ns()
+    started = time.perf_counter_ns()
+    finding, used = _once(check, look, facts)
+    if used > milliseconds:
+        # Once may be chance: memory was tidied up meanwhile, or the machine stood still. A check that is too slow is so again.
+        finding, used = _once(check, look, facts)
+    if used > milliseconds:
+        # Nothing can stop it on the way; so that it does not become a habit, it counts as not checked, and is tried again.
+        logger.error("check too slow", extra={"check": check.name, "milliseconds": used})
+        finding = replace(finding, ran=Ran.FAILED, score=0.0, detail={"slow": used})
+    return replace(finding, microseconds=(time.perf_counter_ns() - started) // 1000)
+
+
+def _once(check: Check, look: Look, facts: Facts) -> tuple[Finding, int]:
+    """What a check finds, and how many milliseconds of the processor it took.
+
+    How long it took is measured as a reader waits; whether it was too slow by what it used of the processor, or a busy machine
+    would hold everybody's comments.
+    """
+    started = time.thread_time_ns()
     try:
-        score, detail = check.look(facts)
+        score, detail = look(facts)
         if not 0 <= score <= 1:
             raise ValueError(f"{score} is no score")
         ran = Ran.RAN
@@ -113,16 +131,5 @@ def _run(check: Check, facts: Facts, *, milliseconds: int) -> Finding:
         # Whatever a check trips over, the comment is kept and a person is told; the policy decides what that means.
         logger.exception("check failed", extra={"check": check.name})
         score, detail, ran = 0.0, {}, Ran.FAILED
-    used = (time.thread_time_ns() - worked) // 1_000_000
-    if used > milliseconds:
-        # Nothing can stop it on the way; so that it does not become a habit, it counts as not checked, and is tried again.
-        logger.error("check too slow", extra={"check": check.name, "milliseconds": used})
-        score, detail, ran = 0.0, {"slow": used}, Ran.FAILED
-    return Finding(
-        check=check.name,
-        version=check.version,
-        ran=ran,
-        score=score,
-        detail=detail,
-        microseconds=(time.perf_counter_ns() - started) // 1000,
-    )
+    used = (time.thread_time_ns() - started) // 1_000_000
+    return Finding(check.name, check.version, ran=ran, score=score, detail=detail), used

@@ -10,6 +10,7 @@ from typing import Any
 from comments.moderation.facts import Facts
 
 Detail = Mapping[str, Any]
+Look = Callable[[Facts], tuple[float, Detail]]
 
 
 class Ran(StrEnum):
@@ -50,7 +51,7 @@ class Check:
 
     name: str
     version: int
-    look: Callable[[Facts], tuple[float, Detail]] | None
+    look: Look | None
     for_moderators: Callable[[Detail], str]
     for_author: Callable[[Detail], str]
     # What their writer hears before anything is stored, where that is more than the author hears later.
