@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as site_settings
+from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
 from newsroom.local import browser as chromium
@@ -59,6 +60,13 @@ def forget_pages():
     pages.forget()
     yield
     pages.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_media(tmp_path_factory):
+    """No test writes among the developer's pictures, nor among those of another process."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture(scope="session")
