@@ -137,7 +137,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsroom.web.whole_files.WholeFiles"},
     "staticfiles": {"BACKEND": "newsroom.web.static_files.HashedFiles"},
 }
 

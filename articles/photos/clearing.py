@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app as jobs
 
 from articles.models import Photo, Rendition
 from newsroom.jobs import job
+from newsroom.web.whole_files import UNFINISHED
 
 # Where and under which names `storing` keeps files; whatever else lies in the folders is not ours to delete.
 FOLDERS = ("photos", "photos/originals")
@@ -51,7 +52,7 @@ def clear(names: Iterable[str]) -> set[str]:
 @jobs.periodic(cron="37 4 * * *")
 @job(retry=3)
 def clear_away(timestamp: int) -> None:
-    """Delete files without a row: left by an upload that was cut off, by a cut or a credit that was changed since."""
+    """Delete files without a row: left by an upload that was cut off, even half written, by a cut or credit changed since."""
     before = timezone.now() - YOUNGEST
     for parent in FOLDERS:
         if not default_storage.exists(parent):
@@ -61,3 +62,7 @@ def clear_away(timestamp: int) -> None:
                 f"{parent}/{folder}/{name}" for name in default_storage.listdir(f"{parent}/{folder}")[1] if NAME.fullmatch(name)
             ]
             clear(name for name in names if default_storage.get_modified_time(name) < before)
+    if default_storage.exists(UNFINISHED):
+        for name in (f"{UNFINISHED}/{name}" for name in default_storage.listdir(UNFINISHED)[1]):
+            if default_storage.get_modified_time(name) < before:
+                default_storage.delete(name)

@@ -195,15 +195,9 @@ def original_name(digest: str) -> str:
 
 
 def keep(name: str, data: bytes) -> str:
-    """Store bytes under a name that their digest made, once. A file that a killed process left half written is written again."""
-    if default_storage.exists(name):
-        if default_storage.size(name) == len(data):
-            return name
-        default_storage.delete(name)
-    stored = default_storage.save(name, ContentFile(data))
-    if stored != name:
-        # Somebody wrote the same bytes in the same moment; under another name `media` would not find them.
-        default_storage.delete(stored)
+    """Store bytes under a name that their digest made, once. What has the name and another length is written again."""
+    if not default_storage.exists(name) or default_storage.size(name) != len(data):
+        default_storage.save(name, ContentFile(data))
     return name
 
 

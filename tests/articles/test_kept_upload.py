@@ -12,6 +12,7 @@ from PIL import Image
 from articles import drafting, photos
 from articles.models import Article, Photo
 from articles.photos import clearing, setting_aside
+from newsroom.web.whole_files import UNFINISHED
 from tests.articles.filling_in import change_address, form_of, sent, sent_again, words_of
 from tests.factories.accounts import make_editor, sign_in
 from tests.factories.articles import make_draft, picture_file
@@ -122,6 +123,19 @@ def test_what_nobody_came_back_for_is_cleared_away_by_night(editor, monkeypatch)
 
     with pytest.raises(photos.Gone):
         photos.bring_back(aside.ticket, by=editor)
+
+
+def test_what_a_killed_process_left_half_written_is_cleared_away_by_night(settings):
+    half = settings.MEDIA_ROOT / UNFINISHED / "0123456789abcdef"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    clearing.clear_away(timestamp=0)
+    kept_while_young = half.exists()
+
+    with time_machine.travel(timezone.now() + clearing.YOUNGEST + dt.timedelta(minutes=1)):
+        clearing.clear_away(timestamp=0)
+
+    assert (kept_while_young, half.exists()) == (True, False)
 
 
 def test_nobody_fills_the_disk_with_forms_that_fail(editor, monkeypatch):

@@ -274,7 +274,7 @@ class TestServing:
             assert re.fullmatch(r"photos/[0-9a-f]{2}/[0-9a-f]{32}\.jpg", name)
 
 
-def test_a_file_that_a_killed_process_left_half_written_is_written_again():
+def test_a_file_that_was_cut_short_on_the_disk_is_written_again():
     name = "photos/ab/" + "ab" * 16 + ".jpg"
     default_storage.save(name, io.BytesIO(b"half"))
 
@@ -282,16 +282,3 @@ def test_a_file_that_a_killed_process_left_half_written_is_written_again():
 
     assert kept == name
     assert default_storage.open(name).read() == b"half and the rest"
-
-
-def test_the_same_bytes_stored_twice_at_once_have_one_name(monkeypatch):
-    name = "photos/ab/" + "ab" * 16 + ".jpg"
-    default_storage.save(name, io.BytesIO(b"bytes"))
-    # As it looks to a process that asked a moment before the other one had written.
-    exists, asked = default_storage.exists, []
-    monkeypatch.setattr(default_storage, "exists", lambda one: exists(one) if asked else asked.append(one))
-
-    kept = keep(name, b"bytes")
-
-    assert kept == name
-    assert default_storage.listdir("photos/ab")[1] == [name.rpartition("/")[2]]
