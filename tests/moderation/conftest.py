@@ -91,6 +91,7 @@ def server(pem, monkeypatch, settings):
     with_us = stranger.Stranger(pem)
     for name in ("resolve", "connect", "tls"):
         monkeypatch.setattr(outgoing, name, getattr(with_us, name))
+    monkeypatch.setitem(outgoing.call.__kwdefaults__, "seconds", stranger.PATIENCE)
     yield with_us
     with_us.close()
 

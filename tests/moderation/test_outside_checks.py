@@ -93,7 +93,8 @@ def test_a_server_that_is_down_gives_no_answer(server):
 
 def test_a_slow_server_is_not_waited_for(server, monkeypatch):
     server.is_slow = True
-    monkeypatch.setattr(outgoing, "call", in_less_time(outgoing.call))
+    # Time enough to be asked in.
+    monkeypatch.setattr(outgoing, "call", in_less_time(outgoing.call, seconds=2))
 
     finding = asking.ask(outside_check.CHECK, QUESTION)
 
