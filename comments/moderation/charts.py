@@ -38,12 +38,11 @@ class Column:
 
 def nice_top(most: float) -> float:
     """The first round number that is not below `most`: 1, 2, 4, 6, 8 or 10 times a power of ten; 1 for nothing."""
-    if not math.isfinite(most) or most <= 0:
+    # Half a thing waits for nobody: an axis of small counts has whole numbers on it.
+    if not math.isfinite(most) or most <= 1:
         return 1.0
     power = 10.0 ** math.floor(math.log10(most))
-    top = next(float(step * power) for step in (1, 2, 4, 6, 8, 10) if step * power >= most * (1 - 1e-9))
-    # Half a thing waits for nobody: an axis of small counts has whole numbers on it.
-    return max(top, 1.0)
+    return next(float(step * power) for step in (1, 2, 4, 6, 8, 10) if step * power >= most * (1 - 1e-9))
 
 
 def number(value: float) -> str:
