@@ -3,11 +3,14 @@
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from playwright.sync_api import expect
 
 from newsroom.web import robots
 from tests import live
 from tests.browser.signing_in import let_in
 
+# By itself it waits for a sixth of the time that every other step has.
+expect.set_options(timeout=30_000)
 SMALL = {"articles": 10, "comments": 120, "largest": 70, "depth": 12, "readers": 30}
 
 

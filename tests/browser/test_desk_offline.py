@@ -131,4 +131,4 @@ def test_what_is_answered_in_writing_says_so_to_every_key_and_is_opened_by_one(b
         assert desk.inner_text("#told") == ""
     desk.keyboard.press("Enter")
 
-    desk.wait_for_url(f"**/moderation/notices/{notice.pk}/", timeout=5000)
+    desk.wait_for_url(f"**/moderation/notices/{notice.pk}/")

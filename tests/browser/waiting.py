@@ -2,7 +2,8 @@
 
 import time
 
-LIMIT = 10.0
+# As long as Playwright itself waits for an element.
+LIMIT = 30.0
 
 
 def wait_until(page, script, arg=None):
