@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comments import limits
-from comments.models import Notice
+from comments.models import Decision, Notice
 from comments.moderation import second_looks
 from newsroom.jobs import job
 from newsroom.web import limits as limiter
@@ -28,10 +29,10 @@ def acknowledge(notice: Notice) -> None:
     receipt.defer(notice_id=notice.pk)
 
 
-def tell_later(notice: Notice) -> None:
-    """Queue, in the transaction that settles a notice, what its sender is told when that can no longer be undone."""
+def tell_later(keys: Iterable[int], *, decision: Decision) -> None:
+    """Queue, in the transaction that settles notices, what their senders are told when that can no longer be undone."""
     due = {"schedule_in": {"seconds": int(limits.UNDO_WINDOW.total_seconds())}}
-    tell.configure(**due).defer(notice_id=notice.pk, decision_id=notice.decision_id)
+    tell.configure(**due).batch_defer(*[{"notice_id": key, "decision_id": decision.pk} for key in keys])
 
 
 @job(retry=8)

@@ -2,7 +2,7 @@
 
 Whoever changes something that decides whether a comment waits (its state, a report, a finding, the log) calls `settle`
 afterwards, in the same transaction and under the comment's lock; for objections and notices `settle_objection` and
-`settle_notice`. Nothing is added up: each row is what follows from the other tables, and `prove` holds all of them against
+`settle_notices`. Nothing is added up: each row is what follows from the other tables, and `prove` holds all of them against
 that.
 
 A comment waits while one of these is true:
@@ -19,6 +19,7 @@ What was undone never happened.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -138,8 +139,8 @@ ON CONFLICT (comment_id) WHERE kind = 'comment' DO {_WRITE}
 """  # noqa: S608
 
 _SETTLE_OTHER = """
-WITH truth ({columns}) AS ({derived} AND thing.id = %(thing)s), gone AS (
-  DELETE FROM comments_awaiting WHERE {kind}_id = %(thing)s AND NOT EXISTS (SELECT FROM truth)
+WITH truth ({columns}) AS ({derived} AND thing.id = ANY(%(things)s)), gone AS (
+  DELETE FROM comments_awaiting WHERE {kind}_id = ANY(%(things)s) AND {kind}_id NOT IN (SELECT {kind}_id FROM truth)
 )
 INSERT INTO comments_awaiting AS awaiting ({columns}) SELECT {columns} FROM truth ON CONFLICT ({kind}_id) DO {write}
 """
@@ -172,12 +173,17 @@ def settle(comment: Comment) -> None:
 
 def settle_objection(objection: Objection) -> None:
     """The same for an objection: it waits until it is answered. One statement."""
-    _run(_SETTLE_OBJECTION, thing=objection.pk)
+    _run(_SETTLE_OBJECTION, things=[objection.pk])
 
 
 def settle_notice(notice: Notice) -> None:
     """The same for a notice of illegal content. One statement."""
-    _run(_SETTLE_NOTICE, thing=notice.pk)
+    settle_notices([notice.pk])
+
+
+def settle_notices(keys: Sequence[int]) -> None:
+    """The same for all notices with these keys, however many. One statement."""
+    _run(_SETTLE_NOTICE, things=list(keys))
 
 
 @transaction.atomic

@@ -27,12 +27,12 @@ def overtake(comment: Comment, *, decision: Decision) -> None:
     notice_turns.tell_later(decision)
     if seen:
         return
-    for notice in Notice.objects.filter(comment=comment, outcome=Notice.Outcome.OPEN).exclude(pk=decision.notice_id or 0):
-        notice.outcome = Notice.Outcome.GONE
-        notice.decision_id, notice.answered_at = decision.pk, timezone.now()
-        notice.save(update_fields=["outcome", "decision_id", "answered_at"])
-        awaiting.settle_notice(notice)
-        notice_letters.tell_later(notice)
+    left = Notice.objects.filter(comment=comment, outcome=Notice.Outcome.OPEN).exclude(pk=decision.notice_id or 0)
+    # A campaign sends thousands about one comment: all at once, because the conversation waits meanwhile.
+    if gone := list(left.order_by("pk").values_list("pk", flat=True)):
+        left.update(outcome=Notice.Outcome.GONE, decision_id=decision.pk, answered_at=timezone.now())
+        awaiting.settle_notices(gone)
+        notice_letters.tell_later(gone, decision=decision)
 
 
 def overtake_on_account(sanction: Sanction, *, decision: Decision) -> None:
@@ -50,11 +50,10 @@ def give_back(undone: Decision) -> None:
         objection.answered_by_id = objection.answered_at = objection.answer_decision_id = None
         objection.save(update_fields=["outcome", "answered_by_id", "answered_at", "answer_decision_id"])
         awaiting.settle_objection(objection)
-    for notice in Notice.objects.select_for_update(of=("self",)).filter(decision_id=undone.pk).order_by("pk"):
-        notice.outcome = Notice.Outcome.OPEN
-        notice.answered_by_id = notice.answered_at = notice.decision_id = None
-        notice.save(update_fields=["outcome", "answered_by_id", "answered_at", "decision_id"])
-        awaiting.settle_notice(notice)
+    settled = Notice.objects.filter(decision_id=undone.pk)
+    if again := list(settled.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)):
+        settled.update(outcome=Notice.Outcome.OPEN, answered_by_id=None, answered_at=None, decision_id=None)
+        awaiting.settle_notices(again)
 
 
 def _settle_objection(objection: Objection, *, decision: Decision) -> None:

@@ -60,18 +60,16 @@ def decide(
         if not permission:
             raise PermissionDenied(permission.sentence)
         same = rows.filter(pk__in=also, comment=notice.comment, outcome=Outcome.OPEN).exclude(pk=notice.pk).order_by("pk")
-        answered = [notice, *(other for other in same if second_looks.can_decide(user, other))]
+        keys = [notice.pk, *(other.pk for other in same if second_looks.can_decide(user, other))]
+        answered = Notice.objects.filter(pk__in=keys)
         # Answered before the comment is moved: what is still open then is settled as having nothing left to decide.
-        for one in answered:
-            one.outcome = Outcome.REMOVED if removes else Outcome.STAYS
-            one.answer, one.answered_at, one.answered_by_id = said, moment, user.pk
-            one.save(update_fields=["outcome", "answer", "answered_at", "answered_by_id"])
+        outcome = Outcome.REMOVED if removes else Outcome.STAYS
+        answered.update(outcome=outcome, answer=said, answered_at=moment, answered_by_id=user.pk)
         decision = _take(notice, notice.comment, by=user, rule=rule if removes else None, note=note, seen=seen, now=moment)
-        for one in answered:
-            one.decision_id = decision.pk
-            one.save(update_fields=["decision_id"])
-            awaiting.settle_notice(one)
-            notice_letters.tell_later(one)
+        answered.update(decision_id=decision.pk)
+        awaiting.settle_notices(keys)
+        notice_letters.tell_later(keys, decision=decision)
+        notice.refresh_from_db()
     return notice
 
 
