@@ -83,7 +83,7 @@ def _change(request: HttpRequest, comment: Comment, form: EditForm) -> HttpRespo
 def _changed(request: HttpRequest, comment: Comment) -> HttpResponse:
     """The comment as it is now: in its place, or where it leads to."""
     if htmx.wants_part(request):
-        context: dict[str, Any] = {"comment": comment}
+        context: dict[str, Any] = {"comment": comment, "words": rendering.quotable(comment, by=request.user)}
         if comment.status == Status.PUBLISHED:
             context["new"] = rendering.for_author(threads.branch(comment.discussion, of=comment.pk), replaces=True)
         else:

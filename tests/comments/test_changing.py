@@ -110,6 +110,19 @@ def test_with_script_a_held_change_says_why_where_the_comment_stood(author, said
     assert "more than 2 links" in css(item, ".held")[0].text_content()
 
 
+@pytest.mark.parametrize("words", ["The barrier held.", f"Look: {LINKS}"])
+def test_with_script_the_quotation_above_the_form_says_what_was_kept(author, said, words):
+    page = read(author, address_of(said))
+    part = fragment(author.post(address_of(said), sent(author, said, body=words), **SCRIPT))
+    if css(part, "form.write"):
+        part = fragment(author.post(address_of(said), fields(part), **SCRIPT))
+
+    [quoted] = css(part, f"#quoted-{said.pk}")
+    assert quoted.get("data-hx-swap-oob") == "true"
+    assert words in css(quoted, ".comment-body")[0].text_content()
+    assert css(page, f"#quoted-{said.pk} .comment-body")[0].text_content() == "The barier held."
+
+
 def test_a_form_sent_after_the_window_comes_back_with_its_words(author, said):
     late = sent(author, said)
 
