@@ -8,6 +8,7 @@ from django.utils import timezone
 from comments import limits
 from comments.models import Comment, Decision
 from tests.browser.signing_in import sign_in
+from tests.browser.waiting import follow
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_discussion, make_held_comment, make_rule
 
@@ -154,12 +155,12 @@ def test_without_script_no_key_is_shown_and_every_decision_can_be_undone(browser
     page = browser.new_context(java_script_enabled=False).new_page()
     sign_in(page, live_site, make_moderator(), to="/moderation/")
     for comment in held[:5]:
-        page.click(f"#case-{comment.pk} [value=approve]")
+        follow(page, f"#case-{comment.pk} [value=approve]")
 
     assert not page.locator("kbd:visible, #keys:visible, .told:visible").count()
     assert page.locator(".just-decided .undo:visible").count() == limits.DECISIONS_SHOWN
     page.click("text=2 decided before")
-    page.locator(".decided-before .undo button").last.click()
+    follow(page, ".decided-before .undo button >> nth=-1")
 
     assert status(held[0]) == Status.HELD
     assert "Undone." in page.inner_text("body")

@@ -10,6 +10,7 @@ from comments.models import Comment, Decision
 from comments.moderation import queue
 from newsroom.accounts.models import User
 from tests.browser.signing_in import sign_in
+from tests.browser.waiting import follow
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_discussion, make_held_comment, make_report, make_rule
 
@@ -125,12 +126,12 @@ def test_a_moderator_clears_a_queue_with_script_off(browser, live_site, waiting)
 
     page.select_option(f"#rule-{reported.pk}", label="2. Stay with the subject")
     page.fill(f"#note-{reported.pk}", "Write about the fare.")
-    page.click(f"#case-{reported.pk} button[value=remove]")
+    follow(page, f"#case-{reported.pk} button[value=remove]")
     assert "Removed under rule 2" in page.inner_text(".undo")
-    page.click(".undo button")
+    follow(page, ".undo button")
     assert "Undone" in page.inner_text("main, .messages")
     for comment in [reported, *held]:
-        page.click(f"#case-{comment.pk} button[value=approve]")
+        follow(page, f"#case-{comment.pk} button[value=approve]")
 
     assert "Nothing waits" in page.inner_text("main")
     assert User.objects.get(pk=moderator.pk).is_moderator

@@ -1,4 +1,4 @@
-"""Waiting for what a page's script brings about."""
+"""Waiting for what a page's script brings about, and for the whole of the next page."""
 
 import time
 
@@ -15,3 +15,9 @@ def wait_until(page, script, arg=None):
     while not page.evaluate(script, arg):
         assert time.monotonic() < deadline, f"still not so: {script} {arg or ''}"
         page.wait_for_timeout(20)
+
+
+def follow(page, pressed):
+    """Press what leads to another page, and wait until all of that is there: a page is shown while the rest of it still comes."""
+    with page.expect_navigation():
+        page.locator(pressed).click()
