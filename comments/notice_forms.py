@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from comments.moderation.notices import Elsewhere, comment_at
 from newsroom.web import robots
 
 _TOO_LONG = _("That is too long: at most %(limit_value)s characters. Nothing you wrote is lost.")
+# No address is longer (RFC 5321), and the column holds no more.
+_LONGEST_ADDRESS = 254
 
 
 class WhyField(WordsField):
@@ -67,11 +70,13 @@ class NoticeForm(robots.PressedByAPerson):
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
+        max_length=_LONGEST_ADDRESS,
         help_text=_("We write that your notice has come, and what was decided and why."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={
             "required": _("Where do we write what was decided?"),
             "invalid": _("That is no e-mail address. It looks like name@example.org."),
+            "max_length": _TOO_LONG,
         },
     )
     good_faith = forms.BooleanField(
@@ -97,6 +102,12 @@ class NoticeForm(robots.PressedByAPerson):
         except Elsewhere as elsewhere:
             raise ValidationError(str(elsewhere)) from None
         return address
+
+    def clean_email(self) -> str:
+        """The address as it is stored: in small letters, of which some take more room than their capitals."""
+        email: str = self.cleaned_data["email"].lower()
+        MaxLengthValidator(_LONGEST_ADDRESS, _TOO_LONG)(email)
+        return email
 
     def goes_back_with(self, sentence: str) -> NoticeForm:
         """The same words with what is wrong besides them."""

@@ -111,6 +111,18 @@ def test_each_field_is_asked_for_and_every_other_word_stays(client, left_out):
     assert all(value in page for name, value in sent.items() if name not in {left_out, "good_faith", "made"})
 
 
+@pytest.mark.parametrize("email", ["a" * 300 + "@calder.example", f"x@{'İ' * 60}.{'İ' * 60}.{'İ' * 60}.{'İ' * 55}.example"])
+def test_an_address_that_is_too_long_as_typed_or_in_small_letters_goes_back_with_every_word(client, email):
+    answer = client.post(NOTICE, filled(make_comment(), email=email))
+
+    assert answer.status_code == 422
+    [said] = css(parsed(answer), "#id_email_error")
+    assert "at most 254 characters" in said.text_content()
+    assert email in answer.content.decode()
+    assert "bribed the council" in answer.content.decode()
+    assert not Notice.objects.exists()
+
+
 def test_a_form_without_a_good_token_goes_back_with_every_word(client):
     client.handler.enforce_csrf_checks = True
 
