@@ -24,7 +24,7 @@ def close(user: User, *, by: User) -> bool:
 @pages.verb
 def open_again(user: User, *, by: User) -> bool:
     """Let `user` sign in again. False for an account that was erased: there is nobody to come back."""
-    if user.email.endswith("@erased.invalid"):
+    if user.has_left:
         return False
     return _set_active(user, active=True, by=by, sentence=_("The account was opened again."))
 

@@ -72,8 +72,9 @@ class Lasting:
     """An address that we can still write to tomorrow."""
 
     def clean_email(self) -> str:
-        """The address. Raises `ValidationError` for one that exists for minutes."""
+        """The address. Raises `ValidationError` for one that exists for minutes, or never."""
         email = super().clean_email()  # type: ignore[misc]
+        mailboxes.validate_exists(email)
         if mailboxes.is_thrown_away(email):
             raise forms.ValidationError(
                 _("Addresses at %(domain)s last for minutes, and letters to you would be lost. Please use another one."),

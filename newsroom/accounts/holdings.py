@@ -9,6 +9,7 @@ Its functions are called by name, in the order of the list, inside the verb's on
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +21,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.accounts import lookalikes, names, pictures, sessions
+from newsroom.accounts import lookalikes, mailboxes, names, pictures, sessions
 from newsroom.accounts.models import Audience, User
 from newsroom.web import pages
 
@@ -71,7 +73,9 @@ def erase_account(user: User) -> None:
     EmailAddress.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
-    user.email = f"erased-{user.pk}@erased.invalid"
+    user.erased_at = timezone.now()
+    # Not the number, which everybody knows: an account that had the address already would keep this one from leaving.
+    user.email = f"{secrets.token_hex(16)}@{mailboxes.OF_THE_ERASED}"
     user.former_names.all().delete()
     if user.avatar:
         pictures.clear.defer(name=user.avatar)

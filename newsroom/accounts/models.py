@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import lookalikes, names
+from newsroom.accounts import lookalikes, mailboxes, names
 
 # Three sentences about oneself.
 LONGEST_BIO = 300
@@ -45,7 +45,11 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
     def create_user(self, email: str, display_name: str, password: str | None = None, **over: Any) -> User:
-        """Make an account that can sign in. Without a password it can only be entered by a reset."""
+        """Make an account that can sign in. Without a password it can only be entered by a reset.
+
+        Raises `ValidationError` for an address that nobody can have.
+        """
+        mailboxes.validate_exists(email)
         user = self.model(email=email.lower(), display_name=display_name, **over)
         user.set_password(password)
         user.save()
@@ -73,6 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("e-mail address"),
         max_length=254,
         unique=True,
+        validators=[mailboxes.validate_exists],
         help_text=_("Where we write to, and what you sign in with. Nobody else sees it."),
         error_messages={"unique": _("There is already an account with this address.")},
     )
@@ -118,6 +123,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("may enter the admin"), default=False, help_text=_("Follows from the roles; set by giving one.")
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    erased_at = models.DateTimeField(
+        _("erased"),
+        null=True,
+        editable=False,
+        help_text=_("When its owner left for good. The row stays, and nobody stands behind it."),
+    )
 
     objects = UserManager()
 
@@ -168,6 +179,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             # Readers are nearly everybody: a role always sets `is_staff`, so they cost no query.
             return frozenset()
         return frozenset(Role(name) for name in self.groups.filter(name__in=Role.values).values_list("name", flat=True))
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the account was erased: nobody stands behind it any more."""
+        return self.erased_at is not None
 
     @property
     def is_editor(self) -> bool:

@@ -22,6 +22,8 @@ class May:
 
 def may(by: User | AnonymousUser, account: User | None = None) -> May:
     """What `by` may do with `account`, or with some account where none is named."""
+    if account and account.has_left:
+        return May()
     change_all = by.has_perm("accounts.change_user")
     # Who decides about comments looks after readers; colleagues are the administrators' business.
     keeps = change_all or (by.has_perm("accounts.keep_user") and not (account and account.is_staff))

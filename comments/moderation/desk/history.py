@@ -223,7 +223,7 @@ def _entries(decisions: DecisionQuerySet) -> list[Entry]:
 
 def _name(account: str) -> Subquery:
     """Whoever has left keeps a row, as answers and decisions point at it, and no name."""
-    named = User.objects.filter(pk=OuterRef(account)).exclude(email__endswith="@erased.invalid")
+    named = User.objects.filter(pk=OuterRef(account), erased_at=None)
     return Subquery(named.values("display_name"))
 
 
