@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -16,7 +15,8 @@ from comments.moderation.desk import history, records
 from comments.moderation.desk.history import Entry
 from comments.moderation.desk.records import Record
 from comments.moderation.forms.deciding import Place
-from comments.moderation.queue import Queue
+from comments.moderation.queue import Overview, Queue
+from newsroom.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +34,38 @@ class Followed:
     """How things stand after a decision on `comment`, at the moment `at` in milliseconds: later ones replace earlier ones."""
 
     at: int
-    counts: Mapping[Queue, int]
+    overview: Overview
     ending: Ending
     comment: Comment
     record: Record
     decisions: list[Entry]
 
 
-def after_deciding(comment_id: int, *, place: Place) -> Followed:
-    """What a page of the desk that was open at `place` shows wrongly by now. Four queries; eight on a comment's own page."""
+def after_deciding(comment_id: int, *, place: Place, viewer: User) -> Followed:
+    """What a page that `viewer` has open at `place` shows wrongly by now. Four queries; eight on a comment's own page.
+
+    After a search one more.
+    """
     # Taken first: whatever is asked later knows at least as much.
     at = int(timezone.now().timestamp() * 1000)
     comment = Comment.objects.select_related("author", "pick").get(pk=comment_id)
     record = records.of_authors([comment.author_id]).get(comment.author_id) if comment.author_id else None
-    counts = queue.counts()
+    overview = queue.overview(place.filters, viewer=viewer)
     decided = history.of_comment(comment) if place.is_alone else []
-    return Followed(at, counts, ending(counts, place=place), comment, record or Record(), decided)
+    return Followed(at, overview, ending(overview, place=place), comment, record or Record(), decided)
 
 
-def ending(counts: Mapping[Queue, int], *, place: Place) -> Ending:
+def ending(overview: Overview, *, place: Place) -> Ending:
     """What waits when all that was listed at `place` has been gone through."""
-    here = counts[place.queue]
+    end_of_page, here, everything = _("This was the end of the page."), overview.here, overview.counts[Queue.ALL]
+    if overview.found:
+        return Ending(f"{overview.found.sentence}.", end_of_page, _("Show everything that waits"), Place().address)
     if here:
-        title = ngettext("%(n)s comment still waits.", "%(n)s comments still wait.", here) % {"n": here}
-        return Ending(title, _("This was the end of the page."), _("Show what waits"), Place(place.filters).address)
-    everything = counts[Queue.ALL]
+        title = ngettext("%(n)s case still waits in this list.", "%(n)s cases still wait in this list.", here) % {"n": here}
+        return Ending(title, end_of_page, _("Show what waits"), Place(place.filters).address)
     if everything:
+        title = _("Nothing waits here.") if place.filters.is_narrowed else _("This queue is empty.")
         way = ngettext("Show the %(n)s that waits elsewhere", "Show the %(n)s that wait elsewhere", everything)
-        return Ending(_("This queue is empty."), "", way % {"n": everything}, Place().address)
+        return Ending(title, "", way % {"n": everything}, Place().address)
     sentence = _("Everything that readers wrote has been looked at.")
     return Ending(_("Nothing waits."), sentence, _("See the decisions"), reverse("moderation:log"))

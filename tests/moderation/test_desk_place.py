@@ -38,7 +38,7 @@ def test_a_search_finds_a_comment_in_the_form_that_asked_for_it(desk):
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [({"q": "cormorant"}, "No comment has these words."), ({"author": "1"}, "Nothing waits here."), ({}, "Nothing waits.")],
+    [({"q": "cormorant"}, "No comment has these words."), ({"author": "1"}, "Nothing waits."), ({}, "Nothing waits.")],
 )
 def test_an_empty_list_says_why_and_where_to_go(desk, query, words):
     html = page(desk, **query)

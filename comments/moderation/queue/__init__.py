@@ -1,7 +1,7 @@
 """What waits for a moderator, what harms most on top: the list, its filters and its numbers."""
 
 from comments.moderation.queue.cases import Case, Listing, Plea, Reason, case_of, waiting
-from comments.moderation.queue.counts import Found, Overview, arrived_since, counts, found, newest_waiting, overview
+from comments.moderation.queue.counts import Found, Overview, arrived_since, counts, newest_waiting, overview
 from comments.moderation.queue.filters import EVERYTHING, Filters, Order, Queue
 from comments.moderation.queue.listing import Claim
 
@@ -20,7 +20,6 @@ __all__ = [
     "arrived_since",
     "case_of",
     "counts",
-    "found",
     "newest_waiting",
     "overview",
     "waiting",

@@ -32,26 +32,6 @@ _ARRIVED = "SELECT count(*) FROM comments_awaiting AS waits WHERE newest > %(sin
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """How much waits in each queue, how much of it under some filters, a marker of the newest of all, and the last seal."""
-
-    counts: Mapping[Queue, int]
-    here: int
-    newest: str
-    seal: Seal | None = None
-
-
-def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Overview:
-    """How things stand now. One query."""
-    where, values = filtering.on_what_waits(filters, viewer=viewer.pk if viewer else None)
-    with connection.cursor() as cursor:
-        cursor.execute(_OVERVIEW.format(where=where), values)
-        newest, seal, here, *each = cursor.fetchone()
-    counts = dict(zip(CONDITIONS, each, strict=True))
-    return Overview(counts, here, (newest or timezone.now()).isoformat(), sealing.read(seal))
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """How many comments have the words that were looked for, and how many of them wait."""
 
@@ -70,8 +50,35 @@ class Found:
         return also % {"said": said, "n": self.waiting}
 
 
-def found(filters: Filters, *, viewer: User | None = None) -> Found:
-    """How much a search has found. One query."""
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How much waits in each queue, how much of it under some filters, a marker of the newest of all, and the last seal.
+
+    `found` is there where words were looked for in every comment.
+    """
+
+    counts: Mapping[Queue, int]
+    here: int
+    newest: str
+    seal: Seal | None = None
+    found: Found | None = None
+
+
+def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Overview:
+    """How things stand now. One query; two after a search."""
+    found = _found(filters, viewer=viewer) if filters.is_search else None
+    # What was found says how much of it waits: nobody looks for the same words twice.
+    where, values = filtering.on_what_waits(EVERYTHING if found else filters, viewer=viewer.pk if viewer else None)
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERVIEW.format(where=where), values)
+        newest, seal, here, *each = cursor.fetchone()
+    counts = dict(zip(CONDITIONS, each, strict=True))
+    here = found.waiting if found else here
+    return Overview(counts, here, (newest or timezone.now()).isoformat(), sealing.read(seal), found)
+
+
+def _found(filters: Filters, *, viewer: User | None) -> Found:
+    """How much a search has found."""
     where, values = filtering.on_every_comment(filters, viewer=viewer.pk if viewer else None)
     with connection.cursor() as cursor:
         cursor.execute(_FOUND.format(where=where), values | {"most": limits.FOUND_COUNTED + 1})

@@ -80,7 +80,7 @@ def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, st
         return _neighbour(request, comment, form, status=status)
     case = queue.case_of(comment.pk, now=timezone.now())
     if request.htmx:
-        followed = following.after_deciding(comment.pk, place=form.place)
+        followed = following.after_deciding(comment.pk, place=form.place, viewer=request.user)
         context = {"case": case, "form": form, "rules": RuleList(), "is_redrawn": True, "followed": followed}
         return render(request, "moderation/_redrawn.html", context, status=status)
     return case_page(request, case, form, status=status)
@@ -89,7 +89,8 @@ def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, st
 def done(request: ModeratorRequest, decision: Decision, *, place: Place, said: str = "") -> HttpResponse:
     """What was done, in other words if it `said` them, with a way to undo it: in place of the case, or on top of the queue."""
     if request.htmx:
-        entry, followed = history.in_words(decision), following.after_deciding(decision.comment_id, place=place)
+        entry = history.in_words(decision)
+        followed = following.after_deciding(decision.comment_id, place=place, viewer=request.user)
         is_others = decision.by_id != request.user.pk
         context = {"done": entry, "place": place, "said": said, "is_others": is_others, "followed": followed}
         return render(request, "moderation/_done.html", context)
@@ -113,6 +114,6 @@ def _neighbour(request: ModeratorRequest, comment: Comment, form: DecisionForm, 
         "beside_form": form,
         "rules": RuleList(),
         "is_redrawn": True,
-        "followed": following.after_deciding(comment.pk, place=form.place),
+        "followed": following.after_deciding(comment.pk, place=form.place, viewer=request.user),
     }
     return render(request, "moderation/_neighbour.html", context, status=status)

@@ -7,6 +7,9 @@ const POLL_AFTER = 30000;
 // moment at which it was true.
 function follow(news) {
   const at = Number(news.dataset.followed);
+  // What the heading says of this list stands in the title as well.
+  const here = document.querySelector("[data-follow=here]");
+  const before = here?.textContent;
   for (const fresh of news.content.querySelectorAll("[data-follow]")) {
     for (const old of document.querySelectorAll(`[data-follow="${fresh.dataset.follow}"]`)) {
       if (Number(old.dataset.at ?? 0) > at) continue;
@@ -15,8 +18,7 @@ function follow(news) {
     }
   }
   news.remove();
-  const waiting = document.getElementById("waiting");
-  if (waiting) document.title = document.title.replace(/\(.*?\)/, `(${waiting.textContent})`);
+  if (here) document.title = document.title.replace(before, () => here.textContent);
 }
 
 /** Put in place what answers have brought along. */
