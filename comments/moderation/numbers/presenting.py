@@ -115,7 +115,7 @@ def _waiting(numbers: Numbers) -> Figure:
     total = sum(row.count for row in numbers.waiting)
     said = [ngettext("%(total)s waits.", "%(total)s wait.", total)] if total else []
     if numbers.claimed:
-        said.append(ngettext("Somebody is looking at %(claimed)s.", "Colleagues are looking at %(claimed)s.", numbers.claimed))
+        said.append(ngettext("A moderator is looking at %(claimed)s.", "Moderators are looking at %(claimed)s.", numbers.claimed))
     sentence = " ".join(said) % {"total": charts.number(total), "claimed": charts.number(numbers.claimed)}
     return Figure("waiting", _("Waiting now, and for how long"), table, sentence)
 
