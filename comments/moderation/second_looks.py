@@ -30,6 +30,13 @@ def can_decide(user: User, contested: Contested) -> Permission:
     return refused(_("The moderation desk is for moderators."))
 
 
+def can_open(user: User, contested: Contested) -> bool:
+    """Whether `user` may read the page of an objection or a notice: moderators, and an editor who may decide it or has."""
+    if user.is_moderator:
+        return True
+    return user.is_editor and (contested.answered_by_id == user.pk or bool(can_decide(user, contested)))
+
+
 def is_left_to_editors(contested: Contested) -> bool:
     """Whether the only moderators there are may not decide it, so that an editor or administrator does. One query."""
     return not _others(contested, roles=[Role.MODERATOR]).exists()

@@ -86,8 +86,7 @@ def _answered_before(request: HttpRequest, found: Notice, form: NoticeAnswerForm
 def _open_to(request: HttpRequest, notice_id: int) -> Notice:
     loaded = Notice.objects.select_related("follows", "comment__author", "comment__discussion__article")
     found = get_object_or_404(loaded, pk=notice_id)
-    user = _user(request)
-    if not (user.is_moderator or second_looks.can_decide(user, found) or found.answered_by_id == user.pk):
+    if not second_looks.can_open(_user(request), found):
         raise PermissionDenied(_("The moderation desk is for moderators."))
     return found
 

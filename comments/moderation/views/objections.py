@@ -73,8 +73,7 @@ def _answered_before(request: HttpRequest, found: Objection, form: ObjectionAnsw
 def _open_to(request: HttpRequest, objection_id: int) -> Objection:
     rows = Objection.objects.select_related("by", "sanction__account", "comment__author", "comment__discussion__article")
     found = get_object_or_404(rows, pk=objection_id)
-    user = _user(request)
-    if not (user.is_moderator or second_looks.can_decide(user, found) or found.answered_by_id == user.pk):
+    if not second_looks.can_open(_user(request), found):
         raise PermissionDenied(_("The moderation desk is for moderators."))
     return found
 
