@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from comments import limits, news_letters
@@ -40,19 +40,18 @@ def tell_later(version: int) -> None:
     tell_of_change.defer(version=version)
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def tell_of_change(version: int, after: int = 0) -> None:
     """Tell a thousand readers that the standards changed, in the order of their accounts; queue the rest.
 
     Nothing where a newer version tells the same people. Running twice tells nobody twice. Three queries, however many they are.
     """
-    with transaction.atomic():
-        if StandardsVersion.objects.filter(number__gt=version, is_wording_only=False).exists():
-            return
-        asked: dict[str, Any] = {"version": version, "after": after, "most": limits.TOLD_AT_ONCE, "now": timezone.now()}
-        with connection.cursor() as cursor:
-            cursor.execute(_TELL, asked)
-            concerned, last, told = cursor.fetchone()
-        news_letters.write_of_standards_later(told)
-        if concerned == limits.TOLD_AT_ONCE:
-            tell_of_change.defer(version=version, after=last)
+    if StandardsVersion.objects.filter(number__gt=version, is_wording_only=False).exists():
+        return
+    asked: dict[str, Any] = {"version": version, "after": after, "most": limits.TOLD_AT_ONCE, "now": timezone.now()}
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, asked)
+        concerned, last, told = cursor.fetchone()
+    news_letters.write_of_standards_later(told)
+    if concerned == limits.TOLD_AT_ONCE:
+        tell_of_change.defer(version=version, after=last)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, Max, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -82,29 +82,28 @@ def _who_wants_at_once(told: Sequence[int], *, discussion_id: int | None) -> lis
         return [{"reader_id": pk, "discussion_id": discussion_id} for (pk,) in cursor.fetchall()]
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def write_at_once(reader_id: int, discussion_id: int | None) -> None:
     """Write to a reader what is new for them in a conversation, or of the standards if in none.
 
     Within an hour of the last such letter, once it is over.
     """
-    with transaction.atomic():
-        now = timezone.now()
-        reader = _who_wants(Mail.AT_ONCE, reader_id)
-        if reader is None:
-            return
-        mine = Notification.objects.filter(reader=reader)
-        here = mine.filter(comment__discussion=discussion_id) if discussion_id else mine.filter(kind=Kind.STANDARDS)
-        last = here.aggregate(at=Max("mailed_at"))["at"]
-        if last is None or last + limits.LETTERS_APART <= now:
-            _write(reader, here, now=now)
-        elif _not_told_yet(here, now=now).exists():
-            again = write_at_once.configure(schedule_at=last + limits.LETTERS_APART)
-            again.defer(reader_id=reader_id, discussion_id=discussion_id)
+    now = timezone.now()
+    reader = _who_wants(Mail.AT_ONCE, reader_id)
+    if reader is None:
+        return
+    mine = Notification.objects.filter(reader=reader)
+    here = mine.filter(comment__discussion=discussion_id) if discussion_id else mine.filter(kind=Kind.STANDARDS)
+    last = here.aggregate(at=Max("mailed_at"))["at"]
+    if last is None or last + limits.LETTERS_APART <= now:
+        _write(reader, here, now=now)
+    elif _not_told_yet(here, now=now).exists():
+        again = write_at_once.configure(schedule_at=last + limits.LETTERS_APART)
+        again.defer(reader_id=reader_id, discussion_id=discussion_id)
 
 
 @jobs.periodic(cron="30 5 * * *")
-@job(retry=3)
+@job(retry=3, once=True)
 def write_digests(timestamp: int) -> None:
     """Queue the daily letters, to be read with the morning's coffee; a thousand readers at a time."""
     waiting = Notification.objects.unread().for_letters().filter(mailed_at__isnull=True)
@@ -116,13 +115,12 @@ def write_digests(timestamp: int) -> None:
         last = readers[-1]
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def write_digest(reader_id: int) -> None:
     """Write to a reader what is new for them anywhere."""
-    with transaction.atomic():
-        reader = _who_wants(Mail.DAILY, reader_id)
-        if reader is not None:
-            _write(reader, Notification.objects.filter(reader=reader), now=timezone.now())
+    reader = _who_wants(Mail.DAILY, reader_id)
+    if reader is not None:
+        _write(reader, Notification.objects.filter(reader=reader), now=timezone.now())
 
 
 def _who_wants(mail: str, reader_id: int) -> User | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,48 +36,46 @@ def tell_later(decision: Decision) -> None:
         tell_all.configure(**_DUE).defer(decision_id=decision.pk)
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def tell_all(decision_id: int, after: int = 0) -> None:
     """Queue a letter for each sender that a decision may concern, a thousand at a time; none if it no longer stands."""
-    with transaction.atomic():
-        decision = _if_it_stands(decision_id)
-        if decision is None:
-            return
-        found = _answered_before(decision).filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
-        notices = list(found[: limits.TOLD_AT_ONCE])
-        if notices:
-            tell.batch_defer(*[{"notice_id": pk, "decision_id": decision_id} for pk in notices])
-        if len(notices) == limits.TOLD_AT_ONCE:
-            tell_all.defer(decision_id=decision_id, after=notices[-1])
+    decision = _if_it_stands(decision_id)
+    if decision is None:
+        return
+    found = _answered_before(decision).filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
+    notices = list(found[: limits.TOLD_AT_ONCE])
+    if notices:
+        tell.batch_defer(*[{"notice_id": pk, "decision_id": decision_id} for pk in notices])
+    if len(notices) == limits.TOLD_AT_ONCE:
+        tell_all.defer(decision_id=decision_id, after=notices[-1])
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def tell(notice_id: int, decision_id: int, opened: bool = False) -> None:
     """Write to the sender of a notice what has become of its comment; nothing if that is as they last heard.
 
     `opened` says that the notice has been opened again, and only its letter is still to be written: an address that has had a
     few letters waits an hour.
     """
-    with transaction.atomic():
-        decision = _if_it_stands(decision_id)
-        if decision is None:
+    decision = _if_it_stands(decision_id)
+    if decision is None:
+        return
+    rows = Notice.objects.select_for_update(of=("self",)).select_related("comment__discussion__article")
+    notice = rows.get(pk=notice_id)
+    if notice.outcome == Outcome.OPEN:
+        if not opened:
             return
-        rows = Notice.objects.select_for_update(of=("self",)).select_related("comment__discussion__article")
-        notice = rows.get(pk=notice_id)
-        if notice.outcome == Outcome.OPEN:
-            if not opened:
-                return
-        elif opened or notice.decision_id is None or last_heard(notice, until=decision) == is_shown(decision):
-            return
-        elif notice.outcome == Outcome.GONE and is_shown(decision):
-            _open_again(notice)
-            opened = True
-        if not notice.email:
-            return
-        if not notice_letters.may_write_to(notice.email, "turn"):
-            tell.configure(**_HOUR).defer(notice_id=notice_id, decision_id=decision_id, opened=opened)
-            return
-        _write(notice, decision=decision)
+    elif opened or notice.decision_id is None or last_heard(notice, until=decision) == is_shown(decision):
+        return
+    elif notice.outcome == Outcome.GONE and is_shown(decision):
+        _open_again(notice)
+        opened = True
+    if not notice.email:
+        return
+    if not notice_letters.may_write_to(notice.email, "turn"):
+        tell.configure(**_HOUR).defer(notice_id=notice_id, decision_id=decision_id, opened=opened)
+        return
+    _write(notice, decision=decision)
 
 
 def turn_of(notice: Notice, *, now: dt.datetime) -> Decision | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -46,72 +45,70 @@ def tell_later(decision: Decision, *, answers_reports: bool | None = None) -> No
         tell_reporters.configure(**due).defer(decision_id=decision.pk)
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def tell_author(decision_id: int) -> None:
     """Write to a comment's author what a moderator decided; nothing if it no longer stands or changed nothing for them."""
-    with transaction.atomic():
-        decision = _if_it_stands(decision_id, told=Decision.objects.filter(pk=decision_id).values("account_id"))
-        # Whoever objected reads in the answer that their comment is back.
-        is_answer = decision is not None and decision.kind == Kind.APPROVE and decision.objection_id is not None
-        if decision is None or is_answer or (news := _news_for_author(decision)) is None:
-            return
-        comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id or 0)
-        # An undoing brings an older decision back: its words and its rule are what the author reads.
-        held = decision.that_holds()
-        evidence = Evidence.objects.filter(pk=held.pk).first()
-        body = evidence.body if evidence else comment.body
-        statement = Statement.objects.filter(pk=held.pk).first()
-        if comment.author is not None and comment.author.is_active:
-            telling.tell_of_decision(decision, reader=comment.author, kind=Notification.Kind.DECISION)
-            _write(
-                comment.author,
-                subject=str(_SUBJECTS[news]),
-                template=f"comments/mail/{news}.txt",
-                context={
-                    "comment": comment,
-                    "body": references.spelled_out(body, references.known([body])),
-                    "statement": statement,
-                    "by_whom": reasons.who_decided(statement) if statement else "",
-                    "why_looked_at": reasons.why_looked_at(statement.initiative) if statement else "",
-                    "reasons_url": _absolute(reverse("comments:reasons", args=[held.pk])),
-                    "mine_url": _absolute(reverse("comments:mine")),
-                    "comment_url": _absolute(comment.get_absolute_url()),
-                    "standards_url": _absolute(reverse("comments:standards")),
-                },
-            )
+    decision = _if_it_stands(decision_id, told=Decision.objects.filter(pk=decision_id).values("account_id"))
+    # Whoever objected reads in the answer that their comment is back.
+    is_answer = decision is not None and decision.kind == Kind.APPROVE and decision.objection_id is not None
+    if decision is None or is_answer or (news := _news_for_author(decision)) is None:
+        return
+    comment = Comment.objects.select_related("author", "discussion__article").get(pk=decision.comment_id or 0)
+    # An undoing brings an older decision back: its words and its rule are what the author reads.
+    held = decision.that_holds()
+    evidence = Evidence.objects.filter(pk=held.pk).first()
+    body = evidence.body if evidence else comment.body
+    statement = Statement.objects.filter(pk=held.pk).first()
+    if comment.author is not None and comment.author.is_active:
+        telling.tell_of_decision(decision, reader=comment.author, kind=Notification.Kind.DECISION)
+        _write(
+            comment.author,
+            subject=str(_SUBJECTS[news]),
+            template=f"comments/mail/{news}.txt",
+            context={
+                "comment": comment,
+                "body": references.spelled_out(body, references.known([body])),
+                "statement": statement,
+                "by_whom": reasons.who_decided(statement) if statement else "",
+                "why_looked_at": reasons.why_looked_at(statement.initiative) if statement else "",
+                "reasons_url": _absolute(reverse("comments:reasons", args=[held.pk])),
+                "mine_url": _absolute(reverse("comments:mine")),
+                "comment_url": _absolute(comment.get_absolute_url()),
+                "standards_url": _absolute(reverse("comments:standards")),
+            },
+        )
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def tell_reporters(decision_id: int) -> None:
     """Write to everyone whose report a decision answered what came of it; nothing if it no longer stands."""
-    with transaction.atomic():
-        decision = _if_it_stands(decision_id, told=Report.objects.filter(decision_id=decision_id).values("reader"))
-        if decision is None:
-            return
-        # What was undone back into force is the decision that says why.
-        held = decision.that_holds()
-        removed_under = standards.rules_named_by([held]).get(held.pk)
-        reports = Report.objects.filter(decision_id=decision.pk, reader__is_active=True).order_by("pk")
-        # Whoever objected to a dismissal reads the answer to that.
-        objected = Objection.objects.filter(answer_decision_id=decision.pk, by__isnull=False)
-        reports = reports.exclude(reader__in=objected.values("by"))
-        for report in reports.select_related("reader", "rule", "comment__discussion__article"):
-            if report.reader is None:
-                continue
-            telling.tell_of_decision(decision, reader=report.reader, kind=Notification.Kind.REPORT)
-            _write(
-                report.reader,
-                subject=_("What came of your report"),
-                template="comments/mail/report.txt",
-                context={
-                    "report": report,
-                    "named": standards.as_worded_at(report.at, rule=report.rule),
-                    "removed_under": removed_under,
-                    "story": report.comment.discussion.article,
-                    "object_url": _absolute(reverse("comments:object", args=[decision.pk])),
-                    "standards_url": _absolute(reverse("comments:standards")),
-                },
-            )
+    decision = _if_it_stands(decision_id, told=Report.objects.filter(decision_id=decision_id).values("reader"))
+    if decision is None:
+        return
+    # What was undone back into force is the decision that says why.
+    held = decision.that_holds()
+    removed_under = standards.rules_named_by([held]).get(held.pk)
+    reports = Report.objects.filter(decision_id=decision.pk, reader__is_active=True).order_by("pk")
+    # Whoever objected to a dismissal reads the answer to that.
+    objected = Objection.objects.filter(answer_decision_id=decision.pk, by__isnull=False)
+    reports = reports.exclude(reader__in=objected.values("by"))
+    for report in reports.select_related("reader", "rule", "comment__discussion__article"):
+        if report.reader is None:
+            continue
+        telling.tell_of_decision(decision, reader=report.reader, kind=Notification.Kind.REPORT)
+        _write(
+            report.reader,
+            subject=_("What came of your report"),
+            template="comments/mail/report.txt",
+            context={
+                "report": report,
+                "named": standards.as_worded_at(report.at, rule=report.rule),
+                "removed_under": removed_under,
+                "story": report.comment.discussion.article,
+                "object_url": _absolute(reverse("comments:object", args=[decision.pk])),
+                "standards_url": _absolute(reverse("comments:standards")),
+            },
+        )
 
 
 def _if_it_stands(decision_id: int, *, told: QuerySet[Any, Any]) -> Decision | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,24 +29,23 @@ def tell_later(objection: Objection) -> None:
     tell.configure(**due).defer(objection_id=objection.pk, decision_id=objection.answer_decision_id)
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def tell(objection_id: int, decision_id: int) -> None:
     """Write the answer to whoever objected; nothing if it was taken back, or if they have left."""
-    with transaction.atomic():
-        by_id = Objection.objects.values_list("by_id", flat=True).get(pk=objection_id)
-        # So somebody who leaves at this moment is told nothing, and an undo under way is waited for.
-        reader = User.objects.select_for_update(no_key=True).filter(pk=by_id, is_active=True).first()
-        rows = Objection.objects.select_for_update(of=("self",)).select_related("comment__discussion__article", "sanction")
-        objection = rows.get(pk=objection_id)
-        if reader is None or objection.outcome == Outcome.OPEN or objection.answer_decision_id != decision_id:
-            return
-        if objection.comment is not None:
-            decision = Decision.objects.get(pk=decision_id)
-            telling.tell_of_decision(decision, reader=reader, kind=Notification.Kind.DECISION)
-        _write([reader], objection, template="objection", subject=_("Your objection was answered"))
+    by_id = Objection.objects.values_list("by_id", flat=True).get(pk=objection_id)
+    # So somebody who leaves at this moment is told nothing, and an undo under way is waited for.
+    reader = User.objects.select_for_update(no_key=True).filter(pk=by_id, is_active=True).first()
+    rows = Objection.objects.select_for_update(of=("self",)).select_related("comment__discussion__article", "sanction")
+    objection = rows.get(pk=objection_id)
+    if reader is None or objection.outcome == Outcome.OPEN or objection.answer_decision_id != decision_id:
+        return
+    if objection.comment is not None:
+        decision = Decision.objects.get(pk=decision_id)
+        telling.tell_of_decision(decision, reader=reader, kind=Notification.Kind.DECISION)
+    _write([reader], objection, template="objection", subject=_("Your objection was answered"))
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def call_editors(objection_id: int) -> None:
     """Ask editors and administrators to answer what no moderator may; nothing where one has come, or it is answered."""
     rows = Objection.objects.select_related("comment__discussion__article", "sanction")

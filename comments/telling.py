@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from comments import limits, news_letters
@@ -61,34 +61,33 @@ def spread_later(comment: Comment, *, wait: dt.timedelta = _NOW) -> None:
     spread.configure(schedule_in={"seconds": int(wait.total_seconds())}).defer(comment_id=comment.pk)
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def spread(comment_id: int, after: int = 0) -> None:
     """Tell a thousand readers of a comment, in the order of their accounts from the one behind `after`; queue the rest.
 
     Five queries, however many follow.
     """
-    with transaction.atomic():
-        now = timezone.now()
-        comment = _if_it_is_seen(comment_id, now=now)
-        if comment is None:
-            return
-        asked = {
-            "answered": comment.answers_to_id or comment.parent_id,
-            "comment": comment.pk,
-            "discussion": comment.discussion_id,
-            "thread": comment.root_id or comment.pk,
-            "author": comment.author_id,
-            "kinds": [kind.value for kind in Notification.ABOUT_COMMENTS],
-            "after": after,
-            "most": limits.TOLD_AT_ONCE,
-            "now": now,
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(_TELL, asked)
-            concerned, last, told = cursor.fetchone()
-        news_letters.write_later(told, comment=comment)
-        if concerned == limits.TOLD_AT_ONCE:
-            spread.defer(comment_id=comment_id, after=last)
+    now = timezone.now()
+    comment = _if_it_is_seen(comment_id, now=now)
+    if comment is None:
+        return
+    asked = {
+        "answered": comment.answers_to_id or comment.parent_id,
+        "comment": comment.pk,
+        "discussion": comment.discussion_id,
+        "thread": comment.root_id or comment.pk,
+        "author": comment.author_id,
+        "kinds": [kind.value for kind in Notification.ABOUT_COMMENTS],
+        "after": after,
+        "most": limits.TOLD_AT_ONCE,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, asked)
+        concerned, last, told = cursor.fetchone()
+    news_letters.write_later(told, comment=comment)
+    if concerned == limits.TOLD_AT_ONCE:
+        spread.defer(comment_id=comment_id, after=last)
 
 
 def tell_of_decision(decision: Decision, *, reader: User, kind: Notification.Kind) -> None:

@@ -1,10 +1,14 @@
 """Background jobs on Postgres: queued in the transaction that wants them, done by the worker, tried again when they fail."""
 
+import functools
 import re
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from django.db import connection, transaction
 from procrastinate import JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -28,6 +32,16 @@ HEARTBEAT_MISSED = 40
 # Of what went wrong, so that a line stays a line: some libraries put a whole page into an exception.
 LONGEST_REASON = 300
 
+# Which job is being done here; none where a test, or another function, calls a job as what it also is: a function.
+_doing: ContextVar[int | None] = ContextVar("doing", default=None)
+
+# No row comes of a job that was done, nor of one that is over and so no longer in its table.
+_DONE = """
+INSERT INTO newsroom_done (job_id)
+SELECT id FROM procrastinate_jobs WHERE id = %s FOR KEY SHARE
+ON CONFLICT DO NOTHING
+"""
+
 
 class OutOfLine(RetryStrategy):
     """Try again later, and leave the line meanwhile: whoever waits under the same lock must not wait for a second attempt."""
@@ -40,11 +54,12 @@ class OutOfLine(RetryStrategy):
         return decision
 
 
-def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[Callable[..., Any]], Any]:
+def job(*, retry: int = 8, queue: str = "default", once: bool = False, **options: Any) -> Callable[[Callable[..., Any]], Any]:
     """Make a module-level function a job: `fn.defer(comment_id=1)`, `fn.configure(schedule_in={"seconds": 40}).defer(…)`.
 
     Arguments are keywords that JSON can hold. Deferring writes a row on Django's own connection, so that a job is queued if
-    and only if the transaction around it commits. A job may run twice (a worker can die at its last line), and must bear it.
+    and only if the transaction around it commits. A job may run twice (a worker can die at its last line), and must bear it:
+    one that tells people something is to say `once`, and is then one transaction that is committed once, however often it runs.
     Jobs with the same `lock` are done one after the other; one that failed is tried again beside them. A job that is queued
     under a `queueing_lock` takes `retry=0`: tried again, it would stand beside the one that was queued meanwhile. The setting
     `PROCRASTINATE_IMPORT_PATHS` names every module that holds one.
@@ -53,9 +68,38 @@ def job(*, retry: int = 8, queue: str = "default", **options: Any) -> Callable[[
     def register(function: Callable[..., Any]) -> Any:
         strategy = OutOfLine(max_attempts=retry, exponential_wait=BACKOFF) if retry else False
         name = f"{function.__module__}.{function.__qualname__}"
-        return app.task(queue=queue, retry=strategy, name=name, **options)(function)
+        return app.task(queue=queue, retry=strategy, name=name, **options)(_in_one(function) if once else function)
 
     return register
+
+
+@contextmanager
+def doing_once() -> Iterator[bool]:
+    """One transaction that a job commits once, however often it is done: gives whether it has not been committed before.
+
+    For the end of a job that cannot be one transaction as a whole; others say `once`. Somebody else who does the same job at
+    this moment waits here, and does it if it fails.
+    """
+    with transaction.atomic():
+        job_id = _doing.get()
+        # Called from within, other jobs are functions.
+        _doing.set(None)
+        yield job_id is None or _is_first(job_id)
+
+
+def _in_one(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def run(*args: Any, **given: Any) -> Any:
+        with doing_once() as is_first:
+            return function(*args, **given) if is_first else None
+
+    return run
+
+
+def _is_first(job_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE, [job_id])
+        return bool(cursor.rowcount)
 
 
 @app.periodic(cron="* * * * *")
@@ -67,6 +111,12 @@ async def resume(timestamp: int) -> None:
             await app.job_manager.retry_job(stalled)
         except UniqueViolation:
             await app.job_manager.finish_job(stalled, status=Status.ABORTED, delete_job=True)
+
+
+async def know_which(go_on: Callable[[], Awaitable[Any]], context: JobContext, worker: object) -> Any:
+    """Let the job know its number, by which `doing_once` knows it again."""
+    _doing.set(context.job.id)
+    return await go_on()
 
 
 async def tell_of_failure(go_on: Callable[[], Awaitable[Any]], context: JobContext, worker: object) -> Any:
@@ -109,7 +159,7 @@ def work(*, until_empty: bool = False, at_once: int | None = None) -> None:
             listen_notify=not until_empty,
             # What a job had to say is in the log; the table keeps only what is still to be done, or failed for good.
             delete_jobs="successful",
-            worker_middleware=[tell_of_failure],
+            worker_middleware=[know_which, tell_of_failure],
             # A photograph's renditions take some seconds; what is cut off after this is done again by the next worker.
             shutdown_graceful_timeout=20,
             install_signal_handlers=not until_empty,

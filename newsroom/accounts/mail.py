@@ -73,7 +73,7 @@ class Sealed(EmailMessage):
         return Whole(self.letter)
 
 
-@job(retry=ATTEMPTS, queue="mail")
+@job(retry=ATTEMPTS, queue="mail", once=True)
 def deliver(*, sender: str, recipients: list[str], letter: str) -> None:
     """Hand one letter to the mail server, or write it down where there is none. Raises what the server answers."""
     sealed = Sealed(sender=sender, recipients=recipients, letter=base64.b64decode(letter))

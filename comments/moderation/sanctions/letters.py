@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -31,26 +30,25 @@ def tell_later(decision: Decision) -> None:
     tell.configure(schedule_in={"seconds": int(limits.UNDO_WINDOW.total_seconds())}).defer(decision_id=decision.pk)
 
 
-@job(retry=8)
+@job(retry=8, once=True)
 def tell(decision_id: int) -> None:
     """Write to a reader what was decided about them; nothing if it no longer stands, or if they have left."""
-    with transaction.atomic():
-        decision = Decision.objects.get(pk=decision_id)
-        # So an undo under way is waited for, and whoever leaves at this moment is told nothing.
-        reader = User.objects.select_for_update(no_key=True).get(pk=decision.account_id or 0)
-        sanction = Sanction.objects.filter(pk=decision.sanction_id or 0).first()
-        last = trail.last_on(sanction) if sanction else None
-        if sanction is None or not reader.is_active or last is None or last.pk != decision.pk:
-            return
-        if decision.kind == Kind.LIFT:
-            # Whoever objected reads of it in the answer.
-            if decision.objection_id is None and not _was_never_told(sanction, lifted=decision):
-                _write(reader, sanction, decision)
-            return
-        if decision.kind == Kind.LOOK_FIRST:
-            # What was once chosen for them without telling them is told now.
-            standing.forget_hand_picked_watch(reader)
-        _write(reader, sanction, decision)
+    decision = Decision.objects.get(pk=decision_id)
+    # So an undo under way is waited for, and whoever leaves at this moment is told nothing.
+    reader = User.objects.select_for_update(no_key=True).get(pk=decision.account_id or 0)
+    sanction = Sanction.objects.filter(pk=decision.sanction_id or 0).first()
+    last = trail.last_on(sanction) if sanction else None
+    if sanction is None or not reader.is_active or last is None or last.pk != decision.pk:
+        return
+    if decision.kind == Kind.LIFT:
+        # Whoever objected reads of it in the answer.
+        if decision.objection_id is None and not _was_never_told(sanction, lifted=decision):
+            _write(reader, sanction, decision)
+        return
+    if decision.kind == Kind.LOOK_FIRST:
+        # What was once chosen for them without telling them is told now.
+        standing.forget_hand_picked_watch(reader)
+    _write(reader, sanction, decision)
 
 
 def _was_never_told(sanction: Sanction, *, lifted: Decision) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
 from comments.moderation.sealing import checking, sealer
-from newsroom.jobs import job
+from newsroom.jobs import doing_once, job
 
 # Of what is wrong a letter says the beginning; `check_log` says all of it.
 MOST_SAID = 20
@@ -38,4 +38,7 @@ def mail_the_seal(timestamp: int) -> None:
         elif checked.is_overdue:
             subject = _("THE LOG IS NOT BEING SEALED")
         text = render_to_string("comments/mail/sealed.txt", {"checked": checked, "found": found, "site_name": settings.SITE_NAME})
-    send_mail(f"{settings.SITE_NAME}: {subject}", text, None, [settings.OPERATOR_EMAIL])
+    # The log was checked as it stood at one moment, which a transaction around all of this would not let it be.
+    with doing_once() as is_first:
+        if is_first:
+            send_mail(f"{settings.SITE_NAME}: {subject}", text, None, [settings.OPERATOR_EMAIL])
