@@ -1,4 +1,4 @@
-"""What the conversation holds about a reader: handed over, erased, and following a change of name."""
+"""What the conversation holds about a reader: handed over, erased, and following a change of name or role."""
 
 from __future__ import annotations
 
@@ -94,12 +94,12 @@ def export(user: User) -> dict[str, Any]:
 def erase(user: User) -> None:
     """Take every comment back and erase its words, wherever they are kept; numbers and decisions stay, wordless."""
     with pages.change() as change:
-        standing = Comment.objects.filter(author=user, status__in=STANDS)
+        mine = Comment.objects.filter(author=user).exclude(status=Comment.Status.TAKEN_BACK)
         # In the order in which everyone locks: by discussion, then by comment. Asked anew under each lock, because a
-        # moderator may have decided meanwhile.
-        for discussion_id in sorted(set(standing.values_list("discussion_id", flat=True))):
+        # moderator may have decided meanwhile; what was removed may be back.
+        for discussion_id in sorted(set(mine.values_list("discussion_id", flat=True))):
             counting.lock(discussion_id)
-            for comment in standing.filter(discussion=discussion_id).order_by("pk"):
+            for comment in mine.filter(discussion=discussion_id, status__in=STANDS).order_by("pk"):
                 decisions.take_back(comment, by=user)
         recommended = Recommendation.objects.filter(reader=user)
         # Locked, so that one taken back at this moment in another window is counted down once.
@@ -132,8 +132,7 @@ def erase(user: User) -> None:
         Note.objects.filter(account=user).delete()
         Whereabouts.objects.filter(account=user).delete()
         Watching.objects.filter(moderator=user).delete()
-        # Whoever has left looks at nothing any more.
-        Awaiting.objects.filter(claimed_by=user).update(claimed_by=None)
+        _look_no_more(user)
         # What they decided as a moderator stands, unnamed.
         Sanction.objects.filter(by=user).update(by=None)
         Note.objects.filter(by=user).update(by=None)
@@ -148,11 +147,18 @@ def erase(user: User) -> None:
 
 
 def renamed(user: User) -> None:
-    """Let every conversation that shows the name be built anew."""
+    """Let every conversation that shows the name be built anew; whoever decides no more looks at nothing any more."""
     shown_in = Comment.objects.placed().filter(author=user).values_list("discussion_id", flat=True).distinct()
     named_in = _named_in(Mention.objects.filter(reader=user))
     with pages.change() as change:
+        if not user.is_moderator:
+            _look_no_more(user)
         change.raises(*(stamps.discussion(pk) for pk in {*shown_in, *named_in}))
+
+
+def _look_no_more(user: User) -> None:
+    """Let colleagues have what this moderator was looking at."""
+    Awaiting.objects.filter(claimed_by=user).update(claimed_by=None)
 
 
 def _named_in(mentions: QuerySet[Mention]) -> set[int]:

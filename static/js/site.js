@@ -77,11 +77,11 @@ function place(element, html) {
 /** Say why a trip failed: in the sentences of the page that refused it, or that nothing came back.
  *
  * A page that says it where it happened takes it from here (`swap:failed`). */
-function tellFailure(element, html) {
+function tellFailure(element, html, status) {
   const page = new DOMParser().parseFromString(html || "", "text/html");
   const sentences = [...page.querySelectorAll(".wrong-page h1, .wrong-page > p:not([class])")].map((part) => part.textContent.trim());
   const why = sentences.length ? `${sentences[0]}. ${sentences.slice(1).join(" ")}` : "";
-  if (!element.dispatchEvent(new CustomEvent("swap:failed", { bubbles: true, cancelable: true, detail: { why } }))) return;
+  if (!element.dispatchEvent(new CustomEvent("swap:failed", { bubbles: true, cancelable: true, detail: { why, status } }))) return;
   failed.textContent = why || noAnswer;
   failed.hidden = false;
   failed.scrollIntoView({ block: "nearest" });
@@ -101,7 +101,7 @@ async function trip(element, url, { method = "GET", body, button } = {}) {
     if (answer.status === 204) return;
     const html = await answer.text();
     if (answer.ok || answer.status === 422) place(element, html);
-    else tellFailure(element, html);
+    else tellFailure(element, html, answer.status);
   } catch {
     tellFailure(element);
   } finally {

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from comments.models import Comment, Decision
+from newsroom.accounts import roles
+from newsroom.accounts.models import Role, User
 from tests.browser.waiting import wait_until
 from tests.factories.accounts import make_moderator, make_reader
 from tests.factories.comments import make_discussion, make_held_comment, make_rule
@@ -98,6 +100,15 @@ def test_of_several_failures_the_first_is_gone_on_from_and_nobody_is_taken_out_o
     desk.wait_for_selector(f"{case(second)}.case-done")
     desk.wait_for_selector(f"{case(first)}.case-done")
     assert [status(comment) for comment in held] == [Status.PUBLISHED, Status.PUBLISHED, Status.REMOVED]
+
+
+def test_a_decision_that_is_refused_to_whoever_is_no_longer_a_moderator_asks_for_no_second_try(desk, held):
+    roles.dismiss(User.objects.get(groups__name=Role.MODERATOR), Role.MODERATOR, by=None)
+    desk.keyboard.press("a")
+
+    why = "This is not open to you. You are no longer a moderator, so nothing was done. Ask an administrator if that is wrong."
+    wait_until(desk, SAID, f"The comment by \u2068$& Ines\u2069 was not decided: {why}")
+    assert status(held[0]) == Status.HELD
 
 
 def test_an_undoing_that_did_not_get_through_is_still_the_last_that_can_be_undone(desk, held):

@@ -43,11 +43,13 @@ document.addEventListener("swap:failed", (event) => {
   const name = `\u2068${item.querySelector(".comment-author, .undo bdi")?.textContent ?? ""}\u2069`;
   // A sentence of the page that refused it; without one nothing came back at all.
   const why = event.detail.why || noConnection;
-  const words = tell(isDecision ? "notDecided" : "notDone", { name, why });
+  // Pressed again, what is refused to this account is refused again: nobody is asked to.
+  const how = event.detail.status === 403 ? "Refused" : "";
+  const words = tell(`${isDecision ? "notDecided" : "notDone"}${how}`, { name, why });
   mark(item, trip, words);
   if (trip.closest(".decide, .pass-on")) goBack(item);
   const many = document.querySelectorAll(MARK).length;
-  if (many > 1) tell("several", { n: many, why });
+  if (many > 1) tell(`several${how}`, { n: many, why });
 });
 
 // Pressed again, or done: whether it got through this time is another question.
