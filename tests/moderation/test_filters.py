@@ -132,6 +132,49 @@ def test_words_are_found_in_every_state_and_language(desk, body, words):
     assert found(desk, {"q": words, "queue": "held"}) == [held.pk]
 
 
+def test_in_a_queue_words_narrow_that_queue_down_and_lead_to_a_search_of_every_comment(desk):
+    seen, held = make_comment(body="The ferry is late."), make_held_comment(body="Which ferry?")
+    reported = [make_report(comment=make_comment(body=f"Ferry {n}.")).comment for n in range(2)]
+    Awaiting.objects.filter(comment=reported[0]).update(newest=timezone.now() - dt.timedelta(hours=1))
+    make_report()
+    address = {"queue": "reported", "q": "ferry"}
+
+    page = desk.get("/moderation/", address)
+    html = page.content.decode()
+
+    assert page.context["waiting"] == 2
+    assert found(desk, address) == [comment.pk for comment in reported]
+    assert found(desk, address | {"order": "newest"}) == [comment.pk for comment in reversed(reported)]
+    assert "What waits in this queue, about comments with these words." in html
+    assert '<a href="/moderation/?queue=reported">Show the whole queue</a>' in html
+    assert '<a href="/moderation/?q=ferry">Look for them in every comment</a>' in html
+    assert {*found(desk, {"q": "ferry"})} == {seen.pk, held.pk, *(comment.pk for comment in reported)}
+
+
+def test_in_their_queues_objections_and_notices_are_found_by_the_words_they_are_about(desk):
+    objection = make_objection(make_removed_comment())
+    awaiting.settle_objection(objection)
+    notice = make_notice(make_comment())
+    awaiting.settle_notice(notice)
+    Comment.objects.filter(pk__in=[objection.comment_id, notice.comment_id]).update(body="The ferry is late.")
+
+    assert found(desk, {"queue": "objections", "q": "ferry"}) == [objection.comment_id]
+    assert found(desk, {"queue": "notices", "q": "ferry"}) == [notice.comment_id]
+    assert found(desk, {"queue": "notices", "q": "barge"}) == []
+
+
+def test_a_search_offers_no_other_order_than_the_one_it_has_and_keeps_the_chosen_one(desk):
+    make_held_comment(body="The ferry is late.")
+
+    html = desk.get("/moderation/", {"q": "ferry", "order": "newest"}).content.decode()
+
+    assert "Comments with these words, the newest first, whether they wait or not." in html
+    assert '<select name="order"' not in html
+    assert '<input type="hidden" name="order" value="newest">' in html
+    assert '<a href="/moderation/">Show everything that waits</a>' in html
+    assert '<select name="order"' in desk.get("/moderation/", {"q": "ferry", "queue": "held"}).content.decode()
+
+
 def test_accents_do_not_matter(desk):
     comment = make_comment(body="Über den Café-Kai")
 

@@ -98,6 +98,11 @@ class Place:
         """The same list, behind where a page of it ended."""
         return replace(self, after=marker)
 
+    @property
+    def everywhere(self) -> Place:
+        """The first page of the same in no queue of its own: of words, every comment that has them."""
+        return Place(self.filters.only(Queue.ALL))
+
     def alone(self) -> Place:
         """The page of one comment, from which the way back leads here."""
         return replace(self, is_alone=True)

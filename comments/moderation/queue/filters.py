@@ -85,8 +85,8 @@ class Filters:
 
     @property
     def is_search(self) -> bool:
-        """Whether everything is looked through, also what does not wait."""
-        return bool(self.text)
+        """Whether everything is looked through, also what does not wait. In a queue of their own, words narrow that down."""
+        return bool(self.text) and self.queue == Queue.ALL
 
     @property
     def is_narrowed(self) -> bool:
@@ -114,13 +114,11 @@ def on_what_waits(filters: Filters, *, viewer: int | None) -> tuple[str, dict[st
 
 
 def on_every_comment(filters: Filters, *, viewer: int | None) -> tuple[str, dict[str, Any]]:
-    """The same as a condition on `comment`, whatever its state, and `waits`, its row if it has one."""
+    """The filters of a search as a condition on `comment`, whatever its state."""
     said, values = _where(filters, viewer=viewer, discussion="comment.discussion_id")
     if filters.author:
         said.append("comment.author_id = %(author)s")
         values["author"] = filters.author
-    if filters.queue != Queue.ALL:
-        said.append(CONDITIONS[filters.queue])
     return " AND ".join([searching.MATCHES, *said]), values | {"text": filters.text}
 
 
