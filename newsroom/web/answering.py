@@ -88,7 +88,8 @@ class KeptView:
             if page is not None and page is not stale and (page.is_newer_than(asked) or page.holds(stamps.numbers(page.keys))):
                 return page
             with TURNS.take(key, patience=patience()) as ours:
-                if not ours:
+                # Somebody may have built it between our look and our turn.
+                if not ours or STORE.get(key) is not page:
                     continue
                 if self.before is not None:
                     self.before(arguments)

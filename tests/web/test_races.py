@@ -131,6 +131,24 @@ def test_many_readers_of_a_stale_page_cause_one_build(harbour, monkeypatch):
     assert all(b"Haven" in answer for answer in answers)
 
 
+def test_what_was_built_between_our_look_and_our_turn_is_not_built_again(harbour, monkeypatch):
+    url = f"/groups/{harbour.pk}/"
+    Client().get(url)
+    rename(harbour, to="Haven")
+    site.builds.clear()
+    take = TURNS.take
+
+    def late(key, *, patience):
+        monkeypatch.setattr(TURNS, "take", take)
+        elsewhere(Client().get, url)
+        return take(key, patience=patience)
+
+    monkeypatch.setattr(TURNS, "take", late)
+
+    assert b"Haven" in Client().get(url).content
+    assert site.builds == ["group"]
+
+
 def test_readers_of_a_page_that_changes_faster_than_it_is_built_wait_for_one_build(harbour, monkeypatch):
     monkeypatch.setattr(building, "WAIT_FOR_ANOTHERS_BUILD", 60.0)
     build = building.build
