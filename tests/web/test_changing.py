@@ -96,9 +96,11 @@ def test_a_change_that_the_database_refuses_at_the_end_is_told(monkeypatch):
     assert not Group.objects.filter(name="Refused").exists()
 
 
-def test_two_changes_that_deadlock_both_succeed():
+def test_two_changes_that_deadlock_both_succeed_as_one_lets_the_other_go_first(monkeypatch):
     one, two = Group.objects.create(name="one"), Group.objects.create(name="two")
     both_hold_their_first = threading.Barrier(2)
+    one_has_ended = threading.Event()
+    monkeypatch.setattr(changing.time, "sleep", lambda _seconds: one_has_ended.wait(30))
     runs = []
     before = changing.retried["deadlock_detected"]
 
@@ -117,6 +119,7 @@ def test_two_changes_that_deadlock_both_succeed():
             lock(first, second)
         finally:
             connection.close()
+            one_has_ended.set()
 
     threads = [threading.Thread(target=run, args=pair) for pair in ((one, two), (two, one))]
     for thread in threads:
