@@ -18,6 +18,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that say whether readers see a comment; putting it forward or asking a colleague says nothing about that."""
         return self.filter(kind__in=Decision.ON_STANDING)
 
+    def on_sanctions(self) -> DecisionQuerySet:
+        """Those that say whether a sanction holds; that somebody looked at it again and it stands says nothing about that."""
+        return self.filter(kind__in=Decision.ON_SANCTIONS)
+
     def that_hold(self, entries: Iterable[Decision]) -> dict[int, Decision]:
         """What each entry leaves in force, by its number: itself, or what an undoing has brought back.
 
@@ -58,6 +62,7 @@ class Decision(models.Model):
         UNESCALATE = "unescalate", _("no longer passed on")
         RECHECK = "recheck", _("checked again: what was decided stands")
         CONFIRM = "confirm", _("confirmed after an objection")
+        UNCONFIRM = "unconfirm", _("no longer confirmed: the objection is open again")
         WARN = "warn", _("warned")
         LOOK_FIRST = "look_first", _("looked at first from now on")
         MUTE = "mute", _("muted")
@@ -68,6 +73,8 @@ class Decision(models.Model):
     ON_STANDING = (Kind.PUBLISH, Kind.HOLD, Kind.REFUSE, Kind.APPROVE, Kind.REMOVE, Kind.TAKE_BACK, Kind.UNDO)
     # What is done to an account.
     SANCTIONS = (Kind.WARN, Kind.LOOK_FIRST, Kind.MUTE, Kind.BAR)
+    # What says whether a sanction holds.
+    ON_SANCTIONS = (*SANCTIONS, Kind.LIFT, Kind.UNDO)
     # What restricts somebody under a rule: none of these is stored without a statement of reasons.
     RESTRICTIONS = (Kind.REMOVE, Kind.REFUSE, *SANCTIONS)
 

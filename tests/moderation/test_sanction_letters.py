@@ -7,11 +7,13 @@ import time_machine
 from django.utils import timezone
 
 from comments.models import Decision, Sanction, Standing
-from comments.moderation import sanctions
+from comments.moderation import objections, sanctions
+from comments.moderation.readers import page
 from comments.moderation.sanctions import letters
 from newsroom.accounts.models import User
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_rule, make_trusted_reader, sanctioned
+from tests.factories.contesting import ANSWER, WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -106,4 +108,33 @@ def test_an_undo_within_40_seconds_takes_it_back_and_nobody_is_told(reader, mode
 
     assert (undone.kind, undone.undoes_id, undone.sanction_id) == ("undo", imposed.pk, sanction.pk)
     assert not Sanction.objects.in_force(now=timezone.now()).exists()
+    assert not mailoutbox
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_that_somebody_looked_again_meanwhile_keeps_no_letter_back(reader, moderator, mailoutbox, is_taken_back):
+    sanctioned(reader, by=moderator)
+    imposed, colleague = last(), make_moderator()
+    objection = objections.object_to(imposed, by=reader, words=WORDS)
+    objections.answer(objection, by=colleague, upheld=False, words=ANSWER)
+    if is_taken_back:
+        objections.undo(objection, by=colleague)
+
+    tell(imposed)
+
+    assert ["cannot write" in letter.subject for letter in mailoutbox] == [True]
+
+
+def test_that_somebody_looked_again_meanwhile_keeps_nobody_from_undoing(reader, moderator, mailoutbox):
+    sanction = sanctioned(reader, by=moderator)
+    imposed = last()
+    objection = objections.object_to(imposed, by=reader, words=WORDS)
+    objections.answer(objection, by=make_moderator(), upheld=False, words=ANSWER)
+
+    [shown] = page.imposed_on(reader, now=timezone.now())
+    sanctions.undo(imposed, by=moderator)
+    tell(imposed)
+
+    assert (shown.last, shown.seconds_to_undo > 0) == (imposed, True)
+    assert not Sanction.objects.in_force(now=timezone.now()).filter(pk=sanction.pk).exists()
     assert not mailoutbox

@@ -32,17 +32,27 @@ def confirm(objection: Objection, *, by: User, now: dt.datetime | None = None) -
 
 @pages.verb
 def unconfirm(decision: Decision, *, by: User) -> Decision:
-    """Take such an answer back and open the objection again. Raises `TooLate`, `PermissionDenied`."""
+    """Take such an answer back and open the objection again. Raises `TooLate`, `PermissionDenied`.
+
+    What is decided is decided: whoever objected to something that holds no more has nothing left to be answered. The caller
+    has locked what it is about.
+    """
     with pages.change():
         objection = Objection.objects.select_related("comment", "sanction").get(pk=decision.objection_id or 0)
         _must_be_allowed(objection, by=by)
         if decision.kind != Kind.CONFIRM or timezone.now() - decision.at > limits.UNDO_WINDOW:
             raise TooLate(_("Whoever objected has already been told."))
-        if objection.answer_decision_id != decision.pk:
+        if objection.answer_decision_id != decision.pk or _is_overtaken(decision):
             raise TooLate(_("Somebody has decided on this since."))
-        undone = _append(objection, Decision(kind=Kind.UNDO, previous_id=decision.pk, undoes_id=decision.pk), by=by)
+        undone = _append(objection, Decision(kind=Kind.UNCONFIRM, previous_id=decision.pk, undoes_id=decision.pk), by=by)
         overtaking.give_back(decision)
     return undone
+
+
+def _is_overtaken(decision: Decision) -> bool:
+    """Whether something was decided since about the comment or the sanction that this entry is about."""
+    since = Decision.objects.filter(comment_id=decision.comment_id, sanction_id=decision.sanction_id, pk__gt=decision.pk)
+    return (since.on_standing() | since.on_sanctions()).exists()
 
 
 def _must_be_allowed(objection: Objection, *, by: User) -> None:

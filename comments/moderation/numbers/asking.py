@@ -62,7 +62,7 @@ def waiting(*, now: dt.datetime) -> list[Waiting]:
 _ANSWERS = "kind = 'undo' AND objection_id IS NOT NULL AND status_after = 'held'"
 _SLIPS = f"""
 SELECT undoes_id FROM comments_decision
- WHERE at >= %(since)s AND kind = 'undo' AND undoes_id IS NOT NULL AND NOT ({_ANSWERS})
+ WHERE at >= %(since)s AND kind IN ('undo', 'unconfirm') AND undoes_id IS NOT NULL AND NOT ({_ANSWERS})
 """  # noqa: S608
 
 _DECIDED = f"""

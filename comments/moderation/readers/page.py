@@ -29,7 +29,7 @@ class Imposed:
     sanction: Sanction
     rule: str
     now: dt.datetime
-    # The newest entry of the log about it, with the name of who took it.
+    # The newest entry of the log that says whether it holds, with the name of who took it.
     last: Decision | None
     last_by: str
     objections: Sequence[Objection]
@@ -147,7 +147,10 @@ def imposed_on(account: User, *, now: dt.datetime) -> list[Imposed]:
     keys = [row.pk for row in rows]
     last = {
         entry.sanction_id: entry
-        for entry in Decision.objects.filter(sanction_id__in=keys).order_by("sanction_id", "-pk").distinct("sanction_id")
+        for entry in Decision.objects.on_sanctions()
+        .filter(sanction_id__in=keys)
+        .order_by("sanction_id", "-pk")
+        .distinct("sanction_id")
     }
     names = _names(entry.by_id for entry in last.values())
     said = Statement.objects.in_bulk([row.decision_id for row in rows if row.decision_id])

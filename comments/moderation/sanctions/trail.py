@@ -15,5 +15,5 @@ def newest_on(account: User) -> int:
 
 
 def last_on(sanction: Sanction) -> Decision | None:
-    """The newest entry about one sanction. One query."""
-    return Decision.objects.filter(sanction_id=sanction.pk).order_by("-pk").first()
+    """The newest entry that says whether a sanction holds. One query."""
+    return Decision.objects.on_sanctions().filter(sanction_id=sanction.pk).order_by("-pk").first()

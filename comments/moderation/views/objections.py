@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comments.models import Objection
-from comments.moderation import decisions, objections, second_looks, signing_in_again
+from comments.moderation import decisions, objections, sanctions, second_looks, signing_in_again
 from comments.moderation.access import signed_in_only
 from comments.moderation.forms.answers import ObjectionAnswerForm
 from comments.moderation.objections import showing
@@ -34,8 +34,8 @@ def objection(request: HttpRequest, objection_id: int) -> HttpResponse:
             form.take_errors(wrong)
         except objections.Answered as since:
             return _answered_before(request, since.objection, form)
-        except decisions.Changed as since:
-            messages.warning(request, str(since))
+        except (decisions.Changed, sanctions.NotDone) as refusal:
+            messages.warning(request, str(refusal))
             return _page(request, _open_to(request, found.pk), form)
         else:
             messages.success(request, _("Answered. They are told in 40 seconds; until then you can undo it."))
