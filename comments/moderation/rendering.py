@@ -26,7 +26,7 @@ from comments.moderation.desk.records import Record
 from comments.moderation.desk.surroundings import Neighbour
 from comments.moderation.forms.deciding import DecisionForm, RuleList
 from comments.moderation.queue import Case
-from comments.moderation.queue.listing import Row
+from comments.moderation.queue.listing import Claim, Row
 from comments.pieces import template
 from comments.rendering import words
 from comments.stencils import Stencil, hole
@@ -87,7 +87,7 @@ def case(
         "answeredwords": words(answered.body, case.names) if answered else "",
         "avatar": _avatar(case.person),
         "name": _name(author),
-        "address": addresses.numbered("moderation:case", pk),
+        "address": place.way_to(addresses.numbered("moderation:case", pk)),
         "at": moment(comment.created_at),
         "words": words(comment.body, case.names),
         "decide": decide_form(case, form, rules=rules, token=token) if can_be_decided else "",
@@ -113,13 +113,19 @@ def harm(row: Row, *, viewer_id: int | None) -> SafeString:
         return mark_safe("")
     factors = ((factor.words, factor.written) for factor in row.harm.telling)
     claim = row.claim if row.claim and row.claim.by_id != viewer_id else None
-    looks = _("%(name)s has been looking at this for %(time)s")
     values = {
         "factors": format_html_join(" × ", "{} <span>({})</span>", factors) or _("nothing makes it urgent yet"),
         "total": row.harm.written,
-        "claim": looks % {"name": claim.name, "time": timesince(claim.at)} if claim else "",
+        "claim": _looks(claim) if claim else "",
     }
     return _filled(_HARM, {"has_row": row.key is not None}, values)
+
+
+def _looks(claim: Claim) -> str:
+    # Words for less than a minute would say that none has passed.
+    if timezone.now() - claim.at < dt.timedelta(minutes=1):
+        return _("%(name)s has just begun to look at this") % {"name": claim.name}
+    return _("%(name)s has been looking at this for %(time)s") % {"name": claim.name, "time": timesince(claim.at)}
 
 
 def decide_form(case: Case | Neighbour, form: DecisionForm, *, rules: RuleList, token: str) -> SafeString:

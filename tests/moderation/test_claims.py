@@ -46,7 +46,9 @@ def test_what_a_colleague_looks_at_is_left_out_of_my_next_and_shown_to_me(desk, 
     answer = desk.post(NEXT)
 
     assert answer.url == reverse("moderation:case", args=[held.pk])
-    assert "Jonas Reed has been looking at this" in desk.get("/moderation/").content.decode()
+    assert "Jonas Reed has just begun to look at this" in desk.get("/moderation/").content.decode()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=4)):
+        assert "Jonas Reed has been looking at this for 4\xa0minutes" in desk.get("/moderation/").content.decode()
 
 
 def test_a_claim_keeps_nobody_from_deciding(desk, colleague):
@@ -158,7 +160,7 @@ def test_next_leads_to_a_notice_on_its_own_page(desk):
 
 def test_next_passes_over_a_notice_that_i_have_sent_myself(moderator):
     notice = make_notice(make_comment())
-    Notice.objects.filter(pk=notice.pk).update(email=moderator.email)
+    Notice.objects.filter(pk=notice.pk).update(sent_by_id=moderator.pk)
     awaiting.settle_notice(notice)
 
     assert claims.take_next(by=moderator) is None

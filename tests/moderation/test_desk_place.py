@@ -65,7 +65,7 @@ def test_whoever_opens_what_a_colleague_looks_at_is_told_whose_it_is(desk):
     html = page(desk)
 
     assert answer.content.decode() == "Ned Ash is looking at this."
-    assert "Ned Ash has been looking at this for" in html
+    assert "Ned Ash has just begun to look at this" in html
     claims.leave(waits.pk, by=colleague)
     assert desk.post(reverse("moderation:claim", args=[waits.pk]), headers={"HX-Request": "true"}).status_code == 204
     assert "looking at this" not in page(desk)
