@@ -11,7 +11,7 @@ from lxml import html
 
 from comments.moderation.desk import records
 from newsroom.accounts import renaming
-from tests.factories.comments import make_comment, make_held_comment, make_trusted_reader
+from tests.factories.comments import make_comment, make_held_comment, make_report, make_trusted_reader
 from tests.moderation.desk import BY_SCRIPT, decide
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,19 @@ def test_the_desk_says_what_an_author_was_called_before(desk, where):
     assert before == []
     assert formerly(after) == [f"Kira Evans until {until:%-d %b %Y}"]
     assert "Ned &lt;b&gt;Ash" in after.decode()
+
+
+def test_what_waits_though_readers_see_it_is_not_said_to_be_held(desk):
+    comment = make_report().comment
+
+    page = html.fromstring(desk.get(reverse("moderation:case", args=[comment.pk])).content)
+
+    said = {dt.text: dt.getnext().text_content() for dt in page.xpath("//dl[@data-follow]/dt")}
+    assert (said["Published"], said["Held"]) == ("1", "0")
+    assert "Waiting" not in said
+    # Where its figure led, there it waits.
+    [way] = page.xpath("//a[text() = 'all of theirs that waits']/@href")
+    assert f"case-{comment.pk}" in desk.get(way).content.decode()
 
 
 def test_a_decision_by_script_keeps_the_former_names(desk):
