@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from comments import acknowledging, same_place
+from comments import acknowledging, limits, same_place
 from comments.models import Decision, Note, Objection, Sanction, Standing
-from comments.moderation import decisions, measures, readers, sanctions
+from comments.moderation import checks, decisions, measures, readers, sanctions
+from comments.moderation.checks import naming
 from newsroom.accounts import holdings, renaming, roles
 from newsroom.accounts.models import Role
 from tests.factories.accounts import make_moderator, make_reader, sign_in
@@ -72,6 +73,16 @@ def test_it_adds_up_what_checks_found_and_what_became_of_that(reader):
     [often] = [check for check in readers.page_of(reader).often if check.name == "links"]
 
     assert (often.found, often.removed) == (1, 1)
+
+
+def test_what_a_check_found_is_said_in_words_that_are_no_number_of_reports(desk, reader):
+    discussion = make_discussion()
+    for gone in written(reader, many=limits.REPORTS_ON_AN_AUTHOR, discussion=discussion):
+        decisions.remove(make_report(comment=gone).comment, by=make_moderator(), rule=make_rule())
+    make_comment(author=reader, discussion=discussion, now=timezone.now() + timedelta(minutes=1))
+
+    assert "earlier comments had been reported: 1 time " in text_of(page_of(desk, reader))
+    assert {check.name for check in [*checks.CHECKS, *checks.OUTSIDE, *checks.RETIRED]} == set(naming.WORDS)
 
 
 def test_it_shows_every_sanction_with_who_why_until_when_and_what_was_objected(desk, reader, moderator):

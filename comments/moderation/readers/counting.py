@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from comments.models import Comment, Report
 from comments.moderation import checks, measures
+from comments.moderation.checks import naming
 from newsroom.accounts.models import User
 
 Status = Comment.Status
@@ -43,6 +44,11 @@ class Often:
     found: int
     removed: int
     not_run: int
+
+    @property
+    def words(self) -> str:
+        """What it finds."""
+        return naming.in_words(self.name)
 
     @property
     def is_known(self) -> bool:
