@@ -150,7 +150,7 @@ def test_the_author_is_warned_from_the_case_by_keys_and_that_is_undone_by_one(de
     warning = Decision.objects.get(kind="warn")
     assert (warning.account_id, status(reported)) == (reported.author_id, Status.PUBLISHED)
     desk.keyboard.press("u")
-    desk.wait_for_selector(f"#room-{reported.pk} :text('Undone. Nobody was told.')")
+    desk.wait_for_selector(f"#room-{reported.pk} :text('Undone. No letter was sent.')")
     assert Decision.objects.filter(sanction_id=warning.sanction_id, undoes_id=warning.pk).exists()
 
 

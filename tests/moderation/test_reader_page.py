@@ -112,7 +112,7 @@ def test_it_says_how_each_sanction_ended(desk, reader, moderator):
 
     said = text_of(page_of(desk, reader))
 
-    for words in ["over", "read ", "lifted ", "by Mara Holt", "undone before anybody was told"]:
+    for words in ["over", "read ", "lifted ", "by Mara Holt", "undone before a letter was sent"]:
         assert words in said
     assert not readers.page_of(reader).holding
 

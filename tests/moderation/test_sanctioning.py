@@ -100,7 +100,7 @@ def test_a_rule_retired_meanwhile_is_answered_kindly(desk, reader):
     assert "That rule is no longer in force." in answer.content.decode()
 
 
-def test_by_script_the_answer_takes_the_forms_place_and_can_be_undone(desk, reader):
+def test_by_script_the_answer_takes_the_forms_place_and_can_be_undone(desk, reader, clock):
     done = send(desk, reader, headers=BY_SCRIPT).content.decode()
     undo = reverse("moderation:undo_sanction", args=[Decision.objects.latest("pk").pk])
 
@@ -108,15 +108,20 @@ def test_by_script_the_answer_takes_the_forms_place_and_can_be_undone(desk, read
 
     assert "Done: muted until" in done
     assert undo in done
-    assert "Undone. Nobody was told." in undone
+    assert 'data-seconds="40"' in done
+    # Whoever is under it reads it on every page at once: only the letter has not gone.
+    assert "Undone. No letter was sent." in undone
     assert not Sanction.objects.in_force(now=timezone.now()).exists()
 
 
-def test_without_script_it_is_undone_on_the_readers_page(desk, reader):
+def test_without_script_it_is_undone_on_the_readers_page_which_says_how_long(desk, reader, clock):
     send(desk, reader)
     undo = reverse("moderation:undo_sanction", args=[Decision.objects.latest("pk").pk])
+    clock.shift(25)
 
-    assert undo in desk.get(reverse("moderation:reader", args=[reader.pk])).content.decode()
+    page = desk.get(reverse("moderation:reader", args=[reader.pk])).content.decode()
+    assert undo in page
+    assert "15 seconds left" in page
     desk.post(undo)
 
     assert undo not in desk.get(reverse("moderation:reader", args=[reader.pk])).content.decode()

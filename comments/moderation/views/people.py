@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from comments import accepting, references
+from comments import accepting, limits, references
 from comments.models import Comment, Decision, Sanction
 from comments.moderation import readers, sanctions, signing_in_again
 from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
@@ -103,7 +103,7 @@ def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
     except sanctions.TooLate as late:
         sentence, level = str(late), messages.WARNING
     else:
-        sentence, level = _("Undone. Nobody was told."), messages.SUCCESS
+        sentence, level = _("Undone. No letter was sent."), messages.SUCCESS
     if request.htmx:
         return render(request, "moderation/people/_done.html", {"sentence": sentence, "account_id": row.account_id})
     messages.add_message(request, level, sentence)
@@ -157,7 +157,9 @@ def _ask(
 def _answered(request: ModeratorRequest, done: Sanction, *, sentence: str, is_own: bool) -> HttpResponse:
     """What was done, with a way to undo it; what a colleague has just done, without."""
     if request.htmx:
+        left = done.starts_at + limits.UNDO_WINDOW - timezone.now()
         context = {"sentence": sentence, "account_id": done.account_id, "undo_id": done.decision_id if is_own else None}
+        context["seconds"] = int(left.total_seconds())
         return render(request, "moderation/people/_done.html", context)
     (messages.success if is_own else messages.info)(request, sentence)
     return redirect("moderation:reader", done.account_id)
