@@ -117,6 +117,11 @@ class Comment(models.Model):
         return reverse("comments:discussion", args=[self.discussion_id])
 
     @property
+    def is_wordless(self) -> bool:
+        """Whether its words were erased with the account of whoever wrote them: nobody posts a comment without any."""
+        return not self.body
+
+    @property
     def ancestor_ids(self) -> list[int]:
         """The ids from the thread's first comment down to the parent, read from the stored path."""
         raw = bytes(self.path)

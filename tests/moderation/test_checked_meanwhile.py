@@ -19,6 +19,7 @@ from comments.models import (
     Unchecked,
 )
 from comments.moderation import decisions
+from newsroom.accounts import holdings
 from tests.factories.accounts import make_administrator
 from tests.factories.comments import make_comment, make_discussion, make_report, make_rule
 from tests.moderation.checked import check, check_after, entries, found, is_unchecked, last
@@ -129,6 +130,22 @@ def test_erased_while_it_is_checked_nothing_is_written_about_it(published_meanwh
     check(comment)
 
     assert (comment.status, comment.body) == (Status.TAKEN_BACK, "")
+    assert "she says that" not in str(list(Signal.objects.values_list("detail", flat=True)))
+
+
+def test_removed_and_erased_while_it_is_checked_nothing_is_written_about_it_either(published_meanwhile, says, moderator):
+    comment = make_comment()
+
+    def meanwhile():
+        decisions.remove(comment, by=moderator, rule=make_rule())
+        holdings.erase(comment.author)
+
+    says(0.9, meanwhile=meanwhile, words="she says that")
+
+    check(comment)
+
+    assert (comment.status, comment.body) == (Status.REMOVED, "")
+    assert entries(comment)[-1] == Kind.REMOVE
     assert "she says that" not in str(list(Signal.objects.values_list("detail", flat=True)))
 
 

@@ -2,7 +2,7 @@
 
 from comments.moderation.decisions.by_editors import feature, unfeature
 from comments.moderation.decisions.by_escalating import ESCALATABLE, escalate, unescalate
-from comments.moderation.decisions.by_persons import DECIDABLE, approve, remove, take_back
+from comments.moderation.decisions.by_persons import DECIDABLE, approve, open_to, remove, take_back
 from comments.moderation.decisions.by_rechecking import Looked, decide_again, is_the_policys, last_look
 from comments.moderation.decisions.by_reports import hold_for_reports
 from comments.moderation.decisions.by_the_policy import decide_anew, record_verdict
@@ -39,6 +39,7 @@ __all__ = [
     "last_look",
     "last_on",
     "lock",
+    "open_to",
     "overturn",
     "record_verdict",
     "remove",

@@ -13,7 +13,7 @@ from comments.moderation import answering, overtaking
 from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.occasions import PLAIN, Occasion
-from comments.moderation.decisions.seen import Changed, Seen
+from comments.moderation.decisions.seen import Changed, Seen, nothing_to_show
 from comments.moderation.outside import teaching
 from comments.moderation.standards import version_with
 from newsroom.accounts.models import User
@@ -30,6 +30,12 @@ DECIDABLE = {
     Kind.REMOVE: {Status.HELD, Status.PUBLISHED},
     Kind.TAKE_BACK: {Status.HELD, Status.PUBLISHED},
 }
+
+
+def open_to(comment: Comment) -> list[Decision.Kind]:
+    """What a moderator can do with a comment as it is now: nothing once its words are gone with its author."""
+    kinds = [kind for kind in (Kind.APPROVE, Kind.REMOVE) if comment.status in DECIDABLE[kind]]
+    return [] if comment.is_wordless else kinds
 
 
 def approve(
@@ -82,6 +88,8 @@ def _decide(
             seen.must_still_hold(comment, now=stands, kind=kind)
         if was not in DECIDABLE[kind]:
             raise Changed(comment)
+        if kind == Kind.APPROVE and comment.is_wordless:
+            raise Changed(comment, nothing_to_show())
         # An author who takes back what they wrote judges nothing.
         found = [] if kind == Kind.TAKE_BACK else grounds.found_on(comment)
         recording.move(comment, to=recording.STATUS_AFTER[kind], change=change)

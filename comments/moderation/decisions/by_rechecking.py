@@ -49,7 +49,7 @@ def last_look(comment: Comment) -> Looked | None:
 @pages.verb
 def decide_again(comment: Comment, *, looked: Looked, findings: Sequence[Finding], now: dt.datetime) -> Decision | None:
     """Decide with more `findings` than when the policy `looked`; None, and nothing done, if that was not the last look, or
-    if the words were taken back.
+    if the words were taken back or erased.
 
     As long as it is the policy's alone, the comment's state follows, and its author is told. What a person has decided
     meanwhile stands, and so does what reports have hidden; then the findings are kept for the record.
@@ -57,7 +57,9 @@ def decide_again(comment: Comment, *, looked: Looked, findings: Sequence[Finding
     with pages.change() as change:
         comment = recording.lock(comment.pk)
         newest, last = _newest(comment), recording.last_on(comment)
-        if newest is None or newest.pk != looked.decision.pk or last is None or comment.status == Status.TAKEN_BACK:
+        if newest is None or newest.pk != looked.decision.pk or last is None:
+            return None
+        if comment.status == Status.TAKEN_BACK or comment.is_wordless:
             return None
         facts = _as_it_is_run_now(looked.facts, comment, now=now)
         verdict = _judged(facts, findings)

@@ -10,6 +10,7 @@ from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.by_persons import approve
 from comments.moderation.decisions.occasions import Occasion
+from comments.moderation.decisions.seen import Changed, nothing_to_show
 from newsroom.accounts.models import User
 from newsroom.web import pages
 
@@ -35,6 +36,8 @@ def overturn(comment: Comment, *, by: User, occasion: Occasion, now: dt.datetime
         if removal is None:
             return approve(comment, by=by, occasion=occasion, now=now)
         must_be_allowed(comment, by=by, occasion=occasion)
+        if comment.is_wordless:
+            raise Changed(comment, nothing_to_show())
         last = recording.last_id_on(comment)
         recording.move(comment, to=Status.HELD, change=change)
         entry = Decision(

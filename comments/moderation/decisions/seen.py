@@ -47,6 +47,11 @@ class Seen:
             raise Changed(comment, _("A reader has reported it meanwhile: read what they say. Look again."))
 
 
+def nothing_to_show() -> str:
+    """Why a comment whose words are gone with its author's account is not shown again, and does not wait either."""
+    return _("Whoever wrote this has left, and their words are erased: there is nothing left to show.")
+
+
 def _just_decided(decision_id: int | None) -> str:
     """Who has decided meanwhile, and what; empty where the log does not say."""
     last = Decision.objects.filter(pk=decision_id or 0).first()

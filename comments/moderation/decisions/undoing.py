@@ -12,6 +12,7 @@ from comments.moderation.decisions import grounds, recording
 from comments.moderation.decisions.allowed import must_be_allowed
 from comments.moderation.decisions.by_escalating import unescalate
 from comments.moderation.decisions.occasions import PLAIN, Occasion
+from comments.moderation.decisions.seen import nothing_to_show
 from newsroom.accounts.models import User
 from newsroom.web import pages
 
@@ -46,6 +47,8 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
             raise TooLate(_("The author has already been told. Make a new decision instead."))
         if recording.last_id_on(comment) != decision.pk:
             raise TooLate(_("Somebody has decided on this comment since."))
+        if comment.is_wordless:
+            raise TooLate(nothing_to_show())
         before = Decision.objects.get(pk=decision.previous_id)
         recording.move(comment, to=before.status_after, change=change)
         entry = Decision(

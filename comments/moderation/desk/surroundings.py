@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from comments import limits, people, references
 from comments.models import Comment, Decision, Report
-from comments.moderation.decisions import DECIDABLE, ESCALATABLE, Seen
+from comments.moderation.decisions import ESCALATABLE, Seen, open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,8 @@ class Neighbour:
     @property
     def open_to(self) -> list[Decision.Kind]:
         """What a moderator can do with it as it is now; there is nothing to approve in what simply stands."""
-        kinds = [Decision.Kind.REMOVE] if self.comment.status in DECIDABLE[Decision.Kind.REMOVE] else []
         stands = self.comment.status == Comment.Status.PUBLISHED and self.seen.report_id is None
-        approvable = self.comment.status in DECIDABLE[Decision.Kind.APPROVE] and not stands
-        return [Decision.Kind.APPROVE, *kinds] if approvable else kinds
+        return [kind for kind in open_to(self.comment) if not (stands and kind == Decision.Kind.APPROVE)]
 
     @property
     def can_be_passed_on(self) -> bool:

@@ -17,7 +17,7 @@ from comments import limits, people, references
 from comments.models import Awaiting, Comment, Decision, Notice, Objection, Report, Signal
 from comments.moderation import checks, codes
 from comments.moderation.checks.wording import not_run
-from comments.moderation.decisions import DECIDABLE, Seen
+from comments.moderation.decisions import Seen, open_to
 from comments.moderation.desk import records
 from comments.moderation.desk.records import Record
 from comments.moderation.harm import Harm
@@ -75,7 +75,7 @@ class Case:
     @property
     def open_to(self) -> list[Decision.Kind]:
         """What a moderator can do with it as it is now."""
-        return [kind for kind in (Decision.Kind.APPROVE, Decision.Kind.REMOVE) if self.comment.status in DECIDABLE[kind]]
+        return open_to(self.comment)
 
     @property
     def person(self) -> people.Person:
