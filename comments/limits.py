@@ -288,8 +288,8 @@ ANSWERED_WITHIN = timedelta(days=7)
 LONGEST_LAW = 300
 LONGEST_NOTICE = 10_000
 SHORTEST_NOTICE = 20
-# Whoever reads through a conversation for a client finds some; a script sends thousands. From one address by mail, which
-# anybody can write down; and from one network, where an office may sit.
+# Whoever reads through a conversation for a client finds some; a script sends thousands. For one address by mail, and in all
+# from one network, where an office may sit: anybody can write down an address, and shuts nobody out elsewhere with it.
 NOTICES_PER_HOUR = 20
 NOTICES_PER_HOUR_OF_A_NETWORK = 60
 # An address that somebody else wrote down gets a letter or two from us, not a hundred; the page says everything at once.

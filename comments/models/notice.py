@@ -39,6 +39,8 @@ class Notice(models.Model):
     decision_id = models.BigIntegerField(null=True, editable=False)
     # Who must not decide: whoever decided the first one. Filled by the database.
     contested_by_id = models.BigIntegerField(null=True, editable=False)
+    # Whoever was signed in while they sent it. Anybody can write down anybody's address: it says of nobody that they did.
+    sent_by_id = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("notice of illegal content")
@@ -52,6 +54,12 @@ class Notice(models.Model):
                 name="nobody_decides_twice_on_a_notice",
             ),
             models.CheckConstraint(
+                condition=models.Q(answered_by_id__isnull=True)
+                | models.Q(sent_by_id__isnull=True)
+                | ~models.Q(answered_by_id=models.F("sent_by_id")),
+                name="nobody_decides_their_own_notice",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(outcome__in=["removed", "stays"])
                 | (~models.Q(answer="") & models.Q(answered_at__isnull=False, answered_by_id__isnull=False)),
                 name="a_notice_is_answered_in_writing",
@@ -60,6 +68,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["at"], name="open_notices", condition=models.Q(outcome="open")),
             models.Index(fields=["comment"], name="notices_on_a_comment"),
+            models.Index(fields=["sent_by_id"], name="notices_of_an_account", condition=models.Q(sent_by_id__isnull=False)),
             models.Index(
                 fields=["decision_id"], name="notices_a_decision_settled", condition=models.Q(decision_id__isnull=False)
             ),

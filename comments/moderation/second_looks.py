@@ -21,7 +21,7 @@ def can_decide(user: User, contested: Contested) -> Permission:
         return refused(_("You took this decision yourself, so somebody else looks at it again."))
     if isinstance(contested, Objection) and contested.by_id == user.pk:
         return refused(_("This is your own objection. A colleague answers it."))
-    if isinstance(contested, Notice) and contested.email and contested.email == user.email:
+    if isinstance(contested, Notice) and contested.sent_by_id == user.pk:
         return refused(_("You sent this notice yourself. Ask a colleague."))
     if contested.comment is not None and contested.comment.author_id == user.pk:
         return refused(_("This is about your own comment. Ask a colleague."))
@@ -51,12 +51,8 @@ def who_steps_in(contested: Contested) -> list[User]:
 
 def _others(contested: Contested, *, roles: list[Role]) -> QuerySet[User]:
     concerned = {contested.contested_by_id}
-    if isinstance(contested, Objection):
-        concerned.add(contested.by_id)
+    concerned.add(contested.by_id if isinstance(contested, Objection) else contested.sent_by_id)
     if contested.comment is not None:
         concerned.add(contested.comment.author_id)
     there = User.objects.filter(is_active=True, groups__name__in=[role.value for role in roles])
-    if isinstance(contested, Notice) and contested.email:
-        # As our own accounts keep theirs: in small letters.
-        there = there.exclude(email=contested.email)
     return there.exclude(pk__in=[pk for pk in concerned if pk is not None]).distinct()

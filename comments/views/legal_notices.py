@@ -75,19 +75,26 @@ def ask_again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _take(request: HttpRequest, form: NoticeForm) -> HttpResponse:
     """Store what a valid form says and lead to its page; or give it back with the reason, and with every word."""
-    if not _is_in_time(request, email=form.cleaned_data["email"]):
-        again = date_format(timezone.localtime(timezone.now() + _HOUR), "H:i")
-        said = _("A great many notices came from you in an hour. What you wrote is still here: send it after %(at)s.")
-        answer = _form(request, form.goes_back_with(said % {"at": again}), status=429)
-        answer["Retry-After"] = str(int(_HOUR.total_seconds()))
-        return answer
     sent = {name: form.cleaned_data[name] for name in ("address", "law", "why", "name", "email")}
-    try:
-        taken = notices.receive(form.comment, **sent)
-    except notices.Refused as refused:
-        return _form(request, form.goes_back_with(str(refused)), status=422)
+    taken = notices.sent_before(form.comment, law=sent["law"], why=sent["why"], email=sent["email"])
+    if taken is None:
+        if not _is_in_time(request, email=sent["email"]):
+            return _slowed(request, form)
+        try:
+            taken = notices.receive(form.comment, by=request.user if request.user.is_authenticated else None, **sent)
+        except notices.Refused as refused:
+            return _form(request, form.goes_back_with(str(refused)), status=422)
     messages.success(request, _("Your notice has come. A person reads it, and writes to you what was decided and why."))
     return redirect("comments:notice_state", taken.key)
+
+
+def _slowed(request: HttpRequest, form: NoticeForm) -> HttpResponse:
+    """The form with every word, and when it can be sent."""
+    again = date_format(timezone.localtime(timezone.now() + _HOUR), "H:i")
+    said = _("A great many notices came from you in an hour. What you wrote is still here: send it after %(at)s.")
+    answer = _form(request, form.goes_back_with(said % {"at": again}), status=429)
+    answer["Retry-After"] = str(int(_HOUR.total_seconds()))
+    return answer
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
@@ -100,11 +107,14 @@ def _given(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_in_time(request: HttpRequest, *, email: str) -> bool:
-    """Whether one more notice is taken from this network and for this address now. Asking counts."""
+    """Whether one more notice is taken from this network now, and from there for this address. Asking counts.
+
+    Anybody can write down anybody's address: its owner, in another network, is not shut out by that.
+    """
     network = limiter.network(limiter.client_address(request))
     many = limits.NOTICES_PER_HOUR_OF_A_NETWORK
     from_here = not network or limiter.allow(f"notice:{network}", times=many, within=_HOUR)
-    return from_here and limiter.allow(f"notice-of:{email.lower()}", times=limits.NOTICES_PER_HOUR, within=_HOUR)
+    return from_here and limiter.allow(f"notice-of:{network}:{email}", times=limits.NOTICES_PER_HOUR, within=_HOUR)
 
 
 def _known(key: uuid.UUID) -> Notice:

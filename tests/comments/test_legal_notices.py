@@ -8,7 +8,7 @@ from lxml import html
 
 from comments import limits
 from comments.models import Comment, Notice
-from comments.moderation import decisions, notices
+from comments.moderation import decisions, notices, second_looks
 from newsroom.web import robots
 from tests.comments.reading import css
 from tests.factories.accounts import make_moderator, make_reader, sign_in
@@ -168,13 +168,39 @@ def test_thousands_are_slowed_by_address_and_network_with_the_words_in_the_form(
     assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
     assert "bribed the council" in answers[3].content.decode()
     assert answers[3]["Retry-After"] == "3600"
+    # Whoever wrote down somebody's address shuts them out nowhere else.
+    owner = client.post(NOTICE, filled(comments[3]), REMOTE_ADDR="203.0.113.7")
+    assert owner.status_code == 302
     others = [client.post(NOTICE, filled(comment, email=f"{n}@example.org")) for n, comment in enumerate(comments[4:])]
     assert [answer.status_code for answer in others] == [302, 429, 429, 429]
-    elsewhere = client.post(NOTICE, filled(comments[3], email="else@example.org"), REMOTE_ADDR="203.0.113.9")
+    elsewhere = client.post(NOTICE, filled(comments[4], email="else@example.org"), REMOTE_ADDR="203.0.113.9")
 
     assert elsewhere.status_code == 302
     # Whatever was acknowledged is there.
-    assert Notice.objects.count() == [a.status_code for a in (*answers, *others, elsewhere)].count(302)
+    assert Notice.objects.count() == [a.status_code for a in (*answers, *others, owner, elsewhere)].count(302)
+
+
+def test_the_same_notice_sent_again_is_one_and_uses_up_nothing(client, monkeypatch):
+    monkeypatch.setattr(limits, "NOTICES_PER_HOUR", 2)
+    monkeypatch.setattr(limits, "NOTICES_PER_HOUR_OF_A_NETWORK", 2)
+    comment, other = make_comment(), make_comment()
+
+    again = {client.post(NOTICE, filled(comment)).url for _ in range(5)}
+
+    assert again == {f"/notice/{Notice.objects.get().key}/"}
+    assert client.post(NOTICE, filled(other)).status_code == 302
+
+
+def test_who_was_signed_in_is_known_as_its_sender_whatever_address_they_wrote_down(client):
+    sender, named = make_moderator(), make_moderator(email="mara@paper.example")
+    sign_in(client, sender)
+
+    client.post(NOTICE, filled(make_comment(), email="Mara@Paper.example"))
+
+    notice = Notice.objects.get()
+    assert notice.sent_by_id == sender.pk
+    assert not second_looks.can_decide(sender, notice)
+    assert second_looks.can_decide(named, notice)
 
 
 WORDS = {

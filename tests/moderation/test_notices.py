@@ -232,8 +232,8 @@ def test_only_a_moderator_whom_it_does_not_concern_decides(who):
 
 
 def test_a_moderator_decides_no_notice_that_they_sent_themselves_alone_or_along_with_another():
-    sender = make_moderator(email=RUTH)
-    own = make_notice()
+    sender = make_moderator()
+    own = make_notice(by=sender)
     other = make_notice(own.comment, email="other@example.org")
 
     with pytest.raises(PermissionDenied, match="You sent this notice yourself"):
@@ -245,8 +245,8 @@ def test_a_moderator_decides_no_notice_that_they_sent_themselves_alone_or_along_
 
 
 def test_where_the_only_moderator_sent_it_or_wrote_the_comment_an_editor_decides():
-    only, editor = make_moderator(email=RUTH), make_editor()
-    sent, about = make_notice(), make_notice(make_comment(author=only), email="other@example.org")
+    only, editor = make_moderator(), make_editor()
+    sent, about = make_notice(by=only), make_notice(make_comment(author=only), email="other@example.org")
     let_them_go()
     called = " ".join(letter.body for letter in to(editor.email))
     assert all(f"/moderation/notices/{notice.pk}/" in called for notice in (sent, about))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from comments import limits
 from comments.models import Comment, Notice
-from comments.moderation import notices
+from comments.moderation import notices, second_looks
 from newsroom.accounts import holdings
 from tests.factories.accounts import make_editor, make_moderator, make_reader
 from tests.factories.comments import make_rule
@@ -52,6 +52,10 @@ def test_the_database_refuses_the_same_person_and_silence_whatever_the_code_does
 
     with pytest.raises(IntegrityError, match="nobody_decides_twice_on_a_notice"), transaction.atomic():
         Notice.objects.filter(pk=second.pk).update(**answered, answered_by_id=first.answered_by_id, contested_by_id=None)
+    sender = make_moderator()
+    own = make_notice(by=sender)
+    with pytest.raises(IntegrityError, match="nobody_decides_their_own_notice"), transaction.atomic():
+        Notice.objects.filter(pk=own.pk).update(**answered, answered_by_id=sender.pk)
     with pytest.raises(IntegrityError, match="a_notice_is_answered_in_writing"), transaction.atomic():
         Notice.objects.filter(pk=second.pk).update(**answered | {"answer": ""}, answered_by_id=make_moderator().pk)
 
@@ -62,6 +66,37 @@ def test_with_a_single_moderator_an_editor_takes_the_second_look():
     notices.decide(second, by=make_editor(), removes=True, rule=make_rule(), words=ANSWER)
 
     assert Comment.objects.get(pk=second.comment_id).status == "removed"
+
+
+def test_an_address_that_somebody_wrote_down_keeps_nobody_from_deciding():
+    only = make_moderator(email="mara@paper.example")
+    make_editor()
+    notice = make_notice(email="Mara@Paper.example")
+
+    assert second_looks.who_steps_in(notice) == []
+    notices.decide(notice, by=only, removes=False, words=ANSWER)
+
+
+def test_whoever_sent_the_first_notice_takes_no_second_look_at_it():
+    sender = make_moderator()
+    first = make_notice(by=sender)
+    notices.decide(first, by=make_moderator(), removes=False, words=ANSWER)
+    second = notices.ask_again(Notice.objects.get(pk=first.pk), why="You have overlooked the judgment, which I quote here.")
+
+    with pytest.raises(PermissionDenied, match="You sent this notice yourself"):
+        notices.decide(second, by=sender, removes=False, words=ANSWER)
+
+
+def test_whoever_leaves_takes_along_that_they_sent_a_notice_and_is_handed_it():
+    reader = make_reader()
+    answered, waiting = make_notice(by=reader), make_notice(by=reader)
+    notices.decide(answered, by=make_moderator(), removes=False, words=ANSWER)
+
+    handed = holdings.export(reader)["comments"]["notices"]
+    holdings.erase(reader)
+
+    assert {row["address"] for row in handed} == {answered.address, waiting.address}
+    assert list(Notice.objects.order_by("pk").values_list("email", "sent_by_id")) == [("", None), (RUTH, None)]
 
 
 def test_a_second_look_comes_within_six_months_and_there_is_no_third():

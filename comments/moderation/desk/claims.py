@@ -53,7 +53,7 @@ _FOR_ME = """
   AND waits.passed_on_by_id IS DISTINCT FROM %(me)s
   AND NOT EXISTS (SELECT FROM comments_comment WHERE id = waits.comment_id AND author_id = %(me)s)
   AND NOT EXISTS (SELECT FROM comments_objection WHERE id = waits.objection_id AND %(me)s IN (contested_by_id, by_id))
-  AND NOT EXISTS (SELECT FROM comments_notice WHERE id = waits.notice_id AND (contested_by_id = %(me)s OR email = %(address)s))
+  AND NOT EXISTS (SELECT FROM comments_notice WHERE id = waits.notice_id AND %(me)s IN (contested_by_id, sent_by_id))
 """
 
 # The most harmful of what is free is locked and taken in one statement. Whoever asks at the same moment passes over what is
@@ -108,8 +108,6 @@ def _take(filters: Filters, *, by: User, now: dt.datetime, behind: listing.Row |
         condition, values["but"] = "waits.id <> %(but)s", but
     moments = {"now": now, "reading_since": now - limits.READING_COUNTS, "claimed_since": now - limits.CLAIM_HOLDS}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _TAKE.format(where=where, behind=condition, order=order), {**values, **moments, "me": by.pk, "address": by.email}
-        )
+        cursor.execute(_TAKE.format(where=where, behind=condition, order=order), {**values, **moments, "me": by.pk})
         found = cursor.fetchone()
     return Taken(*found) if found else None

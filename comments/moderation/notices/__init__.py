@@ -3,7 +3,7 @@
 from comments.moderation.notices.addresses import Elsewhere, comment_at
 from comments.moderation.notices.deciding import Answered, decide, undo
 from comments.moderation.notices.forgetting import forget_senders
-from comments.moderation.notices.receiving import Refused, ask_again, can_be_asked_again, receive
+from comments.moderation.notices.receiving import Refused, ask_again, can_be_asked_again, receive, sent_before
 
 __all__ = [
     "Answered",
@@ -15,5 +15,6 @@ __all__ = [
     "decide",
     "forget_senders",
     "receive",
+    "sent_before",
     "undo",
 ]

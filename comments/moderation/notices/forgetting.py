@@ -21,4 +21,4 @@ def forget_senders(timestamp: int) -> None:
     old = dt.datetime.fromtimestamp(timestamp, dt.UTC) - limits.OBJECT_WITHIN - limits.SENDERS_KEPT_FOR
     over = Notice.objects.exclude(outcome=Notice.Outcome.OPEN).filter(answered_at__lt=old).exclude(email="")
     alive = Notice.objects.exclude(pk__in=over.values("pk")).filter(follows__isnull=False)
-    over.exclude(pk__in=alive.values("follows")).update(name="", email="")
+    over.exclude(pk__in=alive.values("follows")).update(name="", email="", sent_by_id=None)

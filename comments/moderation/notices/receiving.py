@@ -11,6 +11,7 @@ from comments import limits, notice_letters, permissions, wording
 from comments.models import Comment, Notice
 from comments.moderation import awaiting, decisions, second_looks
 from comments.permissions import Permission, refused
+from newsroom.accounts.models import User
 from newsroom.web import pages
 
 
@@ -20,36 +21,48 @@ class Refused(Exception):
 
 @pages.verb
 def receive(
-    comment: Comment, *, address: str, law: str, why: str, name: str, email: str, now: dt.datetime | None = None
+    comment: Comment,
+    *,
+    address: str,
+    law: str,
+    why: str,
+    name: str,
+    email: str,
+    by: User | None = None,
+    now: dt.datetime | None = None,
 ) -> Notice:
     """Take a notice that was sent in good faith: it waits on the desk from now on, and a receipt is queued.
 
-    Raises `Refused` if readers do not see the comment any more: then there is nothing to decide.
+    `by` is who was signed in, if anybody was: they decide nothing about it, whatever address they have written down. Raises
+    `Refused` if readers do not see the comment any more: then there is nothing to decide.
     """
     with pages.change():
         # Waits for whoever decides about the comment, so that no notice falls between decision and letter.
         comment = decisions.lock(comment.pk)
         if comment.status != Comment.Status.PUBLISHED:
             raise Refused(_("That comment is not shown any more, so there is nothing left to decide."))
-        said = wording.clean(why)[: limits.LONGEST_NOTICE]
-        named = _line(law)[: limits.LONGEST_LAW]
-        # Pressed twice, it is one notice; the same words about another law are a second one.
-        waiting = Notice.objects.filter(comment=comment, outcome=Notice.Outcome.OPEN)
-        if (same := waiting.filter(email__iexact=email, law=named, why=said).first()) is not None:
+        if (same := sent_before(comment, law=law, why=why, email=email)) is not None:
             return same
         return _take(
             Notice(
                 comment=comment,
                 address=_line(address)[:500],
-                law=named,
-                why=said,
+                law=_law(law),
+                why=_case(why),
                 name=_line(name)[:120],
                 # As our own accounts keep theirs.
                 email=email.lower(),
                 good_faith=True,
                 at=now or timezone.now(),
+                sent_by_id=by.pk if by else None,
             )
         )
+
+
+def sent_before(comment: Comment, *, law: str, why: str, email: str) -> Notice | None:
+    """The same notice from the same sender, if it waits: pressed twice, it is one; about another law it is a second one."""
+    waiting = Notice.objects.filter(comment=comment, outcome=Notice.Outcome.OPEN)
+    return waiting.filter(email=email.lower(), law=_law(law), why=_case(why)).first()
 
 
 def can_be_asked_again(notice: Notice, *, now: dt.datetime) -> Permission:
@@ -83,12 +96,13 @@ def ask_again(notice: Notice, *, why: str, now: dt.datetime | None = None) -> No
             comment=notice.comment,
             address=notice.address,
             law=notice.law,
-            why=wording.clean(why)[: limits.LONGEST_NOTICE],
+            why=_case(why),
             name=notice.name,
             email=notice.email,
             good_faith=True,
             at=moment,
             follows=notice,
+            sent_by_id=notice.sent_by_id,
         )
         return _take(again)
 
@@ -102,6 +116,14 @@ def _take(notice: Notice) -> Notice:
     if second_looks.is_left_to_editors(notice):
         notice_letters.call_editors.defer(notice_id=notice.pk)
     return notice
+
+
+def _law(typed: str) -> str:
+    return _line(typed)[: limits.LONGEST_LAW]
+
+
+def _case(typed: str) -> str:
+    return wording.clean(typed)[: limits.LONGEST_NOTICE]
 
 
 def _line(typed: str) -> str:

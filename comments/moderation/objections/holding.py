@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from comments.models import Notice, Objection
@@ -17,7 +17,7 @@ ERASED = "…"
 
 
 def export(user: User) -> dict[str, Any]:
-    """Somebody's objections with their answers, and the notices that came from an address which is surely theirs."""
+    """Somebody's objections with their answers, and the notices that surely came from them."""
     mine = Objection.objects.filter(by=user).order_by("pk")
     return {
         "objections": list(mine.values("decision_id", "about", "words", "at", "outcome", "answer", "answered_at")),
@@ -41,9 +41,12 @@ def erase(user: User) -> None:
     mine.exclude(answer="").update(answer=ERASED)
     mine.update(words="")
     _sent_by(user).exclude(outcome=Notice.Outcome.OPEN).update(name="", email="")
+    Notice.objects.filter(sent_by_id=user.pk).update(sent_by_id=None)
 
 
 def _sent_by(user: User) -> QuerySet[Notice]:
     # Anybody can write down anybody's address: only one that its owner has confirmed says whose notices they are.
-    theirs = Notice.objects.filter(email=user.email.lower()).order_by("pk")
-    return theirs if confirmation.is_confirmed(user) else theirs.none()
+    theirs = Q(sent_by_id=user.pk)
+    if confirmation.is_confirmed(user):
+        theirs |= Q(email=user.email.lower())
+    return Notice.objects.filter(theirs).order_by("pk")
