@@ -38,6 +38,8 @@ _STANDS_ON = {
     "watch": "discussion",
     "switch": "switch",
 }
+# Where one answers in writing, and goes on in the list that one came from.
+_IN_WRITING = {"objection", "notice"}
 # What script sends along with a decision, or a browser on its way to another page: nobody misses it, so nothing is said.
 _ASIDE = {"claim", "leave", "next"}
 # What is worth keeping, besides a decision or a question to colleagues in which something was chosen or written.
@@ -67,7 +69,7 @@ def page_of(request: HttpRequest) -> str:
         return place.address
     address = reverse(f"moderation:{stands_on}", kwargs=request.resolver_match.kwargs)  # type: ignore[union-attr]
     query = QueryDict(mutable=True)
-    if is_case:
+    if is_case or stands_on in _IN_WRITING:
         query.update(place.query)
     elif comment := request.POST.get("sanction-comment"):
         query["comment"] = comment

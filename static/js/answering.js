@@ -23,7 +23,7 @@ const KEYS = {
   r: () => choose("r"),
   u: () => document.querySelector('.undo [data-key="u"]')?.click(),
   j: () => document.querySelector(".take-next button")?.click(),
-  k: () => document.querySelector(".desk-nav a")?.click(),
+  k: () => document.querySelector('a[data-key="k"]')?.click(),
   "?": () => {
     keys.setAttribute("tabindex", "-1");
     keys.focus();

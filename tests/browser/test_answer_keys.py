@@ -78,3 +78,11 @@ def test_a_comment_is_removed_after_a_notice_by_keys_under_a_rule(browse, live_s
 
     assert outcome(notice) == Notice.Outcome.REMOVED
     assert Comment.objects.get(pk=notice.comment_id).status == "removed"
+
+
+def test_one_key_leads_back_to_the_list_as_it_was_narrowed_down(browse, objection):
+    page = browse(f"/moderation/objections/{objection.pk}/?queue=objections&order=newest", reader=make_moderator())
+
+    page.keyboard.press("k")
+
+    page.wait_for_url("**/moderation/?queue=objections&order=newest")

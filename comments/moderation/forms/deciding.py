@@ -116,7 +116,11 @@ class Place:
         """The page of the queue; of a comment beside a case, that of the case."""
         if self.beside:
             return reverse("moderation:case", args=[self.beside])
-        return f"{reverse('moderation:queue')}?{urlencode(self.query)}" if self.query else reverse("moderation:queue")
+        return self.way_to(reverse("moderation:queue"))
+
+    def way_to(self, address: str) -> str:
+        """The address of a page of the desk, from which the way back leads here."""
+        return f"{address}?{urlencode(self.query)}" if self.query else address
 
 
 def number(text: str, *, most: int = LARGEST_ID) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,9 +70,20 @@ def unsent(form: AnswerForm, plea: Objection | Notice) -> str:
     return written if plea.outcome != plea.Outcome.OPEN and written != plea.answer else ""
 
 
-def on_the_way(plea: Objection | Notice) -> dict[str, Any]:
+def on_the_way(request: HttpRequest, plea: Objection | Notice) -> dict[str, Any]:
     """What leads from the page of an objection or a notice to the next thing and through the desk."""
-    return {"left": claims.key_of(plea), "place": Place().alone(), "counts": queue.counts()}
+    return {"left": claims.key_of(plea), "place": _opened_from(request), "counts": queue.counts()}
+
+
+def page_of(request: HttpRequest, plea: Objection | Notice) -> HttpResponse:
+    """Lead to the page of an objection or a notice, and the way back to where it was opened from."""
+    name = "objection" if isinstance(plea, Objection) else "notice"
+    return redirect(_opened_from(request).way_to(reverse(f"moderation:{name}", args=[plea.pk])))
+
+
+def _opened_from(request: HttpRequest) -> Place:
+    """The list in which the page of an objection or a notice was opened: in its address, and in its forms."""
+    return Place.of(request.POST if request.method == "POST" else request.GET).alone()
 
 
 def again(request: ModeratorRequest, comment: Comment, form: DecisionForm, *, status: int = 200) -> HttpResponse:

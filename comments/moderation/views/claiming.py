@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -65,9 +64,8 @@ def leave(request: ModeratorRequest, key: int) -> HttpResponse:
 
 def _address_of(taken: claims.Taken, *, place: Place) -> str:
     """The page on which it is decided; the way back leads to where it was taken from."""
-    if taken.kind == Awaiting.Kind.OBJECTION:
-        return reverse("moderation:objection", args=[taken.objection_id])
-    if taken.kind == Awaiting.Kind.NOTICE:
-        return reverse("moderation:notice", args=[taken.notice_id])
-    address = reverse("moderation:case", args=[taken.comment_id])
-    return f"{address}?{urlencode(place.query)}" if place.query else address
+    name, pk = {
+        Awaiting.Kind.OBJECTION: ("objection", taken.objection_id),
+        Awaiting.Kind.NOTICE: ("notice", taken.notice_id),
+    }.get(Awaiting.Kind(taken.kind), ("case", taken.comment_id))
+    return place.way_to(reverse(f"moderation:{name}", args=[pk]))

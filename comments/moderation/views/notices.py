@@ -7,7 +7,7 @@ from typing import cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -40,7 +40,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
             return _as_it_is_now(request, found, form, sentence=str(since))
         else:
             messages.success(request, _("Decided. They are told in 40 seconds; until then you can undo it."))
-            return redirect("moderation:notice", found.pk)
+            return answers.page_of(request, found)
     return _page(request, found, form, sheet=sheet, status=422 if is_sent else 200)
 
 
@@ -55,14 +55,14 @@ def undo_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         messages.warning(request, str(late))
     else:
         messages.success(request, _("Undone. The notice waits as before, and your words stand in the form."))
-    return redirect("moderation:notice", found.pk)
+    return answers.page_of(request, found)
 
 
 def _page(
     request: HttpRequest, found: Notice, form: NoticeAnswerForm, *, sheet: Sheet | None = None, status: int = 200
 ) -> HttpResponse:
     sheet = sheet or showing.sheet(found, by=_user(request))
-    context = {"sheet": sheet, "form": form, "unsent": answers.unsent(form, found), **answers.on_the_way(found)}
+    context = {"sheet": sheet, "form": form, "unsent": answers.unsent(form, found), **answers.on_the_way(request, found)}
     return render(request, "moderation/notice.html", context, status=status)
 
 
@@ -80,7 +80,7 @@ def _answered_before(request: HttpRequest, found: Notice, form: NoticeAnswerForm
     """What has been decided meanwhile and by whom, with the words that were not sent; a second press finds what it has done."""
     found = _open_to(request, found.pk)
     answers.say_who_was_first(request, found, wanted=form.cleaned_data["outcome"], decision_id=found.decision_id)
-    return _page(request, found, form) if answers.unsent(form, found) else redirect("moderation:notice", found.pk)
+    return _page(request, found, form) if answers.unsent(form, found) else answers.page_of(request, found)
 
 
 def _open_to(request: HttpRequest, notice_id: int) -> Notice:

@@ -7,7 +7,7 @@ from typing import cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -39,7 +39,7 @@ def objection(request: HttpRequest, objection_id: int) -> HttpResponse:
             return _page(request, _open_to(request, found.pk), form)
         else:
             messages.success(request, _("Answered. They are told in 40 seconds; until then you can undo it."))
-            return redirect("moderation:objection", found.pk)
+            return answers.page_of(request, found)
     return _page(request, found, form, status=422 if is_sent else 200)
 
 
@@ -54,12 +54,12 @@ def undo_objection(request: HttpRequest, objection_id: int) -> HttpResponse:
         messages.warning(request, str(late))
     else:
         messages.success(request, _("Undone. The objection waits as before, and your words stand in the form."))
-    return redirect("moderation:objection", found.pk)
+    return answers.page_of(request, found)
 
 
 def _page(request: HttpRequest, found: Objection, form: ObjectionAnswerForm, *, status: int = 200) -> HttpResponse:
     sheet, unsent = showing.sheet(found, by=_user(request)), answers.unsent(form, found)
-    context = {"sheet": sheet, "form": form, "unsent": unsent, **answers.on_the_way(found)}
+    context = {"sheet": sheet, "form": form, "unsent": unsent, **answers.on_the_way(request, found)}
     return render(request, "moderation/objection.html", context, status=status)
 
 
@@ -67,7 +67,7 @@ def _answered_before(request: HttpRequest, found: Objection, form: ObjectionAnsw
     """What has been answered meanwhile and by whom, with the words that were not sent; a second press finds what it has done."""
     found = _open_to(request, found.pk)
     answers.say_who_was_first(request, found, wanted=form.cleaned_data["outcome"], decision_id=found.answer_decision_id)
-    return _page(request, found, form) if answers.unsent(form, found) else redirect("moderation:objection", found.pk)
+    return _page(request, found, form) if answers.unsent(form, found) else answers.page_of(request, found)
 
 
 def _open_to(request: HttpRequest, objection_id: int) -> Objection:
