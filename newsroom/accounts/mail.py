@@ -75,7 +75,11 @@ class Sealed(EmailMessage):
 
 @job(retry=ATTEMPTS, queue="mail", once=True)
 def deliver(*, sender: str, recipients: list[str], letter: str) -> None:
-    """Hand one letter to the mail server, or write it down where there is none. Raises what the server answers."""
+    """Hand one letter to the mail server, or write it down where there is none. Raises what the server answers.
+
+    No mail server takes part in our transaction: if the worker dies after it took the letter and before that is committed,
+    it gets the same letter again. Rather twice than never; the Message-ID lets mail programs show it once.
+    """
     sealed = Sealed(sender=sender, recipients=recipients, letter=base64.b64decode(letter))
     if not settings.EMAIL_SERVER:
         write_down(sealed)

@@ -14,6 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from newsroom import jobs
 from newsroom.accounts.mail import deliver
 from newsroom.accounts.models import User
+from tests.dying import work_again, work_and_die
 from tests.factories.accounts import joining
 
 SERVER = {"EMAIL_HOST": "mail.example"}
@@ -127,6 +128,40 @@ def test_a_mail_server_gets_the_letter_as_it_was_queued(settings, monkeypatch):
     assert handed_over[0] == handed_over[1]
     assert handed_over[0][:2] == ("newsroom@example.org", ["kira@example.org", "ned@example.org"])
     assert handed_over[0][2] == base64.b64decode(job.args["letter"])
+
+
+def test_a_letter_that_a_mail_server_took_is_not_handed_over_again_when_the_worker_dies(committed, settings, monkeypatch):
+    handed_over = []
+    settings.EMAIL_SERVER = SERVER
+    monkeypatch.setattr(smtplib.SMTP, "connect", lambda *_where, **_how: (220, b"ready"))
+    monkeypatch.setattr(smtplib.SMTP, "sendmail", lambda _self, _sender, to, *_: handed_over.append(to))
+    make_letter().send()
+
+    work_and_die(monkeypatch)
+    work_again()
+
+    assert handed_over == [["kira@example.org"]]
+
+
+def test_a_letter_that_was_taken_but_not_yet_noted_down_comes_again_with_the_same_message_id(committed, settings, monkeypatch):
+    handed_over = []
+
+    def take_and_die(_self, _sender, _to, letter, *_):
+        handed_over.append(message_from_bytes(letter)["Message-ID"])
+        if len(handed_over) == 1:
+            raise OSError("the line is dead")
+
+    settings.EMAIL_SERVER = SERVER
+    monkeypatch.setattr(smtplib.SMTP, "connect", lambda *_where, **_how: (220, b"ready"))
+    monkeypatch.setattr(smtplib.SMTP, "sendmail", take_and_die)
+    make_letter().send()
+
+    jobs.work(until_empty=True)
+    queued().update(scheduled_at=None)
+    jobs.work(until_empty=True)
+
+    assert len(handed_over) == 2
+    assert len(set(handed_over)) == 1
 
 
 @pytest.mark.django_db
