@@ -44,15 +44,19 @@ def overtake_on_account(sanction: Sanction, *, decision: Decision) -> None:
 
 
 def give_back(undone: Decision) -> None:
-    """Open again what `undone` had answered or settled; the words of an answer stay, to be used again."""
-    for objection in Objection.objects.select_for_update(of=("self",)).filter(answer_decision_id=undone.pk).order_by("pk"):
+    """Open again what `undone` had answered or settled; the words of an answer stay, to be used again.
+
+    An objection whose words are gone with whoever objected stays settled: nobody waits for it.
+    """
+    settled = Objection.objects.filter(answer_decision_id=undone.pk).exclude(words="")
+    for objection in settled.select_for_update(of=("self",)).order_by("pk"):
         objection.outcome = Objection.Outcome.OPEN
         objection.answered_by_id = objection.answered_at = objection.answer_decision_id = None
         objection.save(update_fields=["outcome", "answered_by_id", "answered_at", "answer_decision_id"])
         awaiting.settle_objection(objection)
-    settled = Notice.objects.filter(decision_id=undone.pk)
-    if again := list(settled.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)):
-        settled.update(outcome=Notice.Outcome.OPEN, answered_by_id=None, answered_at=None, decision_id=None)
+    notices = Notice.objects.filter(decision_id=undone.pk)
+    if again := list(notices.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)):
+        notices.update(outcome=Notice.Outcome.OPEN, answered_by_id=None, answered_at=None, decision_id=None)
         awaiting.settle_notices(again)
 
 

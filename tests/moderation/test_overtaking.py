@@ -8,7 +8,7 @@ from comments.moderation import awaiting, decisions, objections
 from newsroom.accounts import holdings
 from newsroom.accounts.models import User
 from tests.factories.accounts import make_moderator
-from tests.factories.comments import make_comment
+from tests.factories.comments import make_comment, make_rule
 from tests.factories.contesting import ANSWER, WORDS, make_objection, make_reporters_objection, removed
 from tests.moderation.letters import let_them_go
 
@@ -56,3 +56,27 @@ def test_whoever_leaves_takes_their_objection_with_them(clock):
     assert WORDS not in str(list(Objection.objects.values()))
     assert ANSWER not in str(list(Objection.objects.values()))
     assert not Awaiting.objects.filter(objection__in=rows).exists()
+
+
+def test_an_answer_to_somebody_who_has_left_since_is_not_taken_back():
+    objection, moderator = make_reporters_objection(), make_moderator()
+    objections.answer(objection, by=moderator, upheld=False, words=ANSWER)
+    holdings.erase(User.objects.get(pk=objection.by_id))
+
+    with pytest.raises(decisions.TooLate, match="has left"):
+        objections.undo(objection, by=moderator)
+
+    assert Objection.objects.get(pk=objection.pk).outcome == Outcome.REJECTED
+    assert not Awaiting.objects.filter(objection=objection).exists()
+
+
+def test_what_overtook_an_objection_of_somebody_who_has_left_since_is_undone_without_it():
+    objection, moderator = make_reporters_objection(), make_moderator()
+    removal = decisions.remove(objection.comment, by=moderator, rule=make_rule())
+    holdings.erase(User.objects.get(pk=objection.by_id))
+
+    decisions.undo(removal, by=moderator)
+
+    assert decisions.last_on(objection.comment).status_after == "published"
+    assert Objection.objects.get(pk=objection.pk).outcome == Outcome.MOOT
+    awaiting.prove()

@@ -75,8 +75,8 @@ def undo(objection: Objection, *, by: User) -> Decision:
         decision = Decision.objects.filter(pk=objection.answer_decision_id or 0).first()
         if decision is None or decision.objection_id != objection.pk:
             raise decisions.TooLate(_("Nobody has answered this objection, so there is nothing to undo."))
-        if objection.comment is None and objection.sanction is None:
-            raise decisions.TooLate(_("Whoever objected has left, and the sanction went with them. There is nothing to undo."))
+        if not objection.words:
+            raise decisions.TooLate(_("Whoever objected has left, and their objection with them. There is nothing to undo."))
         if decision.kind == Decision.Kind.CONFIRM:
             return decisions.unconfirm(decision, by=by)
         if decision.kind == Decision.Kind.LIFT:
