@@ -160,6 +160,15 @@ def test_after_the_window_nothing_is_undone(raid, moderator):
     assert len(undone.left_out) == 6
 
 
+def test_a_removal_without_a_rule_decides_nothing(raid, moderator):
+    before = statuses(raid)
+
+    with pytest.raises(ValueError, match="rule"):
+        decisions.decide_together(seen(raid), kind=Decision.Kind.REMOVE, by=moderator)
+
+    assert statuses(raid) == before
+
+
 def test_more_than_anybody_reads_are_refused(moderator):
     chosen = dict.fromkeys(range(1, limits.DECIDED_TOGETHER + 2), Seen(1, None))
 

@@ -66,8 +66,10 @@ def decide_together(
     nothing more is begun.
 
     What has changed meanwhile, or is not for `by` to decide, is left out: of a moderator whose role is gone, all of it. Raises
-    `TooMany`.
+    `TooMany`, and `ValueError` for a removal that names no rule.
     """
+    if kind == Kind.REMOVE and rule is None:
+        raise ValueError("A removal names its rule.")
     if len(chosen) > limits.DECIDED_TOGETHER:
         raise TooMany
     batch = batch or uuid.uuid4()
