@@ -43,7 +43,7 @@ document.addEventListener("swap:failed", (event) => {
   const name = `\u2068${item.querySelector(".comment-author, .undo bdi")?.textContent ?? ""}\u2069`;
   // A sentence of the page that refused it; without one nothing came back at all.
   const why = event.detail.why || noConnection;
-  // Pressed again, what is refused to this account is refused again: nobody is asked to.
+  // Refused to this account: pressed again, it is refused again.
   const how = event.detail.status === 403 ? "Refused" : "";
   const words = tell(`${isDecision ? "notDecided" : "notDone"}${how}`, { name, why });
   mark(item, trip, words);
@@ -52,6 +52,6 @@ document.addEventListener("swap:failed", (event) => {
   if (many > 1) tell(`several${how}`, { n: many, why });
 });
 
-// Pressed again, or done: whether it got through this time is another question.
+// Pressed again, or done: that one is over.
 document.addEventListener("submit", ({ target }) => forget(target.closest(PLACE)));
 document.addEventListener("swap:done", ({ target }) => forget(target.closest?.(PLACE)));

@@ -1,13 +1,12 @@
-// What happens elsewhere: what a decision changes on the rest of the page, what has arrived since it was made, and which case
-// a colleague looks at. Nothing that is read moves.
+// What happens elsewhere: what a decision changes on the rest of the page, what has arrived, and which case a colleague looks
+// at. Nothing that is read moves.
 
 const POLL_AFTER = 30000;
 
-// Counts, and the record beside the author's other comments. Answers may overtake each other, so each thing keeps the
-// moment at which it was true.
+// Counts, and the author's record. Answers may overtake each other, so each thing keeps the moment at which it was true.
 function follow(news) {
   const at = Number(news.dataset.followed);
-  // What the heading says of this list stands in the title as well.
+  // The heading's words, which the title has too.
   const here = document.querySelector("[data-follow=here]");
   const before = here?.textContent;
   for (const fresh of news.content.querySelectorAll("[data-follow]")) {
@@ -33,11 +32,11 @@ async function look(place) {
         const link = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("a");
         if (link && link.textContent !== place.textContent.trim()) place.replaceChildren(link);
       } else if (answer.status === 204) {
-        // A colleague has decided it meanwhile: nothing new waits any more.
+        // A colleague has decided it meanwhile.
         place.replaceChildren();
       }
     } catch {
-      // No connection: the next look will tell.
+      // The next look will tell.
     }
   }
   setTimeout(look, POLL_AFTER, place);
@@ -46,7 +45,7 @@ async function look(place) {
 const place = document.getElementById("arrived");
 if (place) setTimeout(look, POLL_AFTER, place);
 
-// Said to colleagues as advice: a case is claimed when it is opened, and left with the next one or the page.
+// Advice to colleagues: a case is claimed when it is opened, and left with the next one or the page.
 
 let held = null;
 
@@ -66,7 +65,7 @@ document.addEventListener("case:opened", async ({ target }) => {
     const place = target.querySelector("[data-claimed]");
     if (place && answer.status === 200 && !answer.redirected) place.textContent = await answer.text();
   } catch {
-    // No connection: nobody is told, and nobody is kept from anything.
+    // Nobody is told, and nobody is kept from anything.
   }
 });
 
