@@ -55,7 +55,8 @@ def test_keeping_a_reported_comment_says_nothing_to_its_author(discussion):
 
 
 @pytest.mark.parametrize(
-    ("decide", "words"), [("remove", "agreed"), ("approve", "may stay"), ("take_back", "taken the comment back")]
+    ("decide", "words"),
+    [("remove", "agreed"), ("approve", "does not break this rule, so it may stay"), ("take_back", "taken the comment back")],
 )
 def test_whoever_reported_is_told_what_came_of_it(discussion, decide, words):
     report = make_report(comment=make_comment(discussion=discussion))
