@@ -10,7 +10,20 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from comments import accepting, following, limits, muting, own, people, permissions, rendering, setting_aside, standing, visiting
+from comments import (
+    accepting,
+    following,
+    limits,
+    muting,
+    own,
+    people,
+    permissions,
+    rendering,
+    sanctioned,
+    setting_aside,
+    standing,
+    visiting,
+)
 from comments.following import Followed
 from comments.forms import CommentForm
 from comments.models import Comment, Discussion, Recommendation
@@ -39,11 +52,13 @@ def fill(request: HttpRequest, noted: Mapping[str, Sequence[int]]) -> dict[str, 
     for discussion in Discussion.objects.filter(pk__in=discussions).with_switch():
         permission = permissions.accepts_comments(discussion, now=timezone.now())
         held = [row for row in mine if row.status == Comment.Status.HELD and row.discussion_id == discussion.pk]
-        fills[f"write:{discussion.pk}"] = _write(request, user, discussion, permission)
-        fills[f"own:{discussion.pk}"] = own_held(held)
+        expected = standing.expected_of(user) if permission else standing.Expected()
+        may_write = bool(permission) and not sanctioned.keeps_silent(expected.held)
+        fills[f"write:{discussion.pk}"] = _write(request, user, discussion, permission, expected)
+        fills[f"own:{discussion.pk}"] = own_held(held, may_write=may_write)
         followed = following.followed_by(user, discussion_id=discussion.pk)
         fills[f"follow:{discussion.pk}"] = _follow(discussion, followed, is_open=bool(permission))
-        fills |= _actions(user, shown, mine, followed, is_open=bool(permission))
+        fills |= _actions(user, shown, mine, followed, is_open=bool(permission), may_write=may_write)
         # Nobody is led to what they do not want to read.
         fills |= _place(request, user, discussion, [pk for pk in shown if pk not in muted])
         _remember(request, user, discussion, reached=noted.get("reached", ()))
@@ -71,16 +86,16 @@ def _folds(muted: Mapping[int, str]) -> dict[str, str]:
     }
 
 
-def own_held(comments: Sequence[Comment]) -> str:
+def own_held(comments: Sequence[Comment], *, may_write: bool = True) -> str:
     """One's own held comments, each with the reason why a person looks first; empty if there are none."""
     if not comments:
         return ""
-    return render_to_string("comments/_own.html", {"held": explained(comments)})
+    return render_to_string("comments/_own.html", {"held": explained(comments, may_write=may_write)})
 
 
-def explained(comments: Sequence[Comment]) -> list[tuple[own.Own, people.Person]]:
+def explained(comments: Sequence[Comment], *, may_write: bool = True) -> list[tuple[own.Own, people.Person]]:
     """One's own comments, each with what is said of it and one's name."""
-    return [(o, people.itself(o.comment.author)) for o in own.explain(comments)]
+    return [(o, people.itself(o.comment.author)) for o in own.explain(comments, may_write=may_write)]
 
 
 def _own_comments(user: User, shown: Sequence[int], discussions: Sequence[int]) -> list[Comment]:
@@ -106,7 +121,14 @@ def _follow(discussion: Discussion, followed: Followed, *, is_open: bool) -> str
 
 
 def _actions(
-    user: User, shown: Sequence[int], mine: Sequence[Comment], followed: Followed, *, is_open: bool, pressed: str = ""
+    user: User,
+    shown: Sequence[int],
+    mine: Sequence[Comment],
+    followed: Followed,
+    *,
+    is_open: bool,
+    may_write: bool = True,
+    pressed: str = "",
 ) -> dict[str, str]:
     """The actions that differ from a stranger's: one's own comments', recommended ones', those of threads one follows; a
     moderator's and an editor's, all."""
@@ -114,7 +136,9 @@ def _actions(
     recommended = set(Recommendation.objects.filter(reader=user, comment__in=shown).values_list("comment_id", flat=True))
     now = timezone.now()
     changeable = {
-        row.pk for row in mine if is_open and permissions.can_still_change(row, is_answered=row.tally.answers > 0, now=now)
+        row.pk
+        for row in mine
+        if is_open and may_write and permissions.can_still_change(row, is_answered=row.tally.answers > 0, now=now)
     }
     moderates, picks = user.is_moderator, bool(permissions.can_pick(user))
     differs = shown if moderates or picks or pressed else own_ids | recommended | followed.threads.intersection(shown)
@@ -161,9 +185,8 @@ def _remember(request: HttpRequest, user: User, discussion: Discussion, *, reach
         visiting.reached(user, discussion_id=discussion.pk, number=max(reached), pause=limits.VISITS_APART)
 
 
-def _write(request: HttpRequest, user: User, discussion: Discussion, permission: Permission) -> str:
+def _write(request: HttpRequest, user: User, discussion: Discussion, permission: Permission, expected: standing.Expected) -> str:
     """The comment box, with words set aside earlier; or the sentence why nobody can write, or why this reader cannot."""
-    expected = standing.expected_of(user) if permission else standing.Expected()
     permission = permission and permissions.may_write(expected.held)
     draft = setting_aside.begun(discussion, parent=None, by=user) if permission else None
     context = {

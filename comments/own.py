@@ -33,6 +33,8 @@ class Own:
     statement: Statement | None = None
     # What its words refer to.
     names: references.Known = field(default_factory=dict)
+    # Whether nothing that holds against its author, and nothing about its conversation, keeps them from writing.
+    may_write: bool = True
 
     @property
     def state(self) -> str:
@@ -47,8 +49,8 @@ class Own:
 
     @property
     def can_be_changed(self) -> bool:
-        """Whether there is time left to change it; whether somebody has answered is asked when one does."""
-        return bool(permissions.can_still_change(self.comment, is_answered=False, now=timezone.now()))
+        """Whether its author may and there is time left; whether somebody has answered is asked when one does."""
+        return self.may_write and bool(permissions.can_still_change(self.comment, is_answered=False, now=timezone.now()))
 
     @property
     def can_be_taken_back(self) -> bool:
@@ -77,10 +79,11 @@ def page_of(user: User, *, after: tuple[dt.datetime, int] | None) -> OwnPage:
     drafts = [] if after else list(Draft.objects.filter(account=user).select_related("discussion__article").order_by("-at"))
     now = timezone.now()
     imposed = [] if after else objections.against(user, now=now)
-    return OwnPage(explain(slice_.items), drafts, slice_.next, sanctioned.holding(user, now=now), imposed)
+    held = sanctioned.holding(user, now=now)
+    return OwnPage(explain(slice_.items, may_write=not sanctioned.keeps_silent(held)), drafts, slice_.next, held, imposed)
 
 
-def explain(comments: Iterable[Comment]) -> list[Own]:
+def explain(comments: Iterable[Comment], *, may_write: bool = True) -> list[Own]:
     """Each comment with what is to be said about it. Six queries at most, none for comments that simply stand."""
     rows = list(comments)
     names = references.known(row.body for row in rows)
@@ -97,6 +100,7 @@ def explain(comments: Iterable[Comment]) -> list[Own]:
             reasons=_reasons(last[row.pk], found, kept) if row.status == Status.HELD and row.pk in last else [],
             statement=reasons.get(last[row.pk].pk) if row.pk in last else None,
             names=names,
+            may_write=may_write,
         )
         for row in rows
     ]

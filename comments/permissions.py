@@ -214,7 +214,7 @@ def _is_shown(comment: Comment) -> Permission:
 
 def may_write(held: Sequence[Held]) -> Permission:
     """Whether somebody may write against whom these sanctions hold."""
-    if stops := sanctioned.of_kinds(held, Kind.BARRED, Kind.MUTED):
+    if stops := sanctioned.keeps_silent(held):
         return refused(stops.sentence, way=Way.READ_REASONS, address=stops.address)
     if warning := sanctioned.of_kinds(held, Kind.WARNING):
         return refused(warning.sentence, way=Way.ACKNOWLEDGE, address=warning.address)

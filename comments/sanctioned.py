@@ -60,6 +60,15 @@ class Held:
             ),
         }[Kind(self.kind)] % said
 
+    @property
+    def sentence_besides(self) -> str:
+        """The same below a heavier one, which has said what its reader may still do."""
+        also = {
+            Kind.MUTED: _("You are also muted under rule %(rule)s until %(until)s."),
+            Kind.BARRED: _("You are also barred under rule %(rule)s until %(until)s."),
+        }.get(Kind(self.kind))
+        return also % {"rule": self.rule_number, "until": self.until} if also else self.sentence
+
 
 def of_rows(rows: Iterable[tuple[str | None, int | None, dt.datetime | None, int | None]]) -> list[Held]:
     """Sanctions as a query gives them (kind, rule, end, decision), the strongest first, then the longest."""
@@ -75,6 +84,11 @@ def holding(account: User, *, now: dt.datetime) -> list[Held]:
 def of_kinds(held: Iterable[Held], *kinds: str) -> Held | None:
     """The first of these kinds among sanctions in order; None if none of them holds."""
     return next((sanction for sanction in held if sanction.kind in kinds), None)
+
+
+def keeps_silent(held: Iterable[Held]) -> Held | None:
+    """What keeps its reader from writing until it ends; None if nothing does."""
+    return of_kinds(held, Kind.BARRED, Kind.MUTED)
 
 
 def _weight(held: Held) -> tuple[int, bool, float]:
