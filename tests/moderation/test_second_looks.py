@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from comments import limits
 from comments.models import Comment, Notice
-from comments.moderation import notices, second_looks
+from comments.moderation import decisions, notices, second_looks
 from newsroom.accounts import holdings
 from tests.factories.accounts import make_editor, make_moderator, make_reader
 from tests.factories.comments import make_rule
@@ -20,9 +22,10 @@ Outcome = Notice.Outcome
 RUTH = "ruth@calder.example"
 
 
-def staying(*, by=None):
-    notice = make_notice()
-    notices.decide(notice, by=by or make_moderator(), removes=False, words=ANSWER)
+def staying(*, by=None, sent_by=None):
+    """A notice that was answered so long ago that its sender has been told."""
+    notice, told = make_notice(by=sent_by), timezone.now() - limits.UNDO_WINDOW * 2
+    notices.decide(notice, by=by or make_moderator(), removes=False, words=ANSWER, now=told)
     notice.refresh_from_db()
     return notice
 
@@ -43,6 +46,33 @@ def test_a_second_look_is_taken_once_and_by_somebody_else():
     notices.decide(second, by=make_moderator(), removes=True, rule=make_rule(), words=ANSWER)
     second.refresh_from_db()
     assert second.outcome == Outcome.REMOVED
+
+
+def test_a_second_look_is_asked_for_once_the_first_answer_can_no_longer_be_taken_back(client, clock):
+    first_moderator = make_moderator()
+    first = notices.decide(make_notice(), by=first_moderator, removes=False, words=ANSWER)
+    clock.shift(limits.UNDO_WINDOW)
+
+    with pytest.raises(notices.Refused, match="can still take this decision back"):
+        notices.ask_again(first, why="You have overlooked the judgment, which I quote here.")
+    clock.shift(1)
+
+    assert notices.ask_again(first, why="You have overlooked the judgment, which I quote here.").follows == first
+    with pytest.raises(decisions.TooLate):
+        notices.undo(first, by=first_moderator)
+
+
+def test_the_page_of_a_notice_says_from_when_on_a_second_look_can_be_asked_for(client, clock):
+    clock.move_to(dt.datetime(2026, 11, 23, 16, 4, 5, tzinfo=dt.UTC))
+    notice = notices.decide(make_notice(), by=make_moderator(), removes=False, words=ANSWER)
+    address = reverse("comments:notice_state", args=[notice.key])
+
+    page = client.get(address).content.decode()
+
+    assert "from 16:04:46 on" in page
+    assert "Ask for a second look" not in page
+    clock.shift(41)
+    assert "Ask for a second look" in client.get(address).content.decode()
 
 
 def test_the_database_refuses_the_same_person_and_silence_whatever_the_code_does():
@@ -79,9 +109,7 @@ def test_an_address_that_somebody_wrote_down_keeps_nobody_from_deciding():
 
 def test_whoever_sent_the_first_notice_takes_no_second_look_at_it():
     sender = make_moderator()
-    first = make_notice(by=sender)
-    notices.decide(first, by=make_moderator(), removes=False, words=ANSWER)
-    second = notices.ask_again(Notice.objects.get(pk=first.pk), why="You have overlooked the judgment, which I quote here.")
+    second = notices.ask_again(staying(sent_by=sender), why="You have overlooked the judgment, which I quote here.")
 
     with pytest.raises(PermissionDenied, match="You sent this notice yourself"):
         notices.decide(second, by=sender, removes=False, words=ANSWER)

@@ -141,6 +141,7 @@ def test_a_notice_that_nobody_decided_is_open_again_when_its_comment_is_back(sin
 
 def test_of_a_notice_and_its_second_look_one_letter_speaks(since):
     first = notices.decide(make_notice(), by=make_moderator(), removes=False, words=ANSWER)
+    since()
     second = removed_after(notices.ask_again(first, why="You have overlooked the judgment, which I quote."))
     since()
 

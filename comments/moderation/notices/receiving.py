@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comments import limits, notice_letters, permissions, wording
@@ -72,6 +73,10 @@ def can_be_asked_again(notice: Notice, *, now: dt.datetime) -> Permission:
     if notice.follows_id is not None or Notice.objects.filter(follows=notice).exists():
         second = _("This was the second look already.")
         return refused(second if notice.follows_id is not None else _("You have asked for a second look already."))
+    if now <= (told := notice.answered_at + limits.UNDO_WINDOW):
+        from_then = date_format(timezone.localtime(told) + dt.timedelta(seconds=1), "H:i:s")
+        said = _("The moderator can still take this decision back. You can ask for a second look from %(at)s on.")
+        return refused(said % {"at": from_then})
     if now > notice.answered_at + limits.OBJECT_WITHIN:
         return refused(_("A second look could be asked for within six months."))
     if not notice.email:
