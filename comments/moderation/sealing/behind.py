@@ -12,6 +12,7 @@ from django.db import connection
 
 from comments.models import Decision, Signal, Statement
 from comments.moderation import evidence
+from comments.moderation.sealing import believing
 
 AT_ONCE = 1000
 
@@ -89,7 +90,7 @@ def _vouches_for_all(entry: _Entry, words: dict[str, Any]) -> bool:
 
 
 # A scan by the key of three tables: what stands behind no entry has no row in the first, what is missing none in the others.
-_ENTRIES = """
+_ENTRIES = f"""
 WITH here AS (
   SELECT id FROM (
     (SELECT id FROM comments_decision WHERE id > %(after)s ORDER BY id LIMIT %(most)s)
@@ -98,17 +99,16 @@ WITH here AS (
   ) AS all_tables ORDER BY id LIMIT %(most)s
 )
 SELECT here.id, entry.kind, entry.comment_id, coalesce(entry.evidence_digest, ''),
-       -- A query for each row.
        CASE WHEN kept.salt IS NULL OR kept.salt = '' OR (
                    entry.kind = ANY(%(restrictions)s)
                    AND NOT EXISTS (SELECT FROM comments_statement WHERE decision_id = here.id))
-            THEN comments_account_has_left(entry.account_id) ELSE FALSE END,
+            THEN {believing.HAS_LEFT} ELSE FALSE END,
        kept.salt, kept.body, kept.note, kept.facts::text
   FROM here
   LEFT JOIN comments_decision AS entry ON entry.id = here.id
   LEFT JOIN comments_evidence AS kept ON kept.decision_id = here.id
  ORDER BY here.id
-"""
+"""  # noqa: S608
 
 
 def _entries() -> Iterator[_Entry]:
