@@ -73,16 +73,23 @@ def can_be_asked_again(notice: Notice, *, now: dt.datetime) -> Permission:
     if notice.follows_id is not None or Notice.objects.filter(follows=notice).exists():
         second = _("This was the second look already.")
         return refused(second if notice.follows_id is not None else _("You have asked for a second look already."))
-    if now <= (told := notice.answered_at + limits.UNDO_WINDOW):
-        from_then = date_format(timezone.localtime(told) + dt.timedelta(seconds=1), "H:i:s")
-        said = _("The moderator can still take this decision back. You can ask for a second look from %(at)s on.")
-        return refused(said % {"at": from_then})
-    if now > notice.answered_at + limits.OBJECT_WITHIN:
-        return refused(_("A second look could be asked for within six months."))
+    if not (in_time := _is_in_time(notice.answered_at, now=now)):
+        return in_time
     if not notice.email:
         return refused(_("We have erased who sent this notice. Please send a new one."))
     if notice.comment is None or notice.comment.status != Comment.Status.PUBLISHED:
         return refused(_("That comment is not shown any more, so there is nothing left to decide."))
+    return permissions.ALLOWED
+
+
+def _is_in_time(answered_at: dt.datetime, *, now: dt.datetime) -> Permission:
+    """Whether an answer stands for good by now, and was given not too long ago."""
+    if now <= (told := answered_at + limits.UNDO_WINDOW):
+        at = date_format(timezone.localtime(told) + dt.timedelta(seconds=1), "H:i:s")
+        said = _("The moderator can still take this decision back. You can ask for a second look from %(at)s on.")
+        return refused(said % {"at": at})
+    if now > answered_at + limits.OBJECT_WITHIN:
+        return refused(_("A second look could be asked for within six months."))
     return permissions.ALLOWED
 
 
