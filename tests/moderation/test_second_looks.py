@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -15,6 +16,7 @@ from newsroom.accounts import holdings
 from tests.factories.accounts import make_editor, make_moderator, make_reader
 from tests.factories.comments import make_rule
 from tests.factories.contesting import ANSWER, make_notice
+from tests.moderation.letters import let_them_go
 
 pytestmark = pytest.mark.django_db
 
@@ -117,14 +119,26 @@ def test_whoever_sent_the_first_notice_takes_no_second_look_at_it():
 
 def test_whoever_leaves_takes_along_that_they_sent_a_notice_and_is_handed_it():
     reader = make_reader()
-    answered, waiting = make_notice(by=reader), make_notice(by=reader)
-    notices.decide(answered, by=make_moderator(), removes=False, words=ANSWER)
+    answered, waiting = staying(sent_by=reader), make_notice(by=reader)
 
     handed = holdings.export(reader)["comments"]["notices"]
     holdings.erase(reader)
 
     assert {row["address"] for row in handed} == {answered.address, waiting.address}
     assert list(Notice.objects.order_by("pk").values_list("email", "sent_by_id")) == [("", None), (RUTH, None)]
+
+
+def test_whoever_leaves_before_the_answer_is_final_keeps_the_address_it_goes_to_as_if_it_were_open(clock):
+    moderator, reader = make_moderator(), make_reader(email=RUTH)
+    notice = notices.decide(make_notice(), by=moderator, removes=False, words=ANSWER)
+    holdings.erase(reader)
+
+    notices.undo(notice, by=moderator)
+
+    notices.decide(notice, by=moderator, removes=False, words=ANSWER)
+    clock.shift(limits.UNDO_WINDOW * 2)
+    let_them_go()
+    assert [letter for letter in mail.outbox if letter.to == [RUTH] and ANSWER in letter.body]
 
 
 def test_a_second_look_comes_within_six_months_and_there_is_no_third():

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from comments import limits
 from comments.models import Notice, Objection
 from comments.moderation import awaiting
 from newsroom.accounts import confirmation
@@ -30,8 +31,8 @@ def export(user: User) -> dict[str, Any]:
 def erase(user: User) -> None:
     """Erase what somebody objected and what they were answered; what is open is settled, because nobody waits for it.
 
-    Who sent a notice is erased where it has been answered. One that is open keeps the address it is answered to, and loses
-    it like all others (`notices.forgetting`): it is not about whoever sent it.
+    Who sent a notice is erased where it has been answered for good. One that is open, or can be again, keeps the address it
+    is answered to, and loses it like all others (`notices.forgetting`): it is not about whoever sent it.
     """
     mine = Objection.objects.select_for_update(of=("self",)).filter(by=user)
     for objection in mine.filter(outcome=Objection.Outcome.OPEN).order_by("pk"):
@@ -40,7 +41,8 @@ def erase(user: User) -> None:
         awaiting.settle_objection(objection)
     mine.exclude(answer="").update(answer=ERASED)
     mine.update(words="")
-    _sent_by(user).exclude(outcome=Notice.Outcome.OPEN).update(name="", email="")
+    answered = _sent_by(user).exclude(outcome=Notice.Outcome.OPEN)
+    answered.filter(answered_at__lt=timezone.now() - limits.UNDO_WINDOW).update(name="", email="")
     Notice.objects.filter(sent_by_id=user.pk).update(sent_by_id=None)
 
 
