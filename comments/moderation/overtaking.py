@@ -22,8 +22,8 @@ def overtake(comment: Comment, *, decision: Decision) -> None:
     about = [About.REMOVAL, About.REFUSAL] if seen else [About.DISMISSAL]
     objections = Objection.objects.filter(comment=comment, outcome=Objection.Outcome.OPEN, about__in=about)
     for objection in objections.exclude(pk=decision.objection_id or 0).order_by("pk"):
-        objection.outcome = Objection.Outcome.MOOT
         _settle_objection(objection, decision=decision)
+        objection_letters.tell_later(objection)
     notice_turns.tell_later(decision)
     if seen:
         return
@@ -39,8 +39,14 @@ def overtake_on_account(sanction: Sanction, *, decision: Decision) -> None:
     """Settle the objections to a sanction that `decision` has lifted."""
     objections = Objection.objects.filter(sanction=sanction, outcome=Objection.Outcome.OPEN)
     for objection in objections.exclude(pk=decision.objection_id or 0).order_by("pk"):
-        objection.outcome = Objection.Outcome.MOOT
         _settle_objection(objection, decision=decision)
+        objection_letters.tell_later(objection)
+
+
+def overtake_undone(undone: Decision, *, by: Decision) -> None:
+    """Settle the objections to `undone`, which `by` has undone before anybody was told of it: it has never been."""
+    for objection in Objection.objects.filter(decision_id=undone.pk, outcome=Objection.Outcome.OPEN).order_by("pk"):
+        _settle_objection(objection, decision=by)
 
 
 def give_back(undone: Decision) -> None:
@@ -61,7 +67,7 @@ def give_back(undone: Decision) -> None:
 
 
 def _settle_objection(objection: Objection, *, decision: Decision) -> None:
+    objection.outcome = Objection.Outcome.MOOT
     objection.answer_decision_id, objection.answered_at = decision.pk, timezone.now()
     objection.save(update_fields=["outcome", "answer_decision_id", "answered_at"])
     awaiting.settle_objection(objection)
-    objection_letters.tell_later(objection)

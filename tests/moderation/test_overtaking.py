@@ -3,13 +3,13 @@
 import pytest
 from django.core import mail
 
-from comments.models import Awaiting, Objection
+from comments.models import Awaiting, Decision, Objection
 from comments.moderation import awaiting, decisions, objections
 from newsroom.accounts import holdings
 from newsroom.accounts.models import User
 from tests.factories.accounts import make_moderator
 from tests.factories.comments import make_comment, make_rule
-from tests.factories.contesting import ANSWER, WORDS, make_objection, make_reporters_objection, removed
+from tests.factories.contesting import ANSWER, WORDS, make_dismissed_report, make_objection, make_reporters_objection, removed
 from tests.moderation.letters import let_them_go
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,24 @@ def test_a_removal_that_is_taken_back_leaves_nothing_to_answer_until_that_is_und
     decisions.undo(approval, by=moderator)
     objection.refresh_from_db()
     assert objection.outcome == Outcome.OPEN
+    awaiting.prove()
+
+
+def test_what_is_undone_at_once_leaves_nothing_to_answer_either():
+    moderator = make_moderator()
+    removal = removed(by=moderator)
+    dismissed = make_dismissed_report(by=moderator)
+    dismissal = Decision.objects.get(pk=dismissed.decision_id)
+    objected = [make_objection(removal), objections.object_to(dismissal, by=dismissed.reader, words=WORDS)]
+
+    for decision in (removal, dismissal):
+        decisions.undo(decision, by=moderator)
+    let_them_go()
+
+    rows = Objection.objects.filter(pk__in=[row.pk for row in objected])
+    assert [row.outcome for row in rows] == [Outcome.MOOT, Outcome.MOOT]
+    assert not Awaiting.objects.filter(objection__in=rows).exists()
+    assert not [letter for letter in mail.outbox if "answered" in letter.subject]
     awaiting.prove()
 
 

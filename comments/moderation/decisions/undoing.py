@@ -63,6 +63,7 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
         undone = recording.append(entry, on=comment, now=now)
         answering.unanswer(comment, undone=decision, by=undone, before=before)
         overtaking.give_back(decision)
+        overtaking.overtake_undone(decision, by=undone)
         recording.settle_author(comment)
         notifying.tell_later(undone)
     return undone
