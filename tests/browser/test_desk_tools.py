@@ -142,6 +142,11 @@ def test_the_author_is_warned_from_the_case_by_keys_and_that_is_undone_by_one(de
     assert not desk.locator(f"#room-{reported.pk} form").count()
     desk.keyboard.press("w")
     desk.wait_for_selector(f"#room-{reported.pk} form")
+    # A warning has no length to choose.
+    assert desk.is_hidden(f"#room-{reported.pk} select[name$=length]")
+    desk.check(f"#room-{reported.pk} [value=muted]")
+    assert desk.is_visible(f"#room-{reported.pk} select[name$=length]")
+    desk.check(f"#room-{reported.pk} [value=warning]")
     desk.select_option(f"#room-{reported.pk} select[name$=rule]", index=1)
     desk.fill(f"#room-{reported.pk} textarea", "People are not cargo. Say what you think of the fare instead.")
     desk.click(f"#room-{reported.pk} .button-danger")

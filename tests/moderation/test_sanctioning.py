@@ -222,3 +222,11 @@ def test_a_decision_on_a_comment_is_not_undone_here(desk):
 def test_a_number_that_is_no_comments_is_left_out(desk, reader, number):
     assert desk.get(address(reader), {"comment": number}).status_code == 200
     assert send(desk, reader, comment=number).status_code in {302, 422}
+
+
+@pytest.mark.parametrize("over", [{"length": "other", "days": ""}, {"length": "other", "days": "-3"}, {"length": "gone"}])
+def test_a_warning_leaves_out_whatever_stands_where_its_length_would(desk, reader, over):
+    send(desk, reader, kind="warning", **over)
+
+    sanction = Sanction.objects.get()
+    assert (sanction.kind, sanction.ends_at) == ("warning", None)

@@ -44,16 +44,16 @@ class SanctionForm(forms.Form):
             (Kind.WARNING, _("Warn: they read it before they write again")),
             (Kind.LOOKED_AT_FIRST, _("Look first: a person sees everything they write before it appears")),
             (Kind.MUTED, _("Mute: they read, recommend and report, and write nothing")),
-            (Kind.BARRED, _("Bar: they do not write, recommend or report, and read, follow and object")),
+            (Kind.BARRED, _("Bar: they read, follow and object, and do not write, recommend or report")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what to do.")},
     )
     length = forms.ChoiceField(
-        label=_("For"),
+        label=_("For, if it is no warning"),
         choices=_LENGTHS,
         required=False,
-        help_text=_("A warning has no length. Whoever is muted knows when that ends."),
+        help_text=_("A warning has no length: what stands here is left out. Whoever is muted knows when that ends."),
     )
     days = forms.IntegerField(
         label=_("Days, if other"),
@@ -100,10 +100,13 @@ class SanctionForm(forms.Form):
         return cls(data, prefix=PREFIX, auto_id=ids(int(number) if is_number else None))
 
     def clean(self) -> dict[str, Any]:
-        """A number of days where another length is wanted."""
+        """A number of days where another length is wanted; a warning has none, so nobody has to mend it there."""
         cleaned = super().clean() or {}
-        wants_days = cleaned.get("length") == OTHER and cleaned.get("kind") != Kind.WARNING
-        if wants_days and not cleaned.get("days") and "days" not in self.errors:
+        if cleaned.get("kind") == Kind.WARNING:
+            for name in ("length", "days"):
+                self.errors.pop(name, None)
+            return cleaned | {"length": UNTIL_LIFTED, "days": None}
+        if cleaned.get("length") == OTHER and not cleaned.get("days") and "days" not in self.errors:
             self.add_error("days", _("Write for how many days."))
         return cleaned
 
