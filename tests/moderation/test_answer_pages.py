@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from comments.models import Comment, Notice, Objection
+from comments.models import Comment, Decision, Notice, Objection
 from comments.moderation import awaiting, notices, objections
 from tests.comments.reading import css, read
 from tests.factories.accounts import make_editor, make_moderator, make_reader, sign_in
-from tests.factories.comments import make_comment, make_report, make_rule
+from tests.factories.comments import make_comment, make_report, make_rule, sanctioned
 from tests.factories.contesting import ANSWER, WORDS, make_notice, make_objection, make_reporters_objection, removed
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,26 @@ def test_the_page_shows_everything_that_is_needed(client, desk):
 
     for said in (WORDS, "It accuses the board.", "Rule 1", "The harbour board did.", "Who paid", "It did not.", "Standing"):
         assert said in text
+
+
+def test_what_the_author_was_told_is_quoted_as_words_to_them(client, desk):
+    objection = make_objection(removed())
+
+    page = read(desk, page_of(objection))
+
+    [told] = [quoted for quoted in css(page, "blockquote") if "A moderator read your comment" in quoted.text_content()]
+    assert told.getprevious().text == "What they were told:"
+
+
+def test_the_reason_of_a_sanction_is_said_once(client, desk):
+    reader = make_reader()
+    sanction = sanctioned(reader, reason="Shouting at people.")
+    objection = objections.object_to(Decision.objects.get(pk=sanction.decision_id), by=reader, words=WORDS)
+
+    text = read(desk, page_of(objection)).text_content()
+
+    assert text.count("Shouting at people.") == 1
+    assert "muted" in text.lower()
 
 
 def test_the_comment_is_shown_as_it_was_decided_on(client, desk):
