@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from comments.models import Notice, Objection
@@ -39,20 +39,24 @@ def can_open(user: User, contested: Contested) -> bool:
 
 def is_left_to_editors(contested: Contested) -> bool:
     """Whether the only moderators there are may not decide it, so that an editor or administrator does. One query."""
-    return not _others(contested, roles=[Role.MODERATOR]).exists()
+    return not _others(contested, Q(groups__name=Role.MODERATOR.value)).exists()
 
 
 def who_steps_in(contested: Contested) -> list[User]:
-    """The editors and administrators who may decide what no moderator is left for; nobody, where one is. Two queries."""
+    """The editors and administrators who may decide what no moderator is left for; nobody, where one is. Two queries.
+
+    An account that may do everything is an administrator's, also without the role.
+    """
     if not is_left_to_editors(contested):
         return []
-    return list(_others(contested, roles=[Role.EDITOR, Role.ADMINISTRATOR]).order_by("pk"))
+    above = Q(groups__name__in=[Role.EDITOR.value, Role.ADMINISTRATOR.value]) | Q(is_superuser=True)
+    return list(_others(contested, above).order_by("pk"))
 
 
-def _others(contested: Contested, *, roles: list[Role]) -> QuerySet[User]:
+def _others(contested: Contested, who: Q) -> QuerySet[User]:
     concerned = {contested.contested_by_id}
     concerned.add(contested.by_id if isinstance(contested, Objection) else contested.sent_by_id)
     if contested.comment is not None:
         concerned.add(contested.comment.author_id)
-    there = User.objects.filter(is_active=True, groups__name__in=[role.value for role in roles])
+    there = User.objects.filter(who, is_active=True)
     return there.exclude(pk__in=[pk for pk in concerned if pk is not None]).distinct()

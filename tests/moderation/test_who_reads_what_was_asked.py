@@ -1,11 +1,11 @@
-"""Who reads the page of an objection or a notice, with the name and the address of whoever sent it."""
+"""Who reads the page of an objection or a notice, with the name and the address of whoever sent it; and who is called to it."""
 
 import pytest
 
-from comments.moderation import notices, objections
+from comments.moderation import notices, objections, second_looks
 from newsroom.accounts import roles
-from newsroom.accounts.models import Role
-from tests.factories.accounts import make_editor, make_moderator, sign_in
+from newsroom.accounts.models import Role, User
+from tests.factories.accounts import make_administrator, make_editor, make_moderator, sign_in
 from tests.factories.comments import make_comment
 from tests.factories.contesting import ANSWER, make_notice, make_objection, removed
 
@@ -39,3 +39,14 @@ def test_an_editor_who_stepped_in_still_reads_what_they_answered_when_a_moderato
     make_moderator()
 
     assert sign_in(client, editor).get(f"/moderation/{what}/{contested.pk}/").status_code == 200
+
+
+def test_where_no_moderator_is_left_whoever_may_do_everything_is_called_like_an_administrator():
+    only, administrator = make_moderator(), make_administrator()
+    everything = User.objects.create_superuser("root@paper.example", "Root")
+    User.objects.create_superuser("gone@paper.example", "Gone", is_active=False)
+    notice = make_notice(make_comment(author=only))
+
+    assert second_looks.is_left_to_editors(notice)
+    assert second_looks.who_steps_in(notice) == [administrator, everything]
+    notices.decide(notice, by=everything, removes=False, words=ANSWER)
