@@ -49,6 +49,11 @@ def overtake_undone(undone: Decision, *, by: Decision) -> None:
         _settle_objection(objection, decision=by)
 
 
+def is_confirmed(decision: Decision) -> bool:
+    """Whether somebody else has answered an objection to it, saying that it stands: then whoever took it undoes it no more."""
+    return Objection.objects.filter(decision_id=decision.pk, outcome=Objection.Outcome.REJECTED).exists()
+
+
 def give_back(undone: Decision) -> None:
     """Open again what `undone` had answered or settled; the words of an answer stay, to be used again.
 

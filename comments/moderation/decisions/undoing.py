@@ -45,7 +45,7 @@ def undo(decision: Decision, *, by: User, occasion: Occasion = PLAIN) -> Decisio
             raise TooLate(_("Only a moderator's decision can be undone."))
         if now - decision.at > limits.UNDO_WINDOW:
             raise TooLate(_("The author has already been told. Make a new decision instead."))
-        if recording.last_id_on(comment) != decision.pk:
+        if recording.last_id_on(comment) != decision.pk or overtaking.is_confirmed(decision):
             raise TooLate(_("Somebody has decided on this comment since."))
         if comment.is_wordless:
             raise TooLate(nothing_to_show())

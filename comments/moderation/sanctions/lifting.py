@@ -74,7 +74,7 @@ def undo(decision: Decision, *, by: User) -> Decision:
         if now - decision.at > limits.UNDO_WINDOW or was_read:
             raise TooLate(_("The reader has already been told. Make a new decision instead."))
         last = trail.last_on(sanction)
-        if last is None or last.pk != decision.pk:
+        if last is None or last.pk != decision.pk or overtaking.is_confirmed(decision):
             raise TooLate(_("Somebody has decided on this since."))
         sanction.lifted_at = None if decision.kind == Kind.LIFT else now
         sanction.save(update_fields=["lifted_at"])
