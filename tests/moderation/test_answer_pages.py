@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from comments.models import Comment, Decision, Notice, Objection
 from comments.moderation import awaiting, notices, objections
-from tests.comments.reading import css, read
+from tests.comments.reading import css, fragment, read
 from tests.factories.accounts import make_editor, make_moderator, make_reader, sign_in
 from tests.factories.comments import make_comment, make_report, make_rule, sanctioned
 from tests.factories.contesting import ANSWER, WORDS, make_notice, make_objection, make_reporters_objection, removed
@@ -59,6 +59,18 @@ def test_the_comment_is_shown_as_it_was_decided_on(client, desk):
     Comment.objects.filter(pk=objection.comment_id).update(body="Something else.")
 
     assert "As it was." in read(desk, page_of(objection)).text_content()
+
+
+@pytest.mark.parametrize("make", [make_objection, make_notice, make_reporters_objection])
+def test_what_is_refused_leads_to_the_first_field_at_fault(client, desk, make):
+    thing = make()
+    page = read(desk, page_of(thing))
+    outcome = page.xpath("//input[@name = 'outcome']/@value")[0]
+
+    for sent, at_fault in [({}, "answer-outcome_0"), ({"outcome": outcome}, "answer-words")]:
+        refused = fragment(desk.post(page_of(thing), fields(page) | sent))
+        assert refused.xpath("//*[@autofocus]/@id") == [at_fault]
+    assert not page.xpath("//*[@autofocus]")
 
 
 def test_answered_by_form_and_undone_by_form(client, desk):

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from lxml import html
 
 from comments import limits
 from comments.models import Comment, Decision, Report, Statement
@@ -261,3 +262,16 @@ def test_deciding_on_many_costs_each_the_same(moderator, django_assert_max_num_q
 
     with django_assert_max_num_queries(2 * 40):
         decisions.decide_together(few, kind=Decision.Kind.APPROVE, by=moderator)
+
+
+def test_what_is_said_of_a_field_is_tied_to_it(desk, raid):
+    tokens = [one.token for one in choosing_many.selected([comment.pk for comment in raid]).items]
+    sent = {"kind": "remove", "note": "x" * 3000, "chosen": tokens}
+
+    page = html.fromstring(desk.post("/moderation/together/decide/", sent).content)
+
+    wrong = page.xpath("//*[@name = 'rule' or @name = 'note']")
+    assert [field.get("aria-invalid") for field in wrong] == ["true", "true"]
+    said = {name for field in page.xpath("//*[@aria-describedby]") for name in field.get("aria-describedby").split()}
+    assert {"id_rule_error", "id_note_error", "id_note_helptext"} <= said
+    assert all(page.xpath("//*[@id = $id]", id=name) for name in said)

@@ -46,6 +46,9 @@ class Choices(forms.RadioSelect):
         option = super().create_option(name, value, *args, **kwargs)
         option["attrs"] |= {"data-key": self.keys[str(value)]} if str(value) in self.keys else {}
         option["attrs"] |= {"data-names-rule": ""} if self.names_rule and str(value) == self.names_rule else {}
+        if option["index"] != "0":
+            # The focus goes to one of them.
+            option["attrs"].pop("autofocus", None)
         return option
 
 
@@ -93,6 +96,12 @@ class AnswerForm(forms.Form):
         if removes and not cleaned.get("rule") and "rule" not in self.errors:
             self.add_error("rule", _("Choose the rule that the comment breaks: its author reads it."))
         return cleaned
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Keep what is wrong, and lead whoever sent it to the first field at fault."""
+        super().add_error(field, error)
+        if field in self.fields and not any("autofocus" in one.widget.attrs for one in self.fields.values()):
+            self.fields[field].widget.attrs["autofocus"] = True
 
     def take_errors(self, error: ValidationError) -> None:
         """What a verb found wrong with the words, beside them."""

@@ -46,6 +46,7 @@ class TogetherForm(forms.Form):
     rule = RuleField(
         label=_("Rule"),
         required=False,
+        needed_if=_("needed if they are removed"),
         empty_label=_("Choose the rule they break"),
         # Most that is decided at once is removed: its rule is what there is to say.
         widget=forms.Select(attrs={"autofocus": True}),
