@@ -11,7 +11,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -49,13 +49,21 @@ def read(marker: str | None, *kinds: type[Value]) -> tuple[Any, ...] | None:
     return tuple(values)
 
 
+def moment(text: str) -> datetime | None:
+    """The moment that a page of ours has written down, which is in UTC; None for anything else.
+
+    Further from UTC lie moments that neither Python nor PostgreSQL can bring there.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.utcoffset() == timedelta(0) else None
+
+
 def _read_value(plain: object, kind: type[Value]) -> Value | None:
     if kind is datetime and isinstance(plain, str):
-        try:
-            moment = datetime.fromisoformat(plain)
-        except ValueError:
-            return None
-        return moment if moment.tzinfo is not None else None
+        return moment(plain)
     if kind is int and isinstance(plain, int) and not isinstance(plain, bool):
         return plain if abs(plain) <= NUMBER_MOST else None
     # A lone surrogate or a NUL would be refused by the database.

@@ -17,9 +17,9 @@ from comments.models.decision import DecisionQuerySet
 from comments.moderation import standards
 from comments.moderation.decisions import STATUS_AFTER, Seen
 from newsroom.accounts.models import User
+from newsroom.web import parameters
 
-# A bigint's range: what a number in an address is held against before the database sees it.
-LARGEST_ID = 2**63 - 1
+_BEFORE = parameters.Number("before")
 
 # What a moderator decides, and can take back while nobody has been told.
 PERSONS = [Decision.Kind.APPROVE, Decision.Kind.REMOVE, Decision.Kind.ESCALATE]
@@ -164,7 +164,7 @@ def of_comment(comment: Comment) -> list[Entry]:
 
 def page_of_log(*, before: str) -> LogPage:
     """The newest decisions, or those before a marker; a marker from nowhere is the first page."""
-    older_than = _number(before)
+    older_than = _BEFORE.normal(before)
     found = Decision.objects.order_by("-pk")
     if older_than:
         found = found.filter(pk__lt=older_than)
@@ -225,7 +225,3 @@ def _name(account: str) -> Subquery:
     """Whoever has left keeps a row, as answers and decisions point at it, and no name."""
     named = User.objects.filter(pk=OuterRef(account), erased_at=None)
     return Subquery(named.values("display_name"))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID else None

@@ -22,7 +22,7 @@ from comments.moderation.queue import EVERYTHING, Filters, Queue
 from comments.moderation.standards import rules_in_force
 from comments.moderation.standards.fields import RuleField
 from newsroom.accounts.models import User
-from newsroom.web import pagination
+from newsroom.web import pagination, parameters
 
 _SELECTED = mark_safe(" selected")
 
@@ -125,7 +125,7 @@ class Place:
 
 def number(text: str, *, most: int = LARGEST_ID) -> int:
     """A number from an address or a form; 0 for what is none, or more than `most`."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= most else 0
+    return parameters.Number("", most=most).normal(text) or 0
 
 
 class RuleList:

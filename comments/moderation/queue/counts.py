@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from comments.moderation import sealing
 from comments.moderation.queue import filters as filtering
 from comments.moderation.queue.filters import CONDITIONS, EVERYTHING, Filters, Queue
 from newsroom.accounts.models import User
+from newsroom.web import pagination
 
 _EACH = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in CONDITIONS.values())
 # S608: only constants are put together; every value is a parameter.
@@ -97,11 +97,8 @@ def newest_waiting() -> str:
 
 def arrived_since(marker: str, *, filters: Filters = EVERYTHING, viewer: User | None = None) -> int:
     """How many things came to wait after a marker of `newest_waiting`, or were added to; none for a marker from nowhere."""
-    try:
-        since = dt.datetime.fromisoformat(marker)
-    except ValueError:
-        return 0
-    if timezone.is_naive(since):
+    since = pagination.moment(marker)
+    if since is None:
         return 0
     where, values = filtering.on_what_waits(filters, viewer=viewer.pk if viewer else None)
     with connection.cursor() as cursor:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from comments.moderation import searching
+from newsroom.web import parameters
 
-# A bigint's range: what a number in an address is held against before the database sees it.
-_LARGEST_ID = 2**63 - 1
+_AUTHOR = parameters.Number("author")
 _LONGEST_SLUG = 60
 
 
@@ -59,14 +59,14 @@ class Filters:
     @classmethod
     def of(cls, data: Mapping[str, str]) -> Filters:
         """Read them from a query or a form; what makes no sense narrows nothing down."""
-        name, order, author = data.get("queue", ""), data.get("order", ""), data.get("author", "")
+        name, order = data.get("queue", ""), data.get("order", "")
         section = data.get("section", "")
         return cls(
             Queue(name) if name in list(Queue) else Queue.ALL,
             Order(order) if order in list(Order) else Order.HARM,
             data.get("watched") == "1",
             section if len(section) <= _LONGEST_SLUG and section.replace("-", "").isalnum() else "",
-            int(author) if author.isascii() and author.isdigit() and int(author[:20]) <= _LARGEST_ID else None,
+            _AUTHOR.normal(data.get("author")),
             searching.asked(data.get("q", "")),
         )
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from comments.models import Comment, Sanction, Standing
 from comments.moderation import measures
 from newsroom.accounts.models import FormerName, User
+from newsroom.web import parameters
 
 # What nobody types who looks for somebody.
 LONGEST_SEARCH = 254
-# A bigint's range: what a number in an address is held against before the database sees it.
-LARGEST_ID = 2**63 - 1
+_COMMENT = parameters.Number("comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,5 @@ def _like(words: str) -> QuerySet[User]:
 
 def comment_by(account: User, *, number: str) -> Comment | None:
     """The comment with this number, as an address or a form names it, if `account` wrote it. One query at most."""
-    # Whoever sends thousands of digits is not looking for a comment, and Python would refuse to read them.
-    if not (number.isascii() and number.isdigit()) or len(number) > len(str(LARGEST_ID)) or int(number) > LARGEST_ID:
-        return None
-    return Comment.objects.select_related("discussion__article").filter(pk=int(number), author=account).first()
+    pk = _COMMENT.normal(number)
+    return Comment.objects.select_related("discussion__article").filter(pk=pk, author=account).first() if pk else None
