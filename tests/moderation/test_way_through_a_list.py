@@ -79,6 +79,9 @@ def test_whoever_signs_in_again_is_back_in_the_list(client, desk, moderator):
 def test_a_case_opened_from_a_list_leads_on_in_that_list(desk):
     comment = make_held_comment()
 
-    [link] = css(read(desk, "/moderation/?queue=held"), f"#case-{comment.pk} a.comment-time")
+    [link] = css(read(desk, "/moderation/?queue=held&order=newest"), f"#case-{comment.pk} a.comment-time")
 
-    assert link.get("href") == f"{reverse('moderation:case', args=[comment.pk])}?queue=held"
+    assert link.get("href") == f"{reverse('moderation:case', args=[comment.pk])}?queue=held&order=newest"
+    page = read(desk, link.get("href"))
+    assert sent(page, ".take-next").items() >= {"queue": "held", "order": "newest"}.items()
+    assert page.xpath("//*[@class='desk-nav']//a/@href")[1] == "/moderation/?queue=reported&order=newest"
