@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from comments.moderation import queue, signing_in_again
@@ -52,6 +53,18 @@ def signed_in_only(
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(request, *args, **kwargs) if request.user.is_authenticated else signing_in_again.ask(request)
+
+    return guarded
+
+
+def sent_only(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let nothing but a form in. Its answer may be a page under this address: whoever asks for that is led to the form's page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            return redirect(signing_in_again.page_with_form_of(request))
+        return view(request, *args, **kwargs) if request.method == "POST" else HttpResponseNotAllowed(["POST"])
 
     return guarded
 

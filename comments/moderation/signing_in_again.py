@@ -76,6 +76,13 @@ def page_of(request: HttpRequest) -> str:
     return f"{address}?{query.urlencode()}" if query else address
 
 
+def page_with_form_of(request: HttpRequest) -> str:
+    """The page that has the form which is sent to the address of `request`; the list, for what has no page of its own."""
+    stands_on = _STANDS_ON.get(_name(request), "queue")
+    kwargs = {} if stands_on == "queue" else request.resolver_match.kwargs  # type: ignore[union-attr]
+    return reverse(f"moderation:{stands_on}", kwargs=kwargs)
+
+
 def take_up(session: SessionBase, *, sent_to: str) -> QueryDict | None:
     """What was sent to this address when the session had ended; once."""
     kept: Mapping = session.get(_KEY) or {}

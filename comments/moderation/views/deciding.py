@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comments import limits
 from comments.models import Comment, Decision
 from comments.moderation import decisions, following, queue, sealing, signing_in_again
-from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
+from comments.moderation.access import ModeratorRequest, moderators_only, sent_only, waiting_counts
 from comments.moderation.desk import history
 from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 from comments.moderation.views import answers
@@ -63,7 +63,7 @@ def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     return answers.case_page(request, case, form, asked=asked.get("note", "") if asked else "")
 
 
-@require_POST
+@sent_only
 @moderators_only
 def decide(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """Approve or remove one comment."""

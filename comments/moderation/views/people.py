@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comments import accepting, limits, references
 from comments.models import Comment, Decision, Sanction
 from comments.moderation import readers, sanctions, signing_in_again
-from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
+from comments.moderation.access import ModeratorRequest, moderators_only, sent_only, waiting_counts
 from comments.moderation.forms.people import LiftForm, NoteForm, SanctionForm, SearchForm
 from comments.moderation.sanctions import refusing
 from newsroom.accounts.models import User
@@ -110,7 +110,7 @@ def undo(request: ModeratorRequest, decision_id: int) -> HttpResponse:
     return redirect("moderation:reader", row.account_id)
 
 
-@require_POST
+@sent_only
 @moderators_only
 def note(request: ModeratorRequest, account_id: int) -> HttpResponse:
     """Leave a note about a reader."""

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from comments import limits
 from comments.models import Rule
 from comments.moderation import signing_in_again
-from comments.moderation.access import ModeratorRequest, moderators_only, waiting_counts
+from comments.moderation.access import ModeratorRequest, moderators_only, sent_only, waiting_counts
 from comments.moderation.decisions import Together, undo_together
 from comments.moderation.desk import choosing_many, history
 from comments.moderation.desk.choosing_many import Choice
@@ -47,7 +47,7 @@ def raid(request: ModeratorRequest, account_id: int) -> HttpResponse:
     return _confirm(request, choice, TogetherForm(), account=account, hours=hours)
 
 
-@require_POST
+@sent_only
 @moderators_only
 def decide(request: ModeratorRequest) -> HttpResponse:
     """Decide on all that was shown, and say what was left out."""
@@ -58,7 +58,7 @@ def decide(request: ModeratorRequest) -> HttpResponse:
     return _done(request, done, rule=form.cleaned_data["rule"])
 
 
-@require_POST
+@sent_only
 @moderators_only
 def undo(request: ModeratorRequest, batch: uuid.UUID) -> HttpResponse:
     """Take back all that was decided at once."""

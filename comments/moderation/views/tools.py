@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from comments.models import Comment
 from comments.moderation import decisions
-from comments.moderation.access import ModeratorRequest, moderators_only
+from comments.moderation.access import ModeratorRequest, moderators_only, sent_only
 from comments.moderation.forms.deciding import DecisionForm, PassingOnForm, Place, RuleList
 from comments.moderation.views import answers
 
@@ -25,7 +25,7 @@ def beside(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     return render(request, "moderation/_opened.html", context)
 
 
-@require_POST
+@sent_only
 @moderators_only
 def pass_on(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """Ask colleagues to look at a comment."""
@@ -42,7 +42,7 @@ def pass_on(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     return answers.done(request, decision, place=place)
 
 
-@require_POST
+@sent_only
 @moderators_only
 def feature(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """Make a comment an editors' pick, or let it be one like any other again."""
