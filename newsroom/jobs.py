@@ -35,11 +35,14 @@ LONGEST_REASON = 300
 # Which job is being done here; none where a test, or another function, calls a job as what it also is: a function.
 _doing: ContextVar[int | None] = ContextVar("doing", default=None)
 
-# No row comes of a job that was done, nor of one that is over and so no longer in its table.
+# No row comes of a job that was done, nor of one that is over and so no longer in its table. The job's own row is not locked, or
+# `resume` would wait for a worker that is cut off with a transaction open.
 _DONE = """
-INSERT INTO newsroom_done (job_id)
-SELECT id FROM procrastinate_jobs WHERE id = %s FOR KEY SHARE
-ON CONFLICT DO NOTHING
+INSERT INTO newsroom_done (job_id) SELECT id FROM procrastinate_jobs WHERE id = %s ON CONFLICT DO NOTHING
+"""
+
+_OVER = """
+DELETE FROM newsroom_done AS done WHERE NOT EXISTS (SELECT FROM procrastinate_jobs WHERE id = done.job_id)
 """
 
 
@@ -111,6 +114,14 @@ async def resume(timestamp: int) -> None:
             await app.job_manager.retry_job(stalled)
         except UniqueViolation:
             await app.job_manager.finish_job(stalled, status=Status.ABORTED, delete_job=True)
+
+
+@app.periodic(cron="29 3 * * *")
+@job(retry=3)
+def forget_what_is_over(timestamp: int) -> None:
+    """Forget which jobs were done, of those that are over: nobody can do them again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OVER)
 
 
 async def know_which(go_on: Callable[[], Awaitable[Any]], context: JobContext, worker: object) -> Any:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Done(models.Model):
-    """That a job was done: committed with what it did, so that whoever does it again finds it. Goes when the job goes.
+    """That a job was done: committed with what it did, so that whoever does it again finds it. Of no use once the job is over.
 
     Written by `newsroom.jobs` alone.
     """

@@ -11,6 +11,7 @@ from tests.architecture.sources import ROOMS, imports, module_name, of_every, py
 # What comes to the same if it is done twice, each with the reason. Whatever is not here says `once`.
 THE_SAME_TWICE = {
     "newsroom.jobs.resume": "queues nothing that is queued",
+    "newsroom.jobs.forget_what_is_over": "deletes what is over",
     "newsroom.accounts.pictures.clear": "deletes what nobody shows",
     "newsroom.accounts.sessions.forget": "deletes what is left of an account",
     "newsroom.accounts.sessions.sweep": "deletes what is over",

@@ -64,13 +64,29 @@ def test_what_a_worker_did_that_died_at_its_last_line_is_not_done_again(committe
     assert not ProcrastinateJob.objects.exists()
 
 
-def test_that_a_job_was_done_is_forgotten_with_the_job(committed):
-    write.defer(key="written")
-
+def test_that_a_job_was_done_is_forgotten_at_night_when_it_is_over_and_not_before(committed, monkeypatch):
+    write.defer(key="over")
     jobs.work(until_empty=True)
+    write.defer(key="interrupted")
+    work_and_die(monkeypatch)
 
-    assert traces() == ["written-0"]
-    assert not Done.objects.exists()
+    jobs.forget_what_is_over(timestamp=0)
+
+    assert list(Done.objects.values_list("job_id", flat=True)) == [ProcrastinateJob.objects.get().pk]
+
+
+def test_while_a_job_is_being_done_nobody_waits_who_queues_it_again(committed):
+    write.defer(key="written")
+    job = ProcrastinateJob.objects.get()
+
+    def lock():
+        with transaction.atomic():
+            ProcrastinateJob.objects.select_for_update(nowait=True).get(pk=job.pk)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        do(job)
+        pool.submit(lock).result(timeout=10)
 
 
 def test_two_jobs_that_want_the_same_are_both_done(committed, monkeypatch):
