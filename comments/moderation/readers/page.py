@@ -116,8 +116,16 @@ class ReaderPage:
         return self.neighbours[: measures.ACCOUNTS_FROM_A_PLACE]
 
 
-def page_of(account: User, *, after: tuple[dt.datetime, int] | None = None) -> ReaderPage:
-    """All about one reader, with a page of their comments behind the marker `after`. Sixteen queries at most."""
+def _notes_on(account: User) -> list[Note]:
+    notes = Note.objects.filter(account=account).select_related("by")
+    return list(notes.order_by("-at", "-pk")[: measures.NOTES_SHOWN])
+
+
+def page_of(account: User, *, viewer: User | None = None, after: tuple[dt.datetime, int] | None = None) -> ReaderPage:
+    """All about one reader, with a page of their comments behind the marker `after`. Sixteen queries at most.
+
+    Nobody reads what colleagues noted about them here: their own data has the words, and not who wrote them.
+    """
     now = timezone.now()
     written = Comment.objects.filter(author=account).select_related("discussion__article", "answers_to")
     slice_ = pagination.after(written, by=["-created_at", "-pk"], values=after, most=measures.COMMENTS_OF_A_READER)
@@ -130,7 +138,7 @@ def page_of(account: User, *, after: tuple[dt.datetime, int] | None = None) -> R
         made=counting.reports_made(account),
         on_them=counting.reports_on(account),
         imposed=imposed_on(account, now=now),
-        notes=list(Note.objects.filter(account=account).select_related("by").order_by("-at", "-pk")[: measures.NOTES_SHOWN]),
+        notes=_notes_on(account) if account != viewer else [],
         neighbours=same_place.others_at_places_of(account, now=now),
         comments=slice_.items,
         names=references.known(comment.body for comment in slice_.items),

@@ -126,7 +126,7 @@ def note(request: ModeratorRequest, account_id: int) -> HttpResponse:
 def _page(
     request: ModeratorRequest, account: User, form: SanctionForm, note_form: NoteForm, *, status: int = 200
 ) -> HttpResponse:
-    page = readers.page_of(account, after=AFTER.normal(request.GET.get("after")))
+    page = readers.page_of(account, viewer=request.user, after=AFTER.normal(request.GET.get("after")))
     may_decide = not (account.pk == request.user.pk or (account.is_staff and not request.user.is_administrator))
     context = {"page": page, "form": form, "note_form": note_form, "may_decide": may_decide, "counts": waiting_counts(request)}
     context["accepted"] = accepting.accepted_by(account)
