@@ -9,6 +9,8 @@ A share lock on the row itself would promise the same, but writes the row's page
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 from typing import NamedTuple
 
@@ -51,6 +53,22 @@ class Position(NamedTuple):
 # Two statements in one round trip. Each sees what was committed before it began, and the second begins with the lock held.
 # S608: a constant of this file and nothing else.
 _STEADY = f"SELECT pg_advisory_xact_lock_shared({_LOCK}); SELECT state, reason FROM comments_siteswitch"  # noqa: S608
+
+
+# Asked along with another query, and read by `read`: what keeps people from commenting as usual, and who said so.
+RESTRICTING = """(
+  SELECT json_build_object('state', switch.state, 'reason', switch.reason, 'at', switch.at, 'by', account.display_name)::text
+    FROM comments_siteswitch AS switch LEFT JOIN accounts_user AS account ON account.id = switch.by_id
+   WHERE switch.state <> 'usual')"""
+
+
+def read(said: str | None) -> SiteSwitch | None:
+    """What `RESTRICTING` has answered; None while commenting runs as usual."""
+    if said is None:
+        return None
+    row = json.loads(said)
+    by = User(display_name=row["by"]) if row["by"] else None
+    return SiteSwitch(state=row["state"], reason=row["reason"], at=dt.datetime.fromisoformat(row["at"]), by=by)
 
 
 def steady() -> SiteSwitch:

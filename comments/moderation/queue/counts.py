@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import limits
-from comments.models import Seal
+from comments import limits, switching
+from comments.models import Seal, SiteSwitch
 from comments.moderation import sealing
 from comments.moderation.queue import filters as filtering
 from comments.moderation.queue.filters import CONDITIONS, EVERYTHING, Filters, Queue
@@ -20,7 +20,10 @@ from newsroom.web import pagination
 
 _EACH = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in CONDITIONS.values())
 # S608: only constants are put together; every value is a parameter.
-_OVERVIEW = f"SELECT max(newest), {sealing.NEWEST}, count(*) FILTER (WHERE {{where}}), {_EACH} FROM comments_awaiting AS waits"  # noqa: S608
+_OVERVIEW = f"""
+SELECT max(newest), {sealing.NEWEST}, {switching.RESTRICTING}, count(*) FILTER (WHERE {{where}}), {_EACH}
+  FROM comments_awaiting AS waits
+"""  # noqa: S608
 # No more are counted than anybody goes through: a word that is in every comment is found in them all.
 _FOUND = """
 SELECT count(*), count(key) FROM (
@@ -54,7 +57,7 @@ class Found:
 class Overview:
     """How much waits in each queue, how much of it under some filters, a marker of the newest of all, and the last seal.
 
-    `found` is there where words were looked for in every comment.
+    `found` is there where words were looked for in every comment, `switch` where all commenting is restricted.
     """
 
     counts: Mapping[Queue, int]
@@ -62,6 +65,7 @@ class Overview:
     newest: str
     seal: Seal | None = None
     found: Found | None = None
+    switch: SiteSwitch | None = None
 
 
 def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Overview:
@@ -71,10 +75,10 @@ def overview(filters: Filters = EVERYTHING, *, viewer: User | None = None) -> Ov
     where, values = filtering.on_what_waits(EVERYTHING if found else filters, viewer=viewer.pk if viewer else None)
     with connection.cursor() as cursor:
         cursor.execute(_OVERVIEW.format(where=where), values)
-        newest, seal, here, *each = cursor.fetchone()
+        newest, seal, switch, here, *each = cursor.fetchone()
     counts = dict(zip(CONDITIONS, each, strict=True))
     here = found.waiting if found else here
-    return Overview(counts, here, (newest or timezone.now()).isoformat(), sealing.read(seal), found)
+    return Overview(counts, here, (newest or timezone.now()).isoformat(), sealing.read(seal), found, switching.read(switch))
 
 
 def _found(filters: Filters, *, viewer: User | None) -> Found:

@@ -44,6 +44,7 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
             "decisions_shown": limits.DECISIONS_SHOWN,
             "newest": overview.newest,
             "seal": overview.seal,
+            "switch": overview.switch,
             "rules": RuleList(),
         },
     )
