@@ -11,6 +11,10 @@ COMMENTS_OF_A_READER = 20
 # Sanctions and notes of one reader that are shown: nobody who collected more needs another look at the first.
 SANCTIONS_SHOWN = 50
 NOTES_SHOWN = 50
+# Reports of one comment, and what was said about it before, that stand beside it: whoever has read so many knows what a
+# campaign says, and a link leads to all of them.
+REPORTS_SHOWN = 20
+PAST_SHOWN = 20
 # The reader's page counts by month, for a year: whether somebody changed is seen in less.
 MONTHS_OF_A_RECORD = 12
 # What moderators find by a name or an address, on one page; more is no search.

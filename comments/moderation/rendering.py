@@ -175,9 +175,9 @@ def record_of_author(comment: Comment, record: Record) -> SafeString:
 
 
 def _reports(case: Case, *, viewer_id: int | None) -> str:
-    if not case.reports:
+    if not case.reports.many:
         return ""
-    context = {"reports": case.reports, "author_id": case.comment.author_id, "viewer_id": viewer_id}
+    context = {"reports": case.reports, "comment": case.comment, "viewer_id": viewer_id}
     return template("moderation/_reports.html").render(context)
 
 

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, QuerySet, When, Window
 
 from comments.models import Comment, Decision, Notice, Objection, Report
+from comments.moderation import measures
 from comments.moderation.desk import history
 from comments.moderation.desk.history import Earlier, Entry
 
 Kind = Decision.Kind
+
+_OPEN_FIRST = Case(When(outcome="open", then=0), default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The first rows of a list, and how many more there are."""
+
+    shown: Sequence[Any]
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +34,23 @@ class Past:
     # Who asked colleagues to look, and nobody has decided since.
     passed_on: Sequence[Entry]
     # Reports that were answered, with what came of them.
-    reports: Sequence[Report]
-    objections: Sequence[Objection]
-    notices: Sequence[Notice]
+    reports: Some
+    objections: Some
+    notices: Some
     earlier: Earlier
 
 
-def of(comment: Comment) -> Past:
-    """Everything that happened to a comment. Nine queries at most."""
+def of(comment: Comment, *, whole: bool = False) -> Past:
+    """What happened to a comment: of what many have said about it the first, or the `whole`. Nine queries at most."""
     decisions = history.of_comment(comment)
     answered = Report.objects.filter(comment=comment).exclude(outcome=Report.Outcome.OPEN)
+    objections = Objection.objects.filter(comment=comment).select_related("by")
     return Past(
         decisions=decisions,
         passed_on=passed_on(decisions),
-        reports=list(answered.select_related("rule", "reader").order_by("at")),
-        objections=_open_first(Objection.objects.filter(comment=comment).select_related("by").order_by("-at")),
-        notices=_open_first(Notice.objects.filter(comment=comment).order_by("-at")),
+        reports=_some(answered.select_related("rule", "reader").order_by("at"), whole=whole),
+        objections=_some(objections.order_by(_OPEN_FIRST, "-at"), whole=whole),
+        notices=_some(Notice.objects.filter(comment=comment).order_by(_OPEN_FIRST, "-at"), whole=whole),
         earlier=history.earlier_wordings(comment),
     )
 
@@ -54,5 +69,7 @@ def passed_on(decisions: Sequence[Entry]) -> list[Entry]:
     return asked
 
 
-def _open_first(rows):  # type: ignore[no-untyped-def]
-    return sorted(rows, key=lambda row: row.outcome != "open")
+def _some(rows: QuerySet[Any], *, whole: bool) -> Some:
+    rows = rows.annotate(in_all=Window(Count("pk")))
+    shown = list(rows if whole else rows[: measures.PAST_SHOWN])
+    return Some(shown, shown[0].in_all - len(shown) if shown else 0)

@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import limits, people, references
-from comments.models import Awaiting, Comment, Decision, Notice, Objection, Report, Signal
+from comments.models import Awaiting, Comment, Decision, Notice, Objection, Signal
 from comments.moderation import checks, codes
 from comments.moderation.checks.wording import not_run
 from comments.moderation.decisions import Seen, open_to
 from comments.moderation.desk import records
 from comments.moderation.desk.records import Record
 from comments.moderation.harm import Harm
-from comments.moderation.queue import listing
+from comments.moderation.queue import listing, reported
 from comments.moderation.queue.filters import EVERYTHING, Filters
 from comments.moderation.queue.listing import Claim, Row
+from comments.moderation.queue.reported import Reported
 from newsroom.accounts.models import User
 
 
@@ -47,7 +48,7 @@ class Case:
     signals: Sequence[tuple[str, str, bool]]
     # Names of the checks that ran and had nothing to say.
     silent: Sequence[str]
-    reports: Sequence[Report]
+    reports: Reported
     seen: Seen
     # What the words refer to, its own and those of what it answers.
     names: references.Known = field(default_factory=dict)
@@ -155,10 +156,13 @@ def waiting(
     return Listing(_in_full(found.items), found.next)
 
 
-def case_of(comment_id: int, *, now: dt.datetime) -> Case:
-    """One comment as a case, whether it waits or not. Raises `Comment.DoesNotExist`."""
+def case_of(comment_id: int, *, now: dt.datetime, whole: bool = False) -> Case:
+    """One comment as a case, whether it waits or not, with its first reports or the `whole` of them.
+
+    Raises `Comment.DoesNotExist`.
+    """
     row = listing.rows_of([comment_id], now=now).get(comment_id) or Row(None, "comment", comment_id)
-    for case in _cases([row]).values():
+    for case in _cases([row], whole=whole).values():
         return case
     raise Comment.DoesNotExist
 
@@ -185,7 +189,7 @@ def _asked(keys: Collection[int]) -> dict[int | None, Awaiting]:
     return dict(asked.in_bulk(keys))
 
 
-def _cases(rows: Sequence[Row]) -> dict[int | None, Case]:
+def _cases(rows: Sequence[Row], *, whole: bool = False) -> dict[int | None, Case]:
     """Each row's comment with what it takes to decide it."""
     ids = [row.comment_id for row in rows]
     if not ids:
@@ -195,9 +199,7 @@ def _cases(rows: Sequence[Row]) -> dict[int | None, Case]:
     comments = known.annotate(last=Subquery(newest.values(row=JSONObject(id="id", codes="codes"))[:1])).in_bulk(ids)
     # What was found in the words as they are; earlier wordings have findings of their own.
     signals = _of_the_last_look(Signal.objects.filter(comment__in=ids, revision=F("comment__revision")).order_by("pk"))
-    reports = _grouped(
-        Report.objects.filter(comment__in=ids, outcome=Report.Outcome.OPEN).select_related("rule", "reader").order_by("at")
-    )
+    reports = reported.of(ids, whole=whole)
     behaved = records.of_authors({comment.author_id for comment in comments.values() if comment.author_id})
     last = {row.pk: Decision(**row.last) for row in comments.values() if row.last}
     shown = [said for row in comments.values() for said in (row, row.answers_to or row.parent) if said is not None]
@@ -211,19 +213,12 @@ def _cases(rows: Sequence[Row]) -> dict[int | None, Case]:
             signals=[_in_words(signal) for signal in signals[comment.pk] if _says_something(signal)],
             silent=[signal.check_name for signal in signals[comment.pk] if not _says_something(signal)],
             reports=reports[comment.pk],
-            seen=Seen(comment.revision, _id_of(last.get(comment.pk)), max((r.pk for r in reports[comment.pk]), default=None)),
+            seen=Seen(comment.revision, _id_of(last.get(comment.pk)), reports[comment.pk].newest),
             names=names,
         )
         for row in rows
         if (comment := comments.get(row.comment_id or 0)) is not None
     }
-
-
-def _grouped(rows) -> defaultdict[int, list]:  # type: ignore[no-untyped-def]
-    by_comment = defaultdict(list)
-    for row in rows:
-        by_comment[row.comment_id].append(row)
-    return by_comment
 
 
 def _of_the_last_look(signals: Iterable[Signal]) -> defaultdict[int, list[Signal]]:
@@ -241,12 +236,11 @@ def _id_of(decision: Decision | None) -> int | None:
     return decision.pk if decision else None
 
 
-def _reasons(comment: Comment, signals: Sequence[Signal], reports: Sequence[Report], last: Decision | None) -> list[Reason]:
+def _reasons(comment: Comment, signals: Sequence[Signal], reports: Reported, last: Decision | None) -> list[Reason]:
     reasons = []
-    if reports:
-        rules = ", ".join(dict.fromkeys(report.rule.title for report in reports))
-        many = ngettext("%(n)s report: %(rules)s", "%(n)s reports: %(rules)s", len(reports))
-        reasons.append(Reason(many % {"n": len(reports), "rules": rules}, is_grave=True))
+    if reports.many:
+        said = ngettext("%(n)s report: %(rules)s", "%(n)s reports: %(rules)s", reports.many)
+        reasons.append(Reason(said % {"n": reports.many, "rules": ", ".join(reports.rules)}, is_grave=True))
     if comment.status == Comment.Status.PUBLISHED and last and "not_checked" in last.codes:
         reasons += [Reason(_in_words(signal)[1]) for signal in signals if signal.ran != Signal.Ran.RAN]
     if comment.status == Comment.Status.HELD:

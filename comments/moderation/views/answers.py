@@ -21,26 +21,29 @@ from comments.moderation.forms.deciding import DecisionForm, Place, RuleList
 
 
 def case_page(
-    request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, asked: str = "", status: int = 200
+    request: ModeratorRequest, case: queue.Case, form: DecisionForm, *, asked: str = "", whole: bool = False, status: int = 200
 ) -> HttpResponse:
-    """One comment on a page of its own, with everything that was decided on it, and what colleagues were about to be `asked`."""
+    """One comment on a page of its own, with everything that was decided on it, and what colleagues were about to be `asked`.
+
+    Of what very many have said about it stands the first there, or the `whole`.
+    """
     context = {
         "case": case,
         "form": form,
         "rules": RuleList(),
         "asked": asked,
         "counts": waiting_counts(request),
-        **beside(request, case.comment, place=form.place),
+        **beside(request, case.comment, place=form.place, whole=whole),
     }
     return render(request, "moderation/case.html", context, status=status)
 
 
-def beside(request: ModeratorRequest, comment: Comment, *, place: Place) -> dict[str, Any]:
+def beside(request: ModeratorRequest, comment: Comment, *, place: Place, whole: bool = False) -> dict[str, Any]:
     """What stands beside a case at `place`: the conversation round it, its past, and whether one watches its story."""
     return {
         "is_watched": watching.is_watched(comment.discussion, by=request.user),
         "surroundings": surroundings.around(comment),
-        "past": past.of(comment),
+        "past": past.of(comment, whole=whole),
         "beside_form": DecisionForm.at(place.beside_case(comment.pk)),
     }
 

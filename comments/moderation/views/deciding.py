@@ -55,13 +55,14 @@ def show_queue(request: ModeratorRequest) -> HttpResponse:
 def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     """One comment with everything that was decided on it."""
     get_object_or_404(Comment, pk=comment_id)
-    case, place = queue.case_of(comment_id, now=timezone.now()), Place.of(request.GET).alone()
+    whole = "whole" in request.GET
+    case, place = queue.case_of(comment_id, now=timezone.now(), whole=whole), Place.of(request.GET).alone()
     decided, asked = (
         signing_in_again.take_up(request.session, sent_to=reverse(f"moderation:{form}", args=[comment_id]))
         for form in ("decide", "pass_on")
     )
     form = DecisionForm.at(place) if decided is None else DecisionForm.again(decided, place=place)
-    return answers.case_page(request, case, form, asked=asked.get("note", "") if asked else "")
+    return answers.case_page(request, case, form, asked=asked.get("note", "") if asked else "", whole=whole)
 
 
 @sent_only
