@@ -54,6 +54,7 @@ class ListedWordForm(ModelForm):
         """Refuse what is on this list already."""
         given = super().clean() or self.cleaned_data
         if "phrase" in given and "word_list" in given:
+            wordlist.hold(given["word_list"])
             others = ListedWord.objects.filter(word_list=given["word_list"]).exclude(pk=self.instance.pk)
             if others.filter(folded=wordlist.folded(given["phrase"])).exists():
                 self.add_error("phrase", _("This word is on the list already, perhaps in another spelling."))

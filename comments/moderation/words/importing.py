@@ -106,8 +106,7 @@ def take_lines(text: bytes, *, into: WordList, by: User) -> Taken:
     with pages.change() as change:
         if into.pk is None:
             into.save()
-        # Whoever takes words into the same list at the same moment waits, and then finds these there.
-        WordList.objects.select_for_update().get(pk=into.pk)
+        wordlist.hold(into)
         there = set(ListedWord.objects.filter(word_list=into).values_list("folded", flat=True))
         if len(there) + len(chosen.keys() - there) > MOST_LINES:
             raise NotTaken(

@@ -118,12 +118,18 @@ def save_word(word: ListedWord, *, by: User) -> ListedWord:
     with pages.change() as change:
         if word.word_list_id is None:
             word.word_list = _first_list()
+        hold(word.word_list)
         word.folded = folded(word.phrase)
         if word.pk is None:
             word.added_by = by
         word.save()
         change.raises(stamps.wordlist())
     return word
+
+
+def hold(word_list: WordList) -> None:
+    """Let nobody else put a word on this list until the transaction ends: whoever asks then what stands there finds it."""
+    WordList.objects.select_for_update(no_key=True).get(pk=word_list.pk)
 
 
 @pages.verb
