@@ -67,6 +67,8 @@ class Imposed:
         last = self.last
         if last is None or last.kind == Decision.Kind.UNDO or last.objection_id:
             return 0
+        if any(said.decision_id == last.pk and said.outcome == Objection.Outcome.REJECTED for said in self.objections):
+            return 0
         if last.kind != Decision.Kind.LIFT and self.sanction.acknowledged_at is not None:
             return 0
         return max(0, int((last.at + limits.UNDO_WINDOW - self.now).total_seconds()))
