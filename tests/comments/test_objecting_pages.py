@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from comments import limits, wording
 from comments.models import Decision, Objection
-from comments.moderation import objections, sanctions
+from comments.moderation import decisions, objections, sanctions
 from newsroom.accounts.models import User
 from tests.comments.reading import css, read
 from tests.factories.accounts import make_moderator, make_reader, sign_in
@@ -102,6 +102,19 @@ def test_an_answer_that_was_undone_is_not_shown(client, author, removal):
     objections.undo(objection, by=other)
 
     assert ANSWER not in read(client, way(removal)).text_content()
+
+
+def test_neither_is_one_after_which_something_else_was_decided(client, author, removal):
+    objection = objections.object_to(removal, by=author, words=WORDS)
+    other = make_moderator()
+    objections.answer(objection, by=other, upheld=False, words=ANSWER)
+    objections.undo(objection, by=other)
+    decisions.approve(objection.comment, by=other)
+
+    page = read(client, way(removal)).text_content()
+
+    assert "something else was decided meanwhile" in page
+    assert ANSWER not in page
 
 
 def test_after_six_months_it_says_until_when(client, author, removal, monkeypatch):
