@@ -52,7 +52,11 @@ def signed_in_only(
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(request, *args, **kwargs) if request.user.is_authenticated else signing_in_again.ask(request)
+        if not request.user.is_authenticated:
+            return signing_in_again.ask(request)
+        answer = view(request, *args, **kwargs)
+        signing_in_again.remember(request, answer)
+        return answer
 
     return guarded
 

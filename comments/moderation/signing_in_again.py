@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,8 @@ from newsroom.web import limits as limiter
 
 # Where a session keeps the one form that waits until its sender has signed in again.
 _KEY = "desk"
+# The cookie that says who was last at the desk in this browser: a session that has ended says so no more.
+_WHO = "at_desk"
 
 # On which page each form of the desk stands that has words, or a page of its own. Every other one stands on the list.
 _STANDS_ON = {
@@ -83,12 +85,28 @@ def page_with_form_of(request: HttpRequest) -> str:
     return reverse(f"moderation:{stands_on}", kwargs=kwargs)
 
 
-def take_up(session: SessionBase, *, sent_to: str) -> QueryDict | None:
-    """What was sent to this address when the session had ended; once."""
-    kept: Mapping = session.get(_KEY) or {}
-    if kept.get("sent_to") != sent_to:
+def remember(request: HttpRequest, answer: HttpResponse) -> None:
+    """Have the browser say, also once the session has ended, who was at the desk in it."""
+    if _who(request) != request.user.pk:
+        secure, age = settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_AGE
+        answer.set_signed_cookie(
+            _WHO,
+            str(request.user.pk),
+            salt=_WHO,
+            max_age=age,
+            path=reverse("moderation:queue"),
+            secure=secure,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def take_up(request: HttpRequest, *, sent_to: str) -> QueryDict | None:
+    """What whoever is signed in had sent to this address when their session had ended; once. Nobody else gets it."""
+    kept: Mapping = request.session.get(_KEY) or {}
+    if kept.get("sent_to") != sent_to or kept.get("by") != request.user.pk:
         return None
-    del session[_KEY]
+    del request.session[_KEY]
     sent = QueryDict(mutable=True)
     for name, values in kept["fields"].items():
         sent.setlist(name, values)
@@ -97,16 +115,17 @@ def take_up(session: SessionBase, *, sent_to: str) -> QueryDict | None:
 
 def sent_or_kept(request: HttpRequest) -> QueryDict | None:
     """What is sent to a page that shows its own form; or, asked for it, what was sent there when the session had ended."""
-    return request.POST if request.method == "POST" else take_up(request.session, sent_to=request.path)
+    return request.POST if request.method == "POST" else take_up(request, sent_to=request.path)
 
 
 def _keep(request: HttpRequest) -> None:
     """Set aside what was written, and say that nothing was done with it."""
     said = _("You were signed out meanwhile, so nothing has been done. Sign in, and you are back where you were.")
-    if _name(request) in _KEPT or _is_written(request):
+    by = _who(request)
+    if by is not None and (_name(request) in _KEPT or _is_written(request)):
         times = limits.WRITTEN_PER_MINUTE_OF_A_NETWORK
         limiter.demand_of_network(request, "desk", times=times, within=timedelta(minutes=1))
-        request.session[_KEY] = {"sent_to": request.path, "fields": _fields(request.POST)}
+        request.session[_KEY] = {"by": by, "sent_to": request.path, "fields": _fields(request.POST)}
         said = _(
             "You were signed out meanwhile, so nothing has been done. Sign in, and what you wrote stands in its place again."
         )
@@ -127,6 +146,12 @@ def _fields(sent: QueryDict) -> dict[str, list[str]]:
 def _is_written(request: HttpRequest) -> bool:
     """Whether a decision names a rule or says something, or a question to colleagues does."""
     return _STANDS_ON.get(_name(request)) == "case" and any(request.POST.get(name, "").strip() for name in ("rule", "note"))
+
+
+def _who(request: HttpRequest) -> int | None:
+    """The account that was last at the desk in this browser, as far as it says so."""
+    said = request.get_signed_cookie(_WHO, default=None, salt=_WHO, max_age=settings.SESSION_COOKIE_AGE)
+    return int(said) if said else None
 
 
 def _name(request: HttpRequest) -> str:

@@ -58,7 +58,7 @@ def show_case(request: ModeratorRequest, comment_id: int) -> HttpResponse:
     whole = "whole" in request.GET
     case, place = queue.case_of(comment_id, now=timezone.now(), whole=whole), Place.of(request.GET).alone()
     decided, asked = (
-        signing_in_again.take_up(request.session, sent_to=reverse(f"moderation:{form}", args=[comment_id]))
+        signing_in_again.take_up(request, sent_to=reverse(f"moderation:{form}", args=[comment_id]))
         for form in ("decide", "pass_on")
     )
     form = DecisionForm.at(place) if decided is None else DecisionForm.again(decided, place=place)

@@ -39,7 +39,7 @@ def find(request: ModeratorRequest) -> HttpResponse:
 def reader(request: ModeratorRequest, account_id: int) -> HttpResponse:
     """All that is known here about one reader."""
     account = get_object_or_404(User, pk=account_id)
-    kept = signing_in_again.take_up(request.session, sent_to=reverse("moderation:note", args=[account_id]))
+    kept = signing_in_again.take_up(request, sent_to=reverse("moderation:note", args=[account_id]))
     return _page(request, account, SanctionForm.about(account), NoteForm(kept))
 
 
@@ -51,7 +51,7 @@ def sanction(request: ModeratorRequest, account_id: int) -> HttpResponse:
     refusing.must_be_allowed(account, by=request.user)
     if request.method != "POST":
         comment = readers.comment_by(account, number=request.GET.get("comment", ""))
-        kept = signing_in_again.take_up(request.session, sent_to=request.path)
+        kept = signing_in_again.take_up(request, sent_to=request.path)
         new = SanctionForm.about(account, kind=request.GET.get("kind", ""), comment=comment)
         return _ask(request, account, SanctionForm.sent(kept) if kept else new, comment)
     form = SanctionForm.sent(request.POST)

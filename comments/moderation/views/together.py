@@ -67,11 +67,11 @@ def undo(request: ModeratorRequest, batch: uuid.UUID) -> HttpResponse:
 
 
 def _choose_again(request: ModeratorRequest) -> HttpResponse:
-    kept = signing_in_again.take_up(request.session, sent_to=reverse("moderation:decide_together"))
+    kept = signing_in_again.take_up(request, sent_to=reverse("moderation:decide_together"))
     if kept is not None:
         form = TogetherForm(kept)
         return _confirm(request, choosing_many.selected(form.chosen), form)
-    chosen = signing_in_again.take_up(request.session, sent_to=request.path)
+    chosen = signing_in_again.take_up(request, sent_to=request.path)
     if chosen is None:
         return redirect("moderation:queue")
     return _confirm(request, choosing_many.selected(chosen_ids(chosen)), TogetherForm())
