@@ -100,19 +100,17 @@ def test_no_number_in_an_address_breaks_it(desk, number):
             desk.post(address)
 
 
-@pytest.mark.parametrize("value", MARKERS)
 @pytest.mark.parametrize("address", ["/latest/", "/corrections/", "/moderation/", "/moderation/readers/{}/", "/reader/{}/"])
-def test_a_marker_from_nowhere_leads_to_the_first_page(desk, address, value):
+def test_a_marker_from_nowhere_leads_to_the_first_page(desk, address):
     reader = make_reader(shown_to="everyone")
 
-    assert desk.get(address.format(reader.pk), {"after": value}).status_code == 200
+    assert {desk.get(address.format(reader.pk), {"after": value}).status_code for value in MARKERS} == {200}
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_nothing_has_arrived_since_a_moment_from_nowhere(moment):
+def test_nothing_has_arrived_since_a_moment_from_nowhere():
     make_held_comment()
 
-    assert queue.arrived_since(moment) == 0
+    assert {queue.arrived_since(moment) for moment in MOMENTS} == {0}
 
 
 def test_something_has_arrived_since_a_moment_that_was_given_out():

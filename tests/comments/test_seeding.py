@@ -232,7 +232,7 @@ def test_a_database_with_stories_is_left_alone(paper):
         {"largest": 4000},
         {"readers": 3},
         {"depth": 900},
-        {"comments": 1500, "readers": 12, "largest": 750, "depth": 12},
+        {"articles": 8, "comments": 600, "readers": 10, "largest": 300, "depth": 12},
     ],
 )
 def test_numbers_that_do_not_fit_together_are_refused_with_a_sentence(paper, options):
