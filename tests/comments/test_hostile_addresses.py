@@ -84,11 +84,17 @@ def desk(client):
 @pytest.mark.parametrize("value", [*NUMBERS[:3], MOMENTS[0], MARKERS[3]], ids=lambda value: value[:25])
 def test_no_value_breaks_a_page_or_a_form(desk, value):
     """An exception in a view reaches the test."""
-    hostile, stranger = dict.fromkeys(NAMES, value), Client()
+    hostile = dict.fromkeys(NAMES, value)
     for address in ours():
         desk.get(address, hostile)
         desk.post(address, hostile)
-        # Who asks for a page as a stranger gets the one that is kept. What they send is set aside, and leads to signing in.
+
+
+@pytest.mark.parametrize("value", NUMBERS[:2], ids=lambda value: value[:5])
+def test_nor_one_that_a_stranger_sends(desk, value):
+    """Who asks for a page gets the one that is kept; what is sent is set aside, and leads to signing in."""
+    stranger, hostile = Client(), dict.fromkeys(NAMES, value)
+    for address in ours():
         stranger.post(address, hostile)
 
 
