@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
+from procrastinate.periodic import PeriodicDeferrer
 
 from newsroom.local import browser as chromium
 from newsroom.web import pages
@@ -67,6 +68,16 @@ def _own_media(tmp_path_factory):
     """No test writes among the developer's pictures, nor among those of another process."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_job_of_the_clock(monkeypatch):
+    """No worker of a test queues what is due every minute: at the turn of one, it would stand beside what was asked for."""
+
+    async def none_is_due(_deferrer):
+        """Queue nothing."""
+
+    monkeypatch.setattr(PeriodicDeferrer, "worker", none_is_due)
 
 
 @pytest.fixture(scope="session")
